@@ -1,0 +1,4 @@
+"""Who actually said it, how it was relayed, and how many independent origins stand behind it."""
+
+__all__ = ["__version__", "clean", "open_case", "statements"]
+__version__ = "0.1.0"

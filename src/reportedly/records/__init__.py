@@ -1,0 +1,58 @@
+"""The frozen records that cross package borders; everything else stays inside its package."""
+
+from reportedly.records.article import (
+    KEPT,
+    Article,
+    Block,
+    BlockClass,
+    Evidence,
+    Kept,
+    article_id,
+    block,
+    lay_out,
+)
+from reportedly.records.identity import content_id, source_id
+from reportedly.records.lineage import Passage, Story, passage, story
+from reportedly.records.parse import Parse
+from reportedly.records.rendering import Markup, Rendering, Run
+from reportedly.records.settings import Settings
+from reportedly.records.source import Arrival, Problem, Source, arrival, problem
+from reportedly.records.span import Range, Span, span
+from reportedly.records.statement import Kind, Mention, Modality, Statement, mention, statement_id
+
+__all__ = [
+    "KEPT",
+    "Arrival",
+    "Article",
+    "Block",
+    "BlockClass",
+    "Evidence",
+    "Kept",
+    "Kind",
+    "Markup",
+    "Mention",
+    "Modality",
+    "Parse",
+    "Passage",
+    "Problem",
+    "Range",
+    "Rendering",
+    "Run",
+    "Settings",
+    "Source",
+    "Span",
+    "Statement",
+    "Story",
+    "arrival",
+    "article_id",
+    "block",
+    "content_id",
+    "lay_out",
+    "mention",
+    "passage",
+    "problem",
+    "source_id",
+    "span",
+    "statement_id",
+    "story",
+]

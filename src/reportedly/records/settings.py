@@ -1,0 +1,17 @@
+"""What a user can set for a case, with the defaults; written to ``case.toml``."""
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings of one case.
+
+    `max_bytes`: a larger file is not read but listed in `errors`. `shard_files` and `shard_bytes`: how
+    much one unit of work holds. `item_seconds`: one source or article that takes longer is given up and
+    listed in `errors`.
+    """
+
+    max_bytes: int = 50_000_000
+    shard_files: int = 64
+    shard_bytes: int = 16_000_000
+    item_seconds: int = 120

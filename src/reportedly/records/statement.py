@@ -1,0 +1,78 @@
+"""Who said what: one attribution, with the words that it rests on."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from reportedly.records.identity import content_id
+from reportedly.records.span import Span
+
+
+class Kind(StrEnum):
+    """How much of the content stands in quotation marks: nearly all, some, or none."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Modality(StrEnum):
+    """How surely the *content* is put."""
+
+    ASSERTED = "asserted"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    RECOMMENDED = "recommended"
+    PREDICTED = "predicted"
+
+
+class Statement(Struct, frozen=True):
+    """An attribution in an article: source phrase, cue and content, as spans of the article's text.
+
+    Each role is a list of spans, because content and cue may be interrupted. `speaker` is the resolved
+    body or person behind the source phrase (None: the text does not say), `speaker_rule` why, `document` the
+    paper that it stands in, if any. `via` names who relayed it, outermost first: outlet, agency, document.
+    `hedges` are the words in the content that weaken it; `act` is the class of the reporting verb.
+    """
+
+    id: str
+    article: str
+    kind: Kind
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    speaker: str | None
+    speaker_rule: str | None
+    document: str | None
+    via: tuple[str, ...]
+    act: str
+    modality: Modality
+    negated: bool
+    hedges: tuple[Span, ...]
+    maker: str
+    confidence: float
+
+
+def statement_id(
+    article: str, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]
+) -> str:
+    """The id of a statement: its article and the places of its three roles."""
+    return content_id(
+        "s", article, *(tuple((s.start, s.end) for s in role) for role in (source, cue, content))
+    )
+
+
+class Mention(Struct, frozen=True):
+    """A name in an article's text, as found by the language model: `label` is its OntoNotes type."""
+
+    id: str
+    article: str
+    span: Span
+    label: str
+    maker: str
+
+
+def mention(article: str, words: Span, label: str, maker: str) -> Mention:
+    """A mention with its id."""
+    return Mention(content_id("m", article, words.start, words.end, label), article, words, label, maker)
