@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from reportedly.records.identity import content_id
+from reportedly.records.source import Problem
 from reportedly.records.span import Range, Span
 
 
@@ -119,6 +120,14 @@ class Article(Struct, frozen=True):
         return "\n".join(
             self.text[k.at : k.at + k.end - k.start] for k in self.kept if k.kind == BlockClass.BODY
         )
+
+
+class Cut(Struct, frozen=True):
+    """What one arrival was cut into: its articles, every block of its source, and what went wrong."""
+
+    articles: tuple[Article, ...]
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def lay_out(ranges: list[tuple[Range, BlockClass]]) -> tuple[Kept, ...]:
