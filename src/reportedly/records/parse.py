@@ -8,18 +8,15 @@ from reportedly.records.statement import Mention
 class Parse(Struct, frozen=True):
     """Tokens, sentences, dependencies and names of one article's text.
 
-    Columns run in parallel, one entry a token: `starts` and `ends` (code points of the article's text),
-    `words`, `lemmas`, `pos` (universal), `tags` (Penn), `deps` (ClearNLP labels) and `heads` (token
-    number; a root is its own head). `sentences` holds the number of the first token of each sentence. No
-    token crosses a line end.
+    Columns run in parallel, one entry a token: `starts` and `ends` (code points of the article's text, whose
+    words they are), `tags` (Penn), `deps` (ClearNLP labels) and `heads` (token number; a root is its own
+    head). `sentences` holds the number of the first token of each sentence. No token and no sentence
+    crosses a line end.
     """
 
     article: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    words: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    pos: tuple[str, ...]
     tags: tuple[str, ...]
     deps: tuple[str, ...]
     heads: tuple[int, ...]
