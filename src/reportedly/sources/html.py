@@ -39,7 +39,7 @@ class Page:
 def render(html: str) -> Page:
     """Render a page; block-level runs stand on lines of their own. Raises UnreadableSource (unparsable)."""
     tree, notes = _parse(html)
-    lines = list(walk(tree))
+    lines = walk(tree)
     markup = collect(tree)
     main = matched([line.text for line in lines], main_lines(tree))
     text, runs, at = [], [], 0

@@ -5,7 +5,6 @@ No recursion: a page may nest its boxes two thousand deep.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.etree import iterwalk
@@ -14,7 +13,7 @@ from lxml.html import HtmlElement
 from reportedly.text import tidy
 
 DROPPED = frozenset(
-    "head title script style noscript template svg math iframe object canvas audio video datalist".split()
+    "title script style noscript template svg math iframe object canvas audio video datalist".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt"
@@ -22,6 +21,9 @@ INLINE = frozenset(
 )
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]{2,}")
+# Words for screen readers only ("opens in a new tab"), which no reader of the page sees.
+UNSEEN_CLASS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?)\b", re.I)
+UNSEEN_STYLE = re.compile(r"\bclip\s*:\s*rect|\bclip-path\s*:\s*inset", re.I)
 MAX_HINTS = 40
 MAX_PATH = 64
 
@@ -50,89 +52,98 @@ class _Node:
     children: Counter[str] = field(default_factory=Counter)
 
 
-def walk(tree: HtmlElement) -> Iterator[Line]:
-    """The runs of a page in document order."""
-    return _Walk().lines(tree)
+def walk(tree: HtmlElement) -> list[Line]:
+    """The runs of a page in document order.
+
+    A page whose broken markup puts all of it into a `noscript` is read with that.
+    """
+    return _Walk(DROPPED).lines(tree) or _Walk(DROPPED - {"noscript"}).lines(tree)
 
 
 class _Walk:
-    def __init__(self) -> None:
-        self.open: list[_Node] = []
+    def __init__(self, dropped: frozenset[str]) -> None:
+        self.dropped = dropped
+        self.open: list[_Node] = [_Node("", "", True, False, False, ())]
         self.parts: list[tuple[str, bool]] = []
+        self.found: list[Line] = []
 
-    def lines(self, tree: HtmlElement) -> Iterator[Line]:
+    def lines(self, tree: HtmlElement) -> list[Line]:
         steps = iterwalk(tree, events=("start", "end"))
+        skipped: HtmlElement | None = None
         for event, element in steps:
-            tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                if tag in DROPPED or not tag:
+                if self._unseen(element):
                     steps.skip_subtree()
+                    skipped = element
                 else:
-                    yield from self._enter(element, tag)
+                    self._enter(element)
+                continue
+            if element is skipped:
+                skipped = None
             else:
-                if tag not in DROPPED and tag:
-                    yield from self._leave(tag)
-                if element is not tree:
-                    yield from self._say(element.tail)
-        yield from self._flush()
+                self._leave()
+            if element.tail and element is not tree:
+                self._say(element.tail)
+        self._flush()
+        return self.found
 
-    def _enter(self, element: HtmlElement, tag: str) -> Iterator[Line]:
-        node = self._node(element, tag)
-        if node.block:
-            yield from self._flush()
-        self.open.append(node)
-        yield from self._say(element.text)
+    def _unseen(self, element: HtmlElement) -> bool:
+        if element.tag in self.dropped or not isinstance(element.tag, str):
+            return True
+        name, style = element.get("class"), element.get("style")
+        return bool((name and UNSEEN_CLASS.search(name)) or (style and UNSEEN_STYLE.search(style)))
 
-    def _leave(self, tag: str) -> Iterator[Line]:
-        if self.open[-1].block:
-            yield from self._flush()
-        self.open.pop()
-
-    def _node(self, element: HtmlElement, tag: str) -> _Node:
-        above = self.open[-1] if self.open else _Node("", "", True, False, False, ())
+    def _enter(self, element: HtmlElement) -> None:
+        tag, above = element.tag, self.open[-1]
         above.children[tag] += 1
         nth = above.children[tag]
-        return _Node(
-            tag,
-            tag if nth == 1 else f"{tag}[{nth}]",
-            tag not in INLINE,
-            above.pre or tag in {"pre", "textarea"},
-            above.link or tag == "a",
-            _hints(element, above.hints),
-        )
+        block = tag not in INLINE
+        if block:
+            self._flush()
+        step = tag if nth == 1 else f"{tag}[{nth}]"
+        pre, link = above.pre or tag in ("pre", "textarea"), above.link or tag == "a"
+        self.open.append(_Node(tag, step, block, pre, link, _hints(element, above.hints)))
+        if element.text:
+            self._say(element.text)
 
-    def _say(self, text: str | None) -> Iterator[Line]:
-        if not text or not self.open:
-            return
+    def _leave(self) -> None:
+        if self.open[-1].block:
+            self._flush()
+        self.open.pop()
+
+    def _say(self, text: str) -> None:
         node = self.open[-1]
         if not node.pre:
-            self.parts.append((text, node.link))
+            self.parts.append((SPACE.sub(" ", text), node.link))
             return
         first, *rest = tidy(text).split("\n")
         self.parts.append((first, node.link))
         for line in rest:
-            yield from self._flush()
+            self._flush()
             self.parts.append((line, node.link))
 
-    def _flush(self) -> Iterator[Line]:
+    def _flush(self) -> None:
+        if not self.parts:
+            return
         parts, self.parts = self.parts, []
         raw = "".join(text for text, _ in parts)
-        node = self.open[-1] if self.open else None
-        text = tidy(raw if node and node.pre else SPACE.sub(" ", raw)).strip()
+        node = self.open[-1]
+        text = tidy(raw if node.pre else SPACE.sub(" ", raw)).strip()
         if not text:
             return
-        linked = sum(len(SPACE.sub(" ", part).strip()) for part, link in parts if link)
-        tag = next((node.tag for node in reversed(self.open) if node.block), "")
-        hints = self.open[-1].hints if self.open else ()
-        yield Line(text, self._path(), tag, min(linked, len(text)), hints)
+        linked = min(sum(len(part.strip()) for part, link in parts if link), len(text))
+        boxes = len(self.open)
+        while boxes > 1 and not self.open[boxes - 1].block:
+            boxes -= 1
+        tag = self.open[boxes - 1].tag
+        self.found.append(Line(text, _path(self.open[1:boxes]), tag, linked, node.hints))
 
-    def _path(self) -> str:
-        steps = [node.step for node in self.open]
-        while len(steps) > 1 and not self.open[len(steps) - 1].block:
-            steps.pop()
-        if len(steps) > MAX_PATH:
-            steps = [*steps[: MAX_PATH // 2], "...", *steps[-MAX_PATH // 2 :]]
-        return "/".join(steps)
+
+def _path(nodes: list[_Node]) -> str:
+    steps = [node.step for node in nodes]
+    if len(steps) > MAX_PATH:
+        steps = [*steps[: MAX_PATH // 2], "...", *steps[-MAX_PATH // 2 :]]
+    return "/".join(steps)
 
 
 def _hints(element: HtmlElement, above: tuple[str, ...]) -> tuple[str, ...]:
