@@ -1,0 +1,59 @@
+"""A story as the page shows it: who told it, when, and the text that its articles share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.dossier.differences import Run, compare
+from reportedly.dossier.pieces import Piece
+from reportedly.records import Passage, Story
+
+# The longest few are open, some more are folded; a story of a hundred copies has thousands.
+OPEN, FOLDED = 3, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage that two articles share; `runs_b` is empty where both are the same word for word."""
+
+    passage: Passage
+    a: Piece
+    b: Piece
+    runs_a: tuple[Run, ...]
+    runs_b: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Shared passages, the longest first: the `open` ones, the `folded`, and the number of the rest."""
+
+    open: tuple[Shared, ...] = ()
+    folded: tuple[Shared, ...] = ()
+    unshown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A story, its articles on this page in the story's order, and the passages between them."""
+
+    story: Story
+    pieces: tuple[Piece, ...]
+    shelf: Shelf
+
+
+def chapter(story: Story, pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Chapter:
+    """The view of one story. `pieces` by article id; `passages` those between its articles."""
+    told = tuple(pieces[a] for a in story.articles if a in pieces)
+    return Chapter(story, told, shelf(pieces, passages))
+
+
+def shelf(pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Shelf:
+    """The passages ranked by the length of their longer side; both articles must be among `pieces`."""
+    ranked = sorted(passages, key=lambda p: (-max(len(p.a_span.text), len(p.b_span.text)), p.id))
+    shown = [_shared(p, pieces) for p in ranked[: OPEN + FOLDED]]
+    return Shelf(tuple(shown[:OPEN]), tuple(shown[OPEN:]), len(ranked) - len(shown))
+
+
+def _shared(passage: Passage, pieces: Mapping[str, Piece]) -> Shared:
+    a, b = compare(passage.a_span.text, passage.b_span.text)
+    same = not any(run.differs for run in a + b)
+    return Shared(passage, pieces[passage.a], pieces[passage.b], tuple(a), () if same else tuple(b))

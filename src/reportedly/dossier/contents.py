@@ -1,0 +1,38 @@
+"""What a dossier is made from: the records of a case, as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.records import (
+    Arrival,
+    Article,
+    Block,
+    Mention,
+    Passage,
+    Problem,
+    Source,
+    Statement,
+    Story,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """The records of one case and the words around them.
+
+    Any sequence may be empty. `notice` is printed at the top and at the foot (None: nothing is), for
+    example that all texts are invented; `made_with` names the programme and its versions.
+    """
+
+    title: str
+    sources: Sequence[Source] = ()
+    arrivals: Sequence[Arrival] = ()
+    articles: Sequence[Article] = ()
+    blocks: Sequence[Block] = ()
+    statements: Sequence[Statement] = ()
+    passages: Sequence[Passage] = ()
+    stories: Sequence[Story] = ()
+    problems: Sequence[Problem] = ()
+    mentions: Sequence[Mention] = ()
+    notice: str | None = None
+    made_with: str = ""

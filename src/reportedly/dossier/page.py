@@ -1,0 +1,145 @@
+"""From records to the page: everything is gathered here, and the templates only lay it out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
+from reportedly.dossier.contents import Dossier
+from reportedly.dossier.dropped import Drawer, Leftovers
+from reportedly.dossier.pieces import Piece, piece
+from reportedly.records import Article, Mention, Passage, Statement
+from reportedly.text import tidy
+
+Item = TypeVar("Item", Statement, Mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the template shows, in its order. `told_once` are the stories of a single article.
+
+    `across` are passages that two stories share, `unclaimed` the left-out blocks of a file that no article
+    has, `most_rows` the largest number that a statement has in its article.
+    """
+
+    contents: Dossier
+    counts: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    told_once: tuple[Chapter, ...]
+    across: Shelf
+    pieces: tuple[Piece, ...]
+    story_of: dict[str, Chapter]
+    unclaimed: tuple[tuple[str, Leftovers], ...]
+    most_rows: int
+
+
+def render(contents: Dossier) -> str:
+    """The dossier as one HTML document (text; write it as UTF-8).
+
+    It loads nothing, runs no script, and shows every word of a source as text and never as markup. Every
+    record with an id of its own can be cited as ``#id``. The same contents give the same document.
+    """
+    return tidy(_environment().get_template("dossier.html.j2").render(page=_page(contents)))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("reportedly.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["counted"] = counted
+    return made
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """Such as ``1 story`` or ``1,200 stories``; `many` where a plain s does not do."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def _page(contents: Dossier) -> Page:
+    pieces = _pieces(contents)
+    by_id = {p.article.id: p for p in pieces}
+    shared = _shared(contents, {a: s.id for s in contents.stories for a in s.articles})
+    chapters = [chapter(s, by_id, shared.get(s.id, [])) for s in contents.stories]
+    told = [c for c in chapters if len(c.pieces) > 1]
+    return Page(
+        contents=contents,
+        counts=tuple(_counts(contents, len(told))),
+        chapters=tuple(told),
+        told_once=tuple(c for c in chapters if len(c.pieces) == 1),
+        across=shelf(by_id, shared.get(None, [])),
+        pieces=pieces,
+        story_of={p.article.id: c for c in chapters for p in c.pieces},
+        unclaimed=tuple(_unclaimed(contents)),
+        most_rows=max((len(p.rows) for p in pieces), default=0),
+    )
+
+
+def _counts(contents: Dossier, told: int) -> Iterable[str]:
+    yield counted(len(contents.arrivals), "file")
+    yield counted(len(contents.articles), "article")
+    stories = counted(len(contents.stories), "story", "stories")
+    yield f"{stories} ({told:,} told by more than one article)" if contents.stories else stories
+    yield counted(len(contents.statements), "statement")
+    yield counted(len(contents.problems), "error")
+
+
+def _pieces(contents: Dossier) -> tuple[Piece, ...]:
+    """The articles in the order of their stories, those told by many first; then those without a story."""
+    arrivals = {a.id: a for a in contents.arrivals}
+    statements = _by_article(contents.statements)
+    mentions = _by_article(contents.mentions)
+    drawer = Drawer(contents)
+    return tuple(
+        piece(
+            number,
+            article,
+            arrivals.get(article.arrival),
+            statements.get(article.id, []),
+            mentions.get(article.id, []),
+            drawer.of_article(article),
+        )
+        for number, article in enumerate(_in_order(contents), 1)
+    )
+
+
+def _in_order(contents: Dossier) -> list[Article]:
+    stories = sorted(contents.stories, key=lambda s: len(s.articles) == 1)
+    place = {a: i for i, a in enumerate(a for s in stories for a in s.articles)}
+    return sorted(contents.articles, key=lambda a: place.get(a.id, len(place)))
+
+
+def _shared(contents: Dossier, story_of: Mapping[str, str]) -> dict[str | None, list[Passage]]:
+    """The passages by story; under None those between two stories. Both articles must be on the page."""
+    found: dict[str | None, list[Passage]] = {}
+    known = {a.id for a in contents.articles}
+    for p in contents.passages:
+        if p.a in known and p.b in known:
+            story = story_of.get(p.a)
+            found.setdefault(story if story == story_of.get(p.b) else None, []).append(p)
+    return found
+
+
+def _by_article(records: Iterable[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for record in records:
+        found.setdefault(record.article, []).append(record)
+    return found
+
+
+def _unclaimed(contents: Dossier) -> Iterable[tuple[str, Leftovers]]:
+    """Each file with the blocks that no article of it takes, files without any left out."""
+    drawer = Drawer(contents)
+    seen = set()
+    for arrival in contents.arrivals:
+        leftovers = drawer.of_source(arrival.source)
+        if leftovers.blocks and arrival.source not in seen:
+            yield arrival.path, leftovers
+        seen.add(arrival.source)

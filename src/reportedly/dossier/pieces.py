@@ -1,0 +1,199 @@
+"""One article as the page shows it: its text in marked paragraphs, its statements as rows, its evidence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from reportedly.dossier.dropped import Leftovers
+from reportedly.dossier.segments import Label, Segment, first_places, segments
+from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Mention, Span, Statement
+
+BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article's text with its class; all paragraphs together are exactly that text."""
+
+    kind: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement as a row: its number in the article, and its parts as the words of the text.
+
+    `placed` is false for a statement without any words in the text, which no number can stand at.
+    `phrase` is the source phrase, None where it is the speaker's name as shown or where there is none.
+    """
+
+    number: int
+    placed: bool
+    statement: Statement
+    phrase: str | None
+    cue: str
+    content: tuple[tuple[Segment, ...], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a value rests on: `how` in words, and `words`, those that it was read from (None: markup)."""
+
+    how: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One line of an article's evidence, `chosen` where it is the value that the article has."""
+
+    evidence: Evidence
+    basis: Basis
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """All that the page shows of one article. `heading` is its title block, marked, or empty."""
+
+    number: int
+    article: Article
+    name: str
+    path: str
+    link: str | None
+    date_basis: Basis | None
+    heading: tuple[Segment, ...]
+    paragraphs: tuple[Paragraph, ...]
+    rows: tuple[Row, ...]
+    clues: tuple[Clue, ...]
+    names: tuple[tuple[str, int], ...]
+    makers: str
+    leftovers: Leftovers
+
+
+def piece(
+    number: int,
+    article: Article,
+    arrival: Arrival | None,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    leftovers: Leftovers,
+) -> Piece:
+    """The view of one article; `number` counts the articles of the page from 1."""
+    path = arrival.path if arrival else "a file that is not listed"
+    numbered = list(enumerate(sorted(statements, key=_order), 1))
+    labels = [x for n, s in numbered for x in _labels(n, s)]
+    paragraphs = list(_paragraphs(article, labels))
+    heading = paragraphs.pop(0).segments if paragraphs[0].kind == BlockClass.TITLE else ()
+    return Piece(
+        number=number,
+        article=article,
+        name=article.outlet or article.agency or path,
+        path=path,
+        link=web_address(article.url),
+        date_basis=basis_of(article, "date", article.date),
+        heading=heading,
+        paragraphs=tuple(paragraphs),
+        rows=tuple(_row(n, s) for n, s in numbered),
+        clues=tuple(_clue(article, e) for e in article.evidence),
+        names=tuple(Counter(" ".join(m.span.text.split()) for m in mentions).most_common()),
+        makers=", ".join(sorted({s.maker for s in statements})),
+        leftovers=leftovers,
+    )
+
+
+def basis_of(article: Article, field: str, value: str | None) -> Basis | None:
+    """What the chosen value of a field rests on, None where no evidence is given for it."""
+    for e in article.evidence:
+        if value is not None and e.field == field and e.value == value:
+            return _basis(e)
+    return None
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it may become a link: http and https only, for a page could claim any other scheme."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _basis(evidence: Evidence) -> Basis:
+    if evidence.span:
+        return Basis("read from", " ".join(evidence.span.text.split()))
+    match evidence.markup:
+        case "arrival":
+            return Basis("given with the file")
+        case "url":
+            return Basis("from the web address")
+        case None:
+            return Basis("by rule " + evidence.rule)
+        case markup:
+            return Basis("from the page's " + markup)
+
+
+def _clue(article: Article, evidence: Evidence) -> Clue:
+    value = getattr(article, evidence.field, None)
+    first = next((e for e in article.evidence if e.field == evidence.field and e.value == value), None)
+    return Clue(evidence, _basis(evidence), evidence is first)
+
+
+def _order(statement: Statement) -> tuple[tuple[int, int], str]:
+    """Statements in order of their first word, the wider one first."""
+    spans = [s for s in _spans(statement) if s.text]
+    start, end = min((s.start for s in spans), default=0), max((s.end for s in spans), default=0)
+    return (start, -end), statement.id
+
+
+def _spans(statement: Statement) -> tuple[Span, ...]:
+    return statement.source + statement.cue + statement.content
+
+
+def _labels(number: int, statement: Statement) -> Iterator[Label]:
+    roles = {"source": statement.source, "cue": statement.cue, "content": statement.content}
+    for role, spans in (roles | {"hedge": statement.hedges}).items():
+        yield from (Label(s.start, s.end, number, role) for s in spans)
+
+
+def _row(number: int, statement: Statement) -> Row:
+    own = list(_labels(number, statement))
+    hedges = [x for x in own if x.role == "hedge"]
+    phrase = _joined(statement.source)
+    spans = _spans(statement)
+    return Row(
+        number=number,
+        placed=bool(first_places(own)),
+        statement=statement,
+        phrase=None if phrase == statement.speaker else phrase or None,
+        cue=_joined(statement.cue),
+        content=tuple(tuple(_within(s, hedges)) for s in statement.content),
+        start=min((s.start for s in spans), default=0),
+        end=max((s.end for s in spans), default=0),
+    )
+
+
+def _within(words: Span, labels: Sequence[Label]) -> list[Segment]:
+    """The words of a span under the labels of the text that it lies in."""
+    moved = [Label(x.start - words.start, x.end - words.start, x.number, x.role) for x in labels]
+    return segments(words.text, moved)
+
+
+def _joined(spans: Sequence[Span]) -> str:
+    return " … ".join(" ".join(s.text.split()) for s in spans)
+
+
+def _paragraphs(article: Article, labels: Sequence[Label]) -> Iterator[Paragraph]:
+    """The text cut at its kept ranges, and at blank lines in them; each ends with its own line ends."""
+    text = article.text
+    kept = article.kept or (Kept(0, len(text), 0, BlockClass.BODY),)
+    ends = [k.at for k in kept[1:]] + [len(text)]
+    for k, end in zip(kept, ends, strict=True):
+        cuts = [k.at, *(m.end() for m in BLANK_LINES.finditer(text, k.at, end) if m.end() < end), end]
+        for low, high in pairwise(cuts):
+            yield Paragraph(k.kind.value, tuple(segments(text, labels, low, high)))
