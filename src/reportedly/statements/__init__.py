@@ -1,0 +1,5 @@
+"""Who said what: direct, mixed and indirect attributions with their speakers, by rules."""
+
+from reportedly.statements.extraction import MAKER, extract
+
+__all__ = ["MAKER", "extract"]

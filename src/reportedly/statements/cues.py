@@ -1,0 +1,237 @@
+"""Cues and what hangs on them: a rule for each construction, over the dependencies of one sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportedly.knowledge import load
+from reportedly.statements.lexicon import SPEECH, Verb, act_of_noun, reporting_nouns, verbs
+from reportedly.statements.tree import SUBJECTS, Tree
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+CHAIN = frozenset({"advcl", "conj", "xcomp", "ccomp", "pcomp", "prep", "acl", "dep"})
+MODIFIERS = frozenset({"relcl", "acl", "appos"})
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in token numbers. `rule` names the construction; the confidence is the rule's."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    act: str
+    rule: str
+    confidence: float
+    line: int = -1
+
+
+def drafts(tree: Tree) -> list[Draft]:
+    """All attributions that the dependencies show, in text order. Quotations are seen to afterwards."""
+    found: list[Draft] = []
+    table = verbs()
+    for token, word in enumerate(tree.words):
+        if tree.tags[token].startswith("VB"):
+            if word in table:
+                found += _verb(tree, token, table[word])
+        elif word in ("according", "words", "view", "opinion", "eyes"):
+            found += _phrase(tree, token)
+        elif tree.tags[token].startswith("NN"):
+            found += _noun(tree, token)
+    return found
+
+
+def _verb(tree: Tree, token: int, verb: Verb) -> Iterator[Draft]:
+    """The statement that a reporting verb makes, if its frame is filled."""
+    content, rule, confidence = _content(tree, token, verb)
+    source = _source(tree, token)
+    impersonal = not source and _is_passive(tree, token)
+    quote = not content and verb.act in SPEECH and not verb.takes("guarded")
+    if not (content or quote) or not (source or impersonal or rule == "quotation"):
+        return
+    cue = _cue(tree, token)
+    taken = frozenset((*cue, *source))
+    inside = tuple(t for t in content if t not in taken)
+    if inside or quote:
+        yield Draft(source, cue, inside, verb.act, rule, confidence)
+
+
+def _cue(tree: Tree, token: int) -> tuple[int, ...]:
+    """The verb with its particle and its negation: "did not say", "point out"."""
+    extra = [c for c in tree.children[token] if tree.deps[c] in ("prt", "neg")]
+    if any(tree.deps[c] == "neg" for c in extra):
+        extra += [c for c in tree.children[token] if tree.deps[c] == "aux"]
+    return tuple(sorted((token, *extra)))
+
+
+def _is_passive(tree: Tree, token: int) -> bool:
+    return any(tree.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[token])
+
+
+def _content(tree: Tree, token: int, verb: Verb) -> tuple[tuple[int, ...], str, float]:
+    """The tokens of the content, the rule's name and its confidence; empty where no frame is filled."""
+    clause = _clause(tree, token)
+    if clause:
+        return clause, "clause", 0.9 if not verb.takes("guarded") else 0.6
+    if verb.takes("infinitive"):
+        infinitive = _infinitive(tree, token, verb)
+        if infinitive:
+            return infinitive, "infinitive", 0.6
+    for child in tree.children[token]:
+        if tree.deps[child] == "prep" and tree.words[child] in verb.prepositions:
+            return _with_person(tree, token, verb, child), "preposition", 0.6
+    if verb.takes("object") and not verb.takes("guarded"):
+        child = tree.child(token, "dobj", "nsubjpass")
+        if child is not None and tree.words[child] not in RELATIVE:
+            return tuple(_object(tree, token, child)), "object", 0.5
+    return (), "quotation", 0.7
+
+
+def _clause(tree: Tree, token: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for child in tree.children[token]:
+        if tree.deps[child] == "ccomp" and tree.words[child] not in (":",):
+            found += tree.subtree(child)
+    if not found and tree.deps[token] == "parataxis":
+        head = tree.heads[token]
+        found = tree.subtree(head, frozenset({token}))
+    return tuple(t for t in found if t != token)
+
+
+def _infinitive(tree: Tree, token: int, verb: Verb) -> tuple[int, ...]:
+    child = tree.child(token, "xcomp")
+    if child is None or not any(tree.words[c] == "to" for c in tree.children[child]):
+        return ()
+    person = tree.child(token, "dobj")
+    moved = tree.child(token, "nsubjpass")
+    told = [t for t in (person, moved) if t is not None and (verb.takes("person") or t == moved)]
+    return tuple(sorted({*tree.subtree(child), *(t for p in told for t in tree.subtree(p))}))
+
+
+def _object(tree: Tree, token: int, child: int) -> list[int]:
+    """The object with what is said of it: "described the plan as a threat"."""
+    tokens = tree.subtree(child)
+    for other in tree.children[token]:
+        if tree.deps[other] == "prep" and tree.words[other] in ("as", "of", "for") and other > token:
+            tokens += tree.subtree(other)
+        elif tree.deps[other] in ("oprd",):
+            tokens += tree.subtree(other)
+    return sorted(set(tokens))
+
+
+def _with_person(tree: Tree, token: int, verb: Verb, child: int) -> tuple[int, ...]:
+    tokens = [t for t in tree.subtree(child) if t != child]
+    person = tree.child(token, "dobj", "nsubjpass")
+    if person is not None and (verb.takes("person") or tree.words[child] == "as"):
+        tokens += tree.subtree(person)
+    return tuple(sorted(set(tokens)))
+
+
+def _source(tree: Tree, token: int) -> tuple[int, ...]:
+    """The subject, the agent of a passive, or the subject that the verb shares with the one above it."""
+    agent = tree.child(token, "agent")
+    if agent is not None:
+        return tuple(t for t in tree.subtree(agent) if t != agent)
+    subject = _subject(tree, token)
+    if subject is None or tree.words[subject] in ("it", "there") and tree.deps[subject] == "expl":
+        return ()
+    if tree.words[subject] == "it" and _is_passive(tree, token):
+        return ()
+    return _phrase_of(tree, subject, token)
+
+
+def _subject(tree: Tree, token: int) -> int | None:
+    at, passive_too = token, False
+    for _ in range(STEPS):
+        for child in tree.children[at]:
+            dep = tree.deps[child]
+            if dep in SUBJECTS and (dep != "nsubjpass" or passive_too):
+                return child
+        head, dep = tree.heads[at], tree.deps[at]
+        if dep == "nsubjpass" or head == at or (_is_passive(tree, at) and at == token):
+            return None
+        if dep in ("acl", "relcl"):
+            return head if tree.tags[head].startswith(("NN", "PRP")) else None
+        if dep not in CHAIN:
+            return None
+        at, passive_too = head, True
+    return None
+
+
+def _phrase_of(tree: Tree, subject: int, verb: int) -> tuple[int, ...]:
+    """The subject's phrase, without the verb that may hang below it ("Ms X, adding that ...")."""
+    own = {verb}
+    at = verb
+    for _ in range(STEPS):
+        own.add(at)
+        at = tree.heads[at]
+    below = tree.subtree(subject, frozenset(own - {subject}))
+    return tuple(_without_tail(tree, subject, below))
+
+
+def _without_tail(tree: Tree, subject: int, tokens: list[int]) -> list[int]:
+    """The unbroken run around the subject: what the verb's cut has set apart is no part of the phrase."""
+    place = tokens.index(subject)
+    low = high = place
+    while low > 0 and tokens[low - 1] == tokens[low] - 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1] == tokens[high] + 1:
+        high += 1
+    return tokens[low : high + 1]
+
+
+def _phrase(tree: Tree, token: int) -> Iterator[Draft]:
+    """ "according to X, Y": the source stands under the preposition, the content is the clause above it."""
+    for phrase in load("cues")["phrases"]["after"]:
+        parts = phrase.split()
+        start = token - parts.index(tree.words[token]) if tree.words[token] in parts else -1
+        if start < 0 or tree.words[start : start + len(parts)] != parts:
+            continue
+        last = start + len(parts) - 1
+        objects = [c for c in tree.children[last] if tree.deps[c] == "pobj"]
+        if objects:
+            yield from _according(tree, start, last, objects[0])
+
+
+def _according(tree: Tree, start: int, last: int, named: int) -> Iterator[Draft]:
+    source = tuple(tree.subtree(named))
+    cue = tuple(range(start, last + 1))
+    top = tree.heads[start]
+    while tree.deps[top] in ("prep", "pobj", "compound", "amod") and tree.heads[top] != top:
+        top = tree.heads[top]
+    if tree.tags[top].startswith("NN") and tree.deps[top] not in ("ROOT", "ccomp", "conj"):
+        top = tree.heads[top]
+    away = frozenset((*source, *cue))
+    content = tuple(t for t in tree.subtree(top, frozenset({start})) if t not in away)
+    if content:
+        yield Draft(source, cue, content, "say", "according to", 0.9)
+
+
+def _noun(tree: Tree, token: int) -> Iterator[Draft]:
+    """ "his claim that ...", "calls for ..."."""
+    clause, pairs = reporting_nouns()
+    word, content = tree.words[token], ()
+    for child in tree.children[token]:
+        dep = tree.deps[child]
+        below = tree.children[child]
+        if dep == "acl" and word in clause and any(tree.words[c] in ("that", "to") for c in below):
+            content = tuple(tree.subtree(child))
+        elif dep == "prep" and (word, tree.words[child]) in pairs:
+            content = tuple(t for t in tree.subtree(child) if t != child)
+        if content:
+            break
+    source = _owner(tree, token)
+    if content and source:
+        draft = Draft(source, (token,), content, act_of_noun(word), "noun", 0.5)
+        yield replace(draft, source=tuple(t for t in source if t not in content))
+
+
+def _owner(tree: Tree, token: int) -> tuple[int, ...]:
+    """Whose claim it is: the possessor, "by X", or "from X"."""
+    owner = tree.child(token, "poss")
+    if owner is not None:
+        return tuple(t for t in tree.subtree(owner) if tree.deps[t] != "case")
+    for child in tree.children[token]:
+        if tree.deps[child] == "prep" and tree.words[child] in ("by", "from"):
+            return tuple(t for t in tree.subtree(child) if t != child)
+    return ()

@@ -1,0 +1,121 @@
+"""Quotations and statements: content takes in whole quotations, and a quotation without a cue finds its own.
+
+Newspapers say once who speaks: what is quoted in the rest of the paragraph is the same speaker's, and a paragraph
+that opens with a mark left open before goes on with the same words.
+"""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from reportedly.statements.cues import Draft
+from reportedly.statements.lexicon import SPEECH
+from reportedly.statements.tree import Tree
+
+# Fewer quoted words without a cue are a name or a doubt, not an utterance.
+UTTERANCE = 5
+
+
+def complete(tree: Tree, found: list[Draft]) -> list[Draft]:
+    """The drafts with their quotations whole, those still without content given the nearest quotation, and
+    a draft for each utterance that no cue claims. Drafts that stay empty are left out.
+    """
+    marks = _Marks(tree)
+    widened = [_widen(tree, marks, draft) for draft in found]
+    claimed = {tree.quotation_of[t] for draft in widened for t in draft.content} - {-1}
+    filled = []
+    for draft in widened:
+        if not draft.content:
+            draft = _nearest(tree, marks, draft, claimed)
+            claimed |= {tree.quotation_of[t] for t in draft.content}
+        if draft.content:
+            filled.append(draft)
+    return _orphans(tree, marks, filled, claimed)
+
+
+class _Marks:
+    """Where each quotation's tokens are, and which sentence and line a token is in."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tokens: list[list[int]] = [[] for _ in tree.quotations]
+        for token, number in enumerate(tree.quotation_of):
+            if number >= 0:
+                self.tokens[number].append(token)
+        self.openings = [s.start for s in tree.sentences]
+        self.line: list[int] = []
+        line = last = 0
+        for start in tree.starts:
+            line += tree.text.count("\n", last, start)
+            self.line.append(line)
+            last = start
+        self.of_line: dict[int, list[int]] = {}
+        for number, tokens in enumerate(self.tokens):
+            if tokens:
+                self.of_line.setdefault(self.line[tokens[0]], []).append(number)
+
+    def sentence(self, token: int) -> int:
+        return bisect_right(self.openings, token) - 1
+
+
+def _widen(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
+    """Whole quotations in the place of parts, unless the cue itself is quoted."""
+    home = tree.quotation_of[draft.cue[0]]
+    if home >= 0:
+        inside = tuple(t for t in draft.content if tree.quotation_of[t] == home)
+        return replace(draft, content=inside)
+    touched = {tree.quotation_of[t] for t in draft.content} - {-1}
+    if not touched or draft.rule in ("object", "preposition", "noun"):
+        return draft
+    away = {*draft.source, *draft.cue}
+    whole = {t for number in touched for t in marks.tokens[number]} - away
+    return replace(draft, content=tuple(sorted({*draft.content, *whole})))
+
+
+def _nearest(tree: Tree, marks: _Marks, draft: Draft, claimed: set[int]) -> Draft:
+    """The unclaimed quotation nearest to the cue in its sentence, or the one that ends just before it."""
+    cue = draft.cue[0]
+    if tree.quotation_of[cue] >= 0:
+        return draft
+    best, least = -1, len(tree.words)
+    for number in marks.of_line.get(marks.line[cue], ()):
+        first, last = marks.tokens[number][0], marks.tokens[number][-1]
+        away = first - cue if first > cue else cue - last
+        near = marks.sentence(cue) in (marks.sentence(first), marks.sentence(last)) or away <= 4
+        if number not in claimed and near and away < least:
+            best, least = number, away
+    if best < 0:
+        return draft
+    content = tuple(t for t in marks.tokens[best] if t not in draft.source)
+    return replace(draft, content=content, rule="quotation beside the cue")
+
+
+def _orphans(tree: Tree, marks: _Marks, found: list[Draft], claimed: set[int]) -> list[Draft]:
+    """Unclaimed utterances go on with the speech before them; with none, they stand without a source."""
+    found = sorted(found, key=lambda d: d.cue[0])
+    cues = [d.cue[0] for d in found]
+    for number, tokens in enumerate(marks.tokens):
+        if number in claimed or not tokens or not _is_utterance(tree, marks, tokens):
+            continue
+        place = _speech_before(tree, marks, found, bisect_right(cues, tokens[0]) - 1, tokens[0])
+        if place is not None:
+            merged = tuple(sorted({*found[place].content, *tokens}))
+            found[place] = replace(found[place], content=merged)
+    return found
+
+
+def _is_utterance(tree: Tree, marks: _Marks, tokens: list[int]) -> bool:
+    """Whether the quotation is at least a sentence of its own: it fills what the sentence says."""
+    words = [t for t in tokens if tree.is_word(t)]
+    sentence = tree.sentences[marks.sentence(tokens[0])]
+    own = [t for t in sentence if tree.is_word(t)]
+    return len(words) >= UTTERANCE and bool(own) and own[0] in tokens
+
+
+def _speech_before(tree: Tree, marks: _Marks, found: list[Draft], place: int, token: int) -> int | None:
+    """The last draft of speech that is not itself quoted, in this paragraph or at the end of the last."""
+    for at in range(place, max(place - 4, -1), -1):
+        draft = found[at]
+        if marks.line[token] - marks.line[draft.cue[0]] > 2:
+            return None
+        if draft.act in SPEECH and draft.source and tree.quotation_of[draft.cue[0]] < 0:
+            return at
+    return None
