@@ -1,4 +1,6 @@
 """Who actually said it, how it was relayed, and how many independent origins stand behind it."""
 
-__all__ = ["__version__", "clean", "open_case", "statements"]
+from reportedly.api import clean, open_case
+
+__all__ = ["__version__", "clean", "open_case"]
 __version__ = "0.1.0"

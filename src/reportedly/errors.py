@@ -5,6 +5,7 @@
     ├── CaseError         the case folder cannot be used as it is
     │   └── CaseLocked    another process writes to it; the message names the holder
     ├── UnreadableSource  one source cannot be read; becomes a row in `errors`, the run goes on
+    ├── StageFailed       a stage cannot be done; what is done stays
     └── ModelError        a model file is missing or is not the one that this version was made with
 
 Each message says what is wrong, where, and what to do next.
@@ -41,6 +42,10 @@ class UnreadableSource(ReportedlyError):
 
     def __reduce__(self) -> tuple[type["UnreadableSource"], tuple[str, str, str]]:
         return (type(self), (self.code, self.why, self.todo))
+
+
+class StageFailed(ReportedlyError):
+    """A stage cannot be done: a fault of this program or of the machine, not of one input."""
 
 
 class ModelError(ReportedlyError):

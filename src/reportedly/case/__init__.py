@@ -1,0 +1,8 @@
+"""The case: a folder that holds raw bytes, stage outputs and one database, and survives a kill."""
+
+from reportedly.case.case import Case, StageState
+from reportedly.case.listing import Listing
+from reportedly.case.reading import Report
+from reportedly.case.search import Hit
+
+__all__ = ["Case", "Hit", "Listing", "Report", "StageState"]

@@ -1,0 +1,258 @@
+"""A case: the folder that holds raw bytes, stage outputs and the database, and what can be asked of it."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+
+from reportedly.case import intake, reading, search, settings
+from reportedly.case.database import Database, is_current
+from reportedly.case.journal import Journal, Tombstone
+from reportedly.case.listing import Listing, Record
+from reportedly.case.lock import writing
+from reportedly.errors import CaseError, InputError
+from reportedly.pipeline import plan as planning
+from reportedly.pipeline import run as running
+from reportedly.pipeline.executors import executor
+from reportedly.pipeline.raw import raw_path
+from reportedly.pipeline.task import Task
+from reportedly.records import (
+    Arrival,
+    Article,
+    Block,
+    Mention,
+    Passage,
+    Problem,
+    Source,
+    Statement,
+    Story,
+)
+
+DATABASE = "case.sqlite"
+
+
+class StageState(Struct, frozen=True):
+    """One line of the plan: how many outputs of a stage are called for, and how many of them are there."""
+
+    stage: str
+    kind: str
+    version: int
+    done: int
+    total: int
+
+
+class Case:
+    """One case folder. Questions need no lock; whatever writes takes it and names its holder.
+
+    Raises CaseError when the folder is something else.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+        self.path = Path(path)
+        self.settings = settings.open_folder(self.path, create)
+        self._journal = Journal(self.path)
+        self._database: Database | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the case can be asked again afterwards."""
+        if self._database:
+            self._database.close()
+            self._database = None
+
+    def read(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        url: str | None = None,
+        outlet: str | None = None,
+        date: str | None = None,
+        workers: int | None = None,
+        progress: running.Progress = lambda *_: None,
+    ) -> reading.Report:
+        """Take in files and folders, and bring every table up to date.
+
+        What is there already is not done again; a run that was killed goes on where it was. `url`, `outlet`
+        and `date` are what the user knows of all these files. Raises InputError for a path that does not
+        exist, CaseLocked while another process writes.
+        """
+        named = [paths] if isinstance(paths, str | Path) else list(paths)
+        said = intake.checked(intake.Said(url, outlet, date))
+        with writing(self.path):
+            self._journal.strike()
+            taken = reading.take_in(named, said, self._journal, self._sources, self.settings)
+            self._process(workers, progress)
+        return reading.report(taken, self)
+
+    def process(
+        self, *, workers: int | None = None, progress: running.Progress = lambda *_: None, again: bool = False
+    ) -> int:
+        """Bring every table up to date without reading anything new; the number of outputs made.
+
+        `again` tries once more what a worker died of or gave up.
+        """
+        with writing(self.path):
+            if again:
+                reading.drop_given_up(self._tasks())
+            return self._process(workers, progress)
+
+    def forget(self, source: str, why: str = "") -> str:
+        """Delete a source, whatever was made of it, and its words; a tombstone with its hash stays.
+
+        `source` is the beginning of its SHA-256. Gives the whole hash. Raises InputError where none or
+        several begin so.
+        """
+        with writing(self.path):
+            whole = self._one_source(source)
+            self._journal.bury(Tombstone(whole, _now(), why))
+            raw_path(self._sources, whole).unlink(missing_ok=True)
+            self._process(None, lambda *_: None)
+            running.prune(self._stages, self._tasks())
+            self._writer(lambda database: database.compact())
+        return whole
+
+    def plan(self) -> list[StageState]:
+        """The stages in their order, with what is up to date."""
+        tasks = self._tasks()
+        states = []
+        for stage in planning.STAGES:
+            mine = [planning.is_done(task) for task in tasks if task.stage == stage.name]
+            states.append(StageState(stage.name, stage.kind, stage.version, sum(mine), len(mine)))
+        return states
+
+    def prune(self) -> int:
+        """Delete stage outputs that the plan does not name; the number of bytes that it took."""
+        with writing(self.path):
+            return running.prune(self._stages, self._tasks())
+
+    def rebuild(self) -> None:
+        """Make the database anew from the stage outputs."""
+        with writing(self.path):
+            self._remove_database()
+            self._process(None, lambda *_: None)
+
+    def sources(self) -> Listing[Source]:
+        """All sources."""
+        return self._all(Source, "sources")
+
+    def arrivals(self) -> Listing[Arrival]:
+        """All arrivals, by path."""
+        return self._all(Arrival, "arrivals", order="path, id")
+
+    def articles(self) -> Listing[Article]:
+        """All articles, by the path that they came from and their place in it."""
+        found = self._db().records(
+            Article,
+            "articles",
+            order="(SELECT path FROM arrivals WHERE arrivals.id = articles.arrival), piece, id",
+        )
+        return Listing(Article, found)
+
+    def blocks(self, source: str | None = None) -> Listing[Block]:
+        """The blocks of one source, or all, in their order."""
+        where, values = ("source = ?", (source,)) if source else ("", ())
+        return Listing(Block, self._db().records(Block, "blocks", where, values, "source, start"))
+
+    def mentions(self) -> Listing[Mention]:
+        """All names that the articles mention."""
+        return self._all(Mention, "mentions", order="article, json_extract(span, '$.start')")
+
+    def statements(self, article: str | None = None) -> Listing[Statement]:
+        """The statements of one article, or all, in the order of the text."""
+        where, values = ("article = ?", (article,)) if article else ("", ())
+        order = "article, json_extract(content, '$[0].start'), id"
+        return Listing(Statement, self._db().records(Statement, "statements", where, values, order))
+
+    def passages(self) -> Listing[Passage]:
+        """All passages that two articles share."""
+        return self._all(Passage, "passages", order="a, b, json_extract(a_span, '$.start')")
+
+    def stories(self) -> Listing[Story]:
+        """All stories, those with most articles first."""
+        return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
+
+    def problems(self) -> Listing[Problem]:
+        """All rows of `errors`."""
+        return self._all(Problem, "errors", order='"where", id')
+
+    def search(self, text: str, limit: int = 50) -> Listing[search.Hit]:
+        """Articles that hold the words of `text` (or, in double quotation marks, the phrase), best first."""
+        return Listing(search.Hit, search.search(self._db(), text, limit))
+
+    def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
+        return Listing(record, self._db().records(record, table, order=order))
+
+    @property
+    def _sources(self) -> Path:
+        return self.path / "sources"
+
+    @property
+    def _stages(self) -> Path:
+        return self.path / "stages"
+
+    def _tasks(self) -> list[Task]:
+        return planning.plan(self._journal.batches(), self._stages, self._sources, self.settings)
+
+    def _process(self, workers: int | None, progress: running.Progress) -> int:
+        tasks = self._tasks()
+        many = (os.cpu_count() or 1) if workers is None else workers
+        with executor(many) as hands:
+            done = running.run(tasks, hands, progress)
+        self._writer(lambda database: reading.apply(database, tasks, self._journal))
+        return done
+
+    def _writer(self, work: Callable[[Database], None]) -> None:
+        self.close()
+        path = self.path / DATABASE
+        if path.exists() and not is_current(path):
+            self._remove_database()
+        database = Database(path, writing=True)
+        try:
+            work(database)
+        finally:
+            database.close()
+
+    def _remove_database(self) -> None:
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            (self.path / f"{DATABASE}{suffix}").unlink(missing_ok=True)
+
+    def _db(self) -> Database:
+        if self._database is None:
+            path = self.path / DATABASE
+            if not path.exists() or not is_current(path):
+                with suppress(sqlite3.OperationalError):
+                    self.rebuild()
+            self._database = Database(path)
+        return self._database
+
+    def _one_source(self, beginning: str) -> str:
+        known = {
+            line.arrival.source
+            for lines in self._journal.entries().values()
+            for line in lines
+            if line.arrival
+        }
+        found = sorted(source for source in known if beginning and source.startswith(beginning.lower()))
+        if len(found) == 1:
+            return found[0]
+        what = "begin" if found else "begins"
+        count = f"{len(found)} sources" if found else "No source"
+        raise InputError(f"{count} of this case {what} with {beginning!r}. `reportedly show` lists them.")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+__all__ = ["Case", "CaseError", "StageState"]

@@ -1,0 +1,140 @@
+"""``case.sqlite``: what pages and questions are answered from; filled from the stages, rebuilt at will.
+
+Each stage output is applied in one transaction and noted in ``applied``, so that whoever has the case open
+sees a whole state and never half of one. When an output is replaced by another, old rows go and new ones
+come in the same transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from reportedly.case import schema
+from reportedly.errors import CaseError
+from reportedly.pipeline.tables import TABLES
+
+Record = TypeVar("Record", bound=Struct)
+Output = tuple[str, str, str]
+"""A stage, a slot and a key: which output of what."""
+
+
+class Database:
+    """One connection to a case's database; rows in, records out."""
+
+    def __init__(self, path: Path, *, writing: bool = False) -> None:
+        self._connection = _open(path, writing)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def applied(self) -> set[Output]:
+        """The outputs whose rows are in the database."""
+        return set(self._connection.execute("SELECT stage, slot, key FROM applied"))
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One transaction: all of it is seen, or nothing."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def remove(self, outputs: Iterable[Output]) -> None:
+        """Take out the rows of outputs, within a `change`; references are checked when it ends."""
+        for stage, slot, _ in outputs:
+            found = self._connection.execute(
+                "SELECT number FROM applied WHERE stage = ? AND slot = ?", (stage, slot)
+            ).fetchone()
+            for table in reversed(TABLES):
+                self._connection.execute(f"DELETE FROM {table} WHERE made_by = ?", found)
+            self._connection.execute("DELETE FROM applied WHERE number = ?", found)
+
+    def add(self, output: Output, tables: dict[str, Sequence[Struct]]) -> None:
+        """Put in the rows of an output, within a `change`.
+
+        A row that another output brought already stays.
+        """
+        number = self._connection.execute(
+            "INSERT INTO applied (stage, slot, key) VALUES (?, ?, ?)", output
+        ).lastrowid
+        for table, rows in tables.items():
+            names = ", ".join(f'"{name}"' for name in schema.columns(table))
+            marks = ", ".join("?" * (len(schema.columns(table)) + 1))
+            self._connection.executemany(
+                f"INSERT OR IGNORE INTO {table} ({names}, made_by) VALUES ({marks})",
+                ((*_values(table, row), number) for row in rows),
+            )
+
+    def records(
+        self, record: type[Record], table: str, where: str = "", values: Sequence[Any] = (), order: str = "id"
+    ) -> list[Record]:
+        """Rows of a table as records. `where` is SQL of this package's own, with ``?`` for `values`."""
+        condition = f"WHERE {where}" if where else ""
+        names = ", ".join(f'{table}."{name}"' for name in schema.columns(table))
+        query = f"SELECT {names} FROM {table} {condition} ORDER BY {order}"
+        return [_record(record, table, row) for row in self._connection.execute(query, values)]
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query of this package's own."""
+        return list(self._connection.execute(query, values))
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, so that no page of it holds forgotten words."""
+        self._connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+        self._connection.execute("VACUUM")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _open(path: Path, writing: bool) -> sqlite3.Connection:
+    if writing:
+        connection = _connect(path)
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            connection.executescript(f"BEGIN;\n{schema.script()}\nCOMMIT;")
+    else:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def is_current(path: Path) -> bool:
+    """Whether the file is a database of this version. One that is not is made anew from the stages."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION)
+    except sqlite3.DatabaseError as error:
+        if path.exists() and path.stat().st_size:
+            raise CaseError(
+                f"{path.name} cannot be read ({error}). Delete it; the next `reportedly read` makes it anew."
+            ) from error
+        return False
+
+
+def _values(table: str, row: Struct) -> list[Any]:
+    plain = msgspec.to_builtins(row)
+    return [
+        msgspec.json.encode(plain[name]).decode() if kind == schema.JSON else plain[name]
+        for name, kind in schema.columns(table).items()
+    ]
+
+
+def _record(record: type[Record], table: str, row: tuple[Any, ...]) -> Record:
+    plain = {
+        name: msgspec.json.decode(value) if kind == schema.JSON and value is not None else value
+        for (name, kind), value in zip(schema.columns(table).items(), row, strict=True)
+    }
+    return msgspec.convert(plain, record, strict=False)

@@ -1,0 +1,192 @@
+"""Taking files in, and putting what the stages made of them into the database."""
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from reportedly.case.database import Database, Output
+from reportedly.case.intake import STAGE, Found, Passed, Said, contents, find
+from reportedly.case.journal import Entry, Journal
+from reportedly.pipeline import codec
+from reportedly.pipeline.executors.local import GIVEN_UP
+from reportedly.pipeline.plan import BY_NAME, STAGES, is_done
+from reportedly.pipeline.raw import keep
+from reportedly.pipeline.tables import TABLES
+from reportedly.pipeline.task import Task
+from reportedly.records import Problem, Settings, arrival, content_id, problem, source_id
+
+if TYPE_CHECKING:
+    from reportedly.case.case import Case
+
+
+class Report(Struct, frozen=True):
+    """What one `read` did. `left_out` counts by reason; `errors` are all rows that the case has now."""
+
+    new: int
+    known: int
+    left_out: dict[str, int]
+    articles: int
+    statements: int
+    stories: int
+    errors: tuple[Problem, ...]
+
+
+class Taken(Struct, frozen=True):
+    """What the walk found: files that are new to the case, files that it had, names left out."""
+
+    new: int
+    known: int
+    left_out: dict[str, int]
+
+
+def take_in(
+    paths: Sequence[str | Path], said: Said, journal: Journal, sources: Path, settings: Settings
+) -> Taken:
+    """Keep the raw bytes of whatever is new and seal it in batches.
+
+    Raises InputError for a path that is not there.
+    """
+    seen = {_row(line) for lines in journal.entries().values() for line in lines}
+    gone = {stone.source: stone.time for stone in journal.tombstones()}
+    counts: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    batch: list[Entry] = []
+    size = 0
+    for item in find(paths, said):
+        if isinstance(item, Passed):
+            left_out[item.why] += 1
+            continue
+        line, weight = _line(item, sources, settings, gone)
+        if _row(line) in seen:
+            counts["known"] += line.arrival is not None
+            continue
+        counts["new"] += line.arrival is not None
+        seen.add(_row(line))
+        batch.append(line)
+        size += weight
+        if len(batch) >= settings.shard_files or size >= settings.shard_bytes:
+            journal.seal(batch)
+            batch, size = [], 0
+    if batch:
+        journal.seal(batch)
+    return Taken(counts["new"], counts["known"], dict(left_out))
+
+
+def apply(database: Database, tasks: Sequence[Task], journal: Journal) -> None:
+    """Bring the database to the state of the plan; what is there already is left alone."""
+    wanted = {_output(task): task for task in tasks if is_done(task)}
+    intake = _intake(journal)
+    present = database.applied()
+    stale = present - wanted.keys() - intake.keys()
+    missing = [output for output in wanted if output not in present]
+    if stale:
+        # Old rows go and new ones come at once: no reader sees the gap between them.
+        with database.change():
+            database.remove(_last_first(stale))
+            _add_intake(database, intake, present - stale)
+            for output in missing:
+                database.add(output, _rows(wanted[output]))
+        return
+    for slot in dict.fromkeys(output[1] for output in [*intake, *missing]):
+        with database.change():
+            _add_intake(database, {key: rows for key, rows in intake.items() if key[1] == slot}, present)
+            for output in missing:
+                if output[1] == slot:
+                    database.add(output, _rows(wanted[output]))
+
+
+def drop_given_up(tasks: Sequence[Task]) -> None:
+    """Delete the outputs in which an item was given up, so that they are made again."""
+    for task in tasks:
+        path = Path(task.output) / "errors.parquet"
+        if path.exists() and set(codec.read([path], ["code"])["code"].to_pylist()) & GIVEN_UP:
+            shutil.rmtree(task.output)
+
+
+def report(taken: Taken, case: "Case") -> Report:
+    """The report of a read that is over."""
+    return Report(
+        taken.new,
+        taken.known,
+        taken.left_out,
+        articles=len(case.articles()),
+        statements=len(case.statements()),
+        stories=len(case.stories()),
+        errors=tuple(case.problems()),
+    )
+
+
+def _line(
+    item: Found | Problem, sources: Path, settings: Settings, gone: dict[str, str]
+) -> tuple[Entry, int]:
+    """What the journal notes of one found file, and how many bytes of work it is."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    if isinstance(item, Problem):
+        return Entry(now, problem=item), 0
+    data = contents(item, settings.max_bytes)
+    if isinstance(data, Problem):
+        return Entry(now, problem=data), 0
+    source = source_id(data)
+    if source in gone:
+        return Entry(now, problem=_forgotten(item.where, gone[source], source)), 0
+    keep(sources, source, data)
+    said = item.said
+    day = str(said.day) if said.day else None
+    return Entry(now, arrival(source, item.where, url=said.url, outlet=said.outlet, date=day)), len(data)
+
+
+def _row(line: Entry) -> str:
+    """Two lines with the same row say the same."""
+    return msgspec.json.encode(line.arrival or line.problem).decode()
+
+
+def _forgotten(where: str, when: str, source: str) -> Problem:
+    why = f"The case was told on {when[:10]} to forget this very file."
+    return problem(STAGE, where, "forgotten", why, "Read it into another case if you need it.", None)
+
+
+def _output(task: Task) -> Output:
+    return (task.stage, task.slot, task.key)
+
+
+def _intake(journal: Journal) -> dict[Output, dict[str, Sequence[Struct]]]:
+    """The rows that come from the journal itself: arrivals, a slot a batch, and files that were refused."""
+    found: dict[Output, dict[str, Sequence[Struct]]] = {}
+    for batch in journal.batches():
+        key = content_id("k", *(_encoded(row) for row in batch.arrivals))
+        found[STAGE, batch.id, key] = {"arrivals": batch.arrivals}
+    problems = journal.problems()
+    if problems:
+        found[STAGE, "errors", content_id("k", *(row.id for row in problems))] = {"errors": problems}
+    return found
+
+
+def _encoded(row: Struct) -> str:
+    return msgspec.json.encode(row).decode()
+
+
+def _add_intake(
+    database: Database, intake: dict[Output, dict[str, Sequence[Struct]]], present: set[Output]
+) -> None:
+    for output, rows in intake.items():
+        if output not in present:
+            database.add(output, rows)
+
+
+def _rows(task: Task) -> dict[str, Sequence[Struct]]:
+    folder = Path(task.output)
+    return {
+        name: codec.to_records(TABLES[name].record, codec.read([folder / f"{name}.parquet"]))
+        for name in BY_NAME[task.stage].tables
+    }
+
+
+def _last_first(outputs: set[Output]) -> list[Output]:
+    order = [STAGE, *(stage.name for stage in STAGES)]
+    return sorted(outputs, key=lambda output: (-order.index(output[0]), output[1]))

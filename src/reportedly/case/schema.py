@@ -1,0 +1,83 @@
+"""The tables of ``case.sqlite``, derived from the records, and the few that only search needs."""
+
+import types
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from reportedly.pipeline.tables import TABLES, TableSpec
+
+VERSION = 1
+AFFINITY = {int: "INTEGER", bool: "INTEGER", float: "REAL"}
+JSON = "JSON"
+
+# `made_by` says which stage output a row came from, so that a newer output replaces just those rows.
+FIXED = """
+CREATE TABLE applied (
+    number INTEGER PRIMARY KEY, stage TEXT NOT NULL, slot TEXT NOT NULL, key TEXT NOT NULL,
+    UNIQUE (stage, slot)
+);
+CREATE TABLE story_articles (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    article TEXT NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (story, article)
+) WITHOUT ROWID;
+CREATE INDEX story_articles_article ON story_articles (article);
+CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
+    INSERT INTO story_articles SELECT new.id, value FROM json_each(new.articles);
+END;
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+    title, text, content='articles', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER articles_fts_in AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+CREATE TRIGGER articles_fts_out AFTER DELETE ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.rowid, old.title, old.text);
+END;
+"""
+
+
+def script() -> str:
+    """The statements that make an empty database."""
+    return "\n".join(
+        [*(_create(spec) for spec in TABLES.values()), FIXED, f"PRAGMA user_version = {VERSION};"]
+    )
+
+
+@cache
+def columns(table: str) -> dict[str, str]:
+    """Column -> SQLite type of a table, in the order of the record's fields; ``JSON`` is a nested value."""
+    record = TABLES[table].record
+    hints = get_type_hints(record)
+    return {name: _affinity(hints[name]) for name in record.__struct_fields__}
+
+
+def _create(spec: TableSpec) -> str:
+    lines = []
+    for name, kind in columns(spec.name).items():
+        line = f'"{name}" {"TEXT" if kind == JSON else kind}'
+        if name == "id":
+            line += " PRIMARY KEY"
+        if name in spec.references:
+            line += f" NOT NULL REFERENCES {spec.references[name]} (id) DEFERRABLE INITIALLY DEFERRED"
+        lines.append(line)
+    lines.append("made_by INTEGER NOT NULL REFERENCES applied (number) DEFERRABLE INITIALLY DEFERRED")
+    table = f"CREATE TABLE {spec.name} (\n    " + ",\n    ".join(lines) + "\n);"
+    indexed = ["made_by", *spec.references]
+    return "\n".join(
+        [table, *(f"CREATE INDEX {spec.name}_{name} ON {spec.name} ({name});" for name in indexed)]
+    )
+
+
+def _affinity(hint: Any) -> str:
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = [arg for arg in get_args(hint) if arg is not type(None)]
+    if get_origin(hint) is tuple or (isinstance(hint, type) and issubclass(hint, msgspec.Struct)):
+        return JSON
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return "TEXT"
+    return AFFINITY.get(hint, "TEXT")

@@ -1,0 +1,68 @@
+"""Full-text search over articles: words, phrases in double quotation marks, and scripts without spaces."""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from reportedly.case.database import Database
+
+# Scripts written without spaces: the tokenizer sees one long word, so the text is searched as it stands.
+SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
+OPEN, CLOSE, AROUND = "\u2039", "\u203a", 60
+
+
+class Hit(Struct, frozen=True):
+    """One article that was found, with a stretch of its text around the words, which stand in ``‹ ›``."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    date: str | None
+    path: str
+    snippet: str
+
+
+def search(database: Database, text: str, limit: int) -> list[Hit]:
+    """The articles that hold all words of `text`, best first; none for a text without a word."""
+    if SPACELESS.search(text):
+        return _scan(database, text.strip(), limit)
+    match = _expression(text)
+    if not match:
+        return []
+    rows = database.rows(
+        f"SELECT a.id, a.title, a.outlet, a.date, r.path, "
+        f"snippet(articles_fts, -1, '{OPEN}', '{CLOSE}', ' … ', 24) "
+        "FROM articles_fts JOIN articles a ON a.rowid = articles_fts.rowid "
+        "JOIN arrivals r ON r.id = a.arrival WHERE articles_fts MATCH ? "
+        "ORDER BY bm25(articles_fts, 4.0, 1.0), a.id LIMIT ?",
+        (match, limit),
+    )
+    return [_hit(row, " ".join(row[5].split())) for row in rows]
+
+
+def _expression(text: str) -> str:
+    """What the user typed as an FTS5 expression: nothing that they type is syntax but quotation marks."""
+    parts = re.findall(r'["“”]([^"“”]+)["“”]?|([^\s"“”]+)', text)
+    wanted = [phrase or word for phrase, word in parts if re.search(r"\w", phrase or word)]
+    return " ".join(f'"{part}"' for part in wanted)
+
+
+def _scan(database: Database, text: str, limit: int) -> list[Hit]:
+    rows = database.rows(
+        "SELECT a.id, a.title, a.outlet, a.date, r.path, a.text, instr(a.text, ?) FROM articles a "
+        "JOIN arrivals r ON r.id = a.arrival WHERE instr(a.text, ?) ORDER BY a.id LIMIT ?",
+        (text, text, limit),
+    )
+    return [_hit(row, _around(row[5], row[6] - 1, len(text))) for row in rows]
+
+
+def _hit(row: tuple[Any, ...], snippet: str) -> Hit:
+    article, title, outlet, date, path = row[:5]
+    return Hit(article, title, outlet, date, path, snippet)
+
+
+def _around(text: str, start: int, size: int) -> str:
+    end = start + size
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return " ".join(f"{before}{OPEN}{text[start:end]}{CLOSE}{after}".split())

@@ -1,0 +1,24 @@
+"""Everything that a dossier shows, gathered from a case."""
+
+import reportedly
+from reportedly import language
+from reportedly.case import Case
+from reportedly.dossier import Dossier
+
+
+def gather(case: Case, title: str, notice: str | None) -> Dossier:
+    """The contents of a case's dossier. The same case gives the same page."""
+    return Dossier(
+        title=title,
+        sources=case.sources(),
+        arrivals=case.arrivals(),
+        articles=case.articles(),
+        blocks=case.blocks(),
+        statements=case.statements(),
+        passages=case.passages(),
+        stories=case.stories(),
+        problems=case.problems(),
+        mentions=case.mentions(),
+        notice=notice,
+        made_with=f"reportedly {reportedly.__version__}, {language.model_name()}",
+    )

@@ -1,0 +1,131 @@
+"""Commands that make something: `read`, `demo`, `dossier`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportedly.case import Case, Report
+from reportedly.cli import console
+from reportedly.cli.console import DEFAULT_CASE, CaseOption
+from reportedly.cli.examples import NOTICE, pile
+from reportedly.cli.gathering import gather
+from reportedly.errors import InputError
+
+SOME_FAILED = 1
+Paths = Annotated[
+    list[str], typer.Argument(help="Files and folders; - is standard input.", metavar="PATH...")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        help="Worker processes; as many as there are cores if not given.", min=0, show_default=False
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(read)
+    app.command()(dossier)
+    app.command()(demo)
+
+
+def read(
+    paths: Paths,
+    case: CaseOption = DEFAULT_CASE,
+    url: Annotated[str | None, typer.Option(help="The address that these files came from.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="The outlet that published these files.")] = None,
+    date: Annotated[str | None, typer.Option(help="Their date of publication, as 2031-05-09.")] = None,
+    workers: Workers = None,
+    again: Annotated[bool, typer.Option(help="Try once more what was given up.")] = False,
+) -> None:
+    """Read files and folders into a case, and find what is in them.
+
+    What the case has already is not read again; a run that was stopped goes on where it was. What you know
+    of a single file can stand beside it in a sidecar NAME.toml with url, outlet and date.
+    """
+    with Case(case) as opened, console.progress() as advance:
+        report = opened.read(
+            list(paths), url=url, outlet=outlet, date=date, workers=workers, progress=advance
+        )
+        if again:
+            opened.process(workers=workers, progress=advance, again=True)
+    tell(report, case)
+    if report.errors:
+        raise typer.Exit(SOME_FAILED)
+
+
+def dossier(
+    case: CaseOption = DEFAULT_CASE,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("dossier.html"),
+    title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
+) -> None:
+    """Write the case as one HTML file that needs nothing else: to read, to print, to mail."""
+    with console.existing(case) as opened:
+        write_dossier(opened, out, title or f"Dossier: {Path(case).resolve().name}", None)
+    console.output.print(f"Dossier: {console.cell(out, 'bold')}", soft_wrap=True)
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--into", help="Where the case and the dossier go.")] = Path("demo"),
+    workers: Workers = None,
+) -> None:
+    """Read the example pile, an invented affair, and write its dossier."""
+    page = folder / "dossier.html"
+    with Case(folder / "case") as opened:
+        with console.progress() as advance:
+            report = opened.read(pile(), workers=workers, progress=advance)
+        console.output.print(f"[bold]The example pile[/] – {NOTICE}\n")
+        write_dossier(opened, page, "The example pile: examples/strait", NOTICE)
+        tell(report, str(folder / "case"))
+        _overview(opened)
+    console.output.print(f"\nDossier: [bold]{page.resolve()}[/]", soft_wrap=True)
+    console.output.print(f"Next:    reportedly statements --case {folder / 'case'}", soft_wrap=True)
+
+
+def write_dossier(case: Case, out: Path, title: str, notice: str | None) -> None:
+    """Render the case's dossier to a file. Raises InputError where it cannot be written."""
+    from reportedly import dossier as page
+
+    text = page.render(gather(case, title, notice))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{str(out)!r} cannot be written: {error.strerror}. Name another file with -o."
+        ) from None
+
+
+def tell(report: Report, case: str) -> None:
+    """Print what a read did, with a clear line for each thing that could not be read."""
+    known = f", {report.known} known already" if report.known else ""
+    console.output.print(
+        f"{report.new} new {_plural(report.new, 'file')}{known} → "
+        f"[bold]{report.articles}[/] {_plural(report.articles, 'article')}, "
+        f"[bold]{report.statements}[/] {_plural(report.statements, 'statement')}, "
+        f"[bold]{report.stories}[/] {_plural(report.stories, 'story')} in {console.cell(case)}",
+        soft_wrap=True,
+    )
+    for why, count in report.left_out.items():
+        console.output.print(f"[dim]left out: {count} ({why})[/]")
+    for row in report.errors:
+        console.output.print(
+            f"[yellow]not read[/] {console.cell(row.where, 'bold')}: {console.cell(row.why)} [dim]{console.cell(row.todo)}[/]",
+            soft_wrap=True,
+        )
+
+
+def _overview(case: Case) -> None:
+    from reportedly.cli.looking import article_table, story_table
+
+    console.output.print()
+    console.output.print(article_table(case))
+    console.output.print(story_table(case))
+
+
+def _plural(count: int, noun: str) -> str:
+    if count == 1:
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -1,0 +1,23 @@
+"""Work in this very process: no isolation, so a fatal input takes the run with it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from reportedly.pipeline.task import Task
+from reportedly.pipeline.work import run_shard
+
+
+class InlineExecutor:
+    """One task after the other, here."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Yield each task when its output is there."""
+        for task in tasks:
+            run_shard(task, lambda item: None)
+            yield task

@@ -1,0 +1,188 @@
+"""Worker processes on this machine: a dead worker is replaced, and its shard done again without what killed it.
+
+One thread a worker feeds it and listens. When a worker dies or stands still on one item, the thread starts
+another one and gives it the same task; an item at which workers died twice is skipped and becomes a row in
+`errors`.
+"""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
+from typing import Self
+
+import msgspec
+
+from reportedly.errors import StageFailed
+from reportedly.pipeline.executors.worker import Message
+from reportedly.pipeline.task import Skip, Task
+
+CRASHED, TOO_SLOW = "crashed", "too-slow"
+GIVEN_UP = {CRASHED, TOO_SLOW}
+TRIES_PER_ITEM = 2
+TRIES_PER_TASK = 20
+# Numeric libraries would each start a thread a core in every worker.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class LocalExecutor:
+    """Up to `workers` processes, each with one task at a time; they live until `close`."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = [_Worker() for _ in range(workers)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Yield each task when its output is there, in the order in which they are finished."""
+        waiting: SimpleQueue[Task] = SimpleQueue()
+        total = 0
+        for total, task in enumerate(tasks, start=1):  # noqa: B007 - the count is what is wanted
+            waiting.put(task)
+        finished: SimpleQueue[Task | BaseException] = SimpleQueue()
+        threads = [
+            Thread(target=_feed, args=(worker, waiting, finished), daemon=True)
+            for worker in self._workers[:total]
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            for _ in range(total):
+                yield _result(finished.get())
+        except BaseException:
+            # Ctrl-C or a failed stage: nobody waits for what the others are at.
+            self.close()
+            raise
+        finally:
+            for thread in threads:
+                thread.join()
+
+    def close(self) -> None:
+        """End the worker processes."""
+        for worker in self._workers:
+            worker.close()
+
+
+def _result(result: Task | BaseException) -> Task:
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _feed(
+    worker: "_Worker", waiting: "SimpleQueue[Task]", finished: "SimpleQueue[Task | BaseException]"
+) -> None:
+    """One thread: take tasks until none is left."""
+    try:
+        while True:
+            finished.put(_complete(worker, waiting.get_nowait()))
+    except Empty:
+        pass
+    except BaseException as error:
+        finished.put(error)
+
+
+def _complete(worker: "_Worker", task: Task) -> Task:
+    """Do one task, again if a worker dies of it, in the end without the items that workers died of."""
+    deaths: Counter[str] = Counter()
+    why = ""
+    while deaths.total() < TRIES_PER_TASK:
+        death = worker.perform(task)
+        if death is None:
+            return task
+        why = death.why
+        deaths[death.item] += 1
+        if death.item and deaths[death.item] >= TRIES_PER_ITEM:
+            task = msgspec.structs.replace(task, skip=(*task.skip, death))
+        elif deaths[death.item] > TRIES_PER_ITEM:
+            break
+    raise StageFailed(
+        f"The stage {task.stage!r} cannot be done: its worker died {deaths.total()} times ({why}). "
+        "Is there enough memory? Run it again with --workers 1; nothing that is done is lost."
+    )
+
+
+class _Worker:
+    """One worker process, started when it is needed and again when it died."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.process: subprocess.Popen[bytes] | None = None
+        self.timed_out = False
+
+    def perform(self, task: Task) -> Skip | None:
+        """Give the process a task; None when it is done, else what it died of and at which item."""
+        process = self._alive()
+        assert process.stdin and process.stdout
+        item = ""
+        self.timed_out = False
+        try:
+            process.stdin.write(msgspec.json.encode(task) + b"\n")
+            process.stdin.flush()
+            while True:
+                line = self._next_line(process, task.settings.item_seconds if item else None)
+                if not line:
+                    return self._autopsy(process, item, task)
+                message = msgspec.json.decode(line, type=Message)
+                if message.done:
+                    return None
+                if message.failed:
+                    raise StageFailed(_fault(task, message.failed))
+                item = message.at or item
+        except BrokenPipeError:
+            return self._autopsy(process, item, task)
+
+    def close(self) -> None:
+        """Kill the process, from any thread, and start none again."""
+        self.closed = True
+        if self.process:
+            self.process.kill()
+
+    def _alive(self) -> "subprocess.Popen[bytes]":
+        if self.closed:
+            raise StageFailed("The run was stopped.")
+        if self.process is None:
+            command = [sys.executable, "-m", "reportedly.pipeline.executors.worker"]
+            pipe = subprocess.PIPE
+            self.process = subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, env={**os.environ, **ONE_THREAD}
+            )
+        return self.process
+
+    def _next_line(self, process: "subprocess.Popen[bytes]", seconds: int | None) -> bytes:
+        assert process.stdout
+        if seconds is None:
+            return process.stdout.readline()
+        timer = Timer(seconds, self._give_up, [process])
+        timer.start()
+        try:
+            return process.stdout.readline()
+        finally:
+            timer.cancel()
+
+    def _give_up(self, process: "subprocess.Popen[bytes]") -> None:
+        self.timed_out = True
+        process.kill()
+
+    def _autopsy(self, process: "subprocess.Popen[bytes]", item: str, task: Task) -> Skip:
+        process.kill()
+        process.communicate()
+        self.process = None
+        if self.timed_out:
+            seconds = task.settings.item_seconds
+            return Skip(item, TOO_SLOW, f"It was given up after {seconds} seconds (setting item_seconds).")
+        return Skip(item, CRASHED, f"The process that read it died twice (exit {process.returncode}).")
+
+
+def _fault(task: Task, trace: str) -> str:
+    return (
+        f"The stage {task.stage!r} failed; this is a fault of reportedly, and nothing that is done is lost. "
+        f"Please report it with these lines:\n{trace}"
+    )

@@ -1,0 +1,59 @@
+"""A worker process: tasks as JSON lines on standard input, what happens as JSON lines on standard output.
+
+It is started as ``python -m reportedly.pipeline.executors.worker`` and not by `multiprocessing`, which
+would import the user's own script again in every worker. It ends when its standard input ends, also in the
+midst of a task: an orphan does no work.
+"""
+
+import os
+import sys
+import traceback
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+import msgspec
+
+from reportedly.pipeline.task import Task
+from reportedly.pipeline.work import run_shard
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """From worker to executor: `at` an item, `done` with the task, or `failed` with a traceback."""
+
+    at: str | None = None
+    done: bool = False
+    failed: str | None = None
+
+
+def main() -> None:
+    """Serve tasks until standard input ends."""
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    # Whatever a library prints goes to standard error; standard output belongs to the messages.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    tasks: SimpleQueue[Task] = SimpleQueue()
+    Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    while True:
+        _serve(tasks.get(), replies)
+
+
+def _listen(stream: BinaryIO, tasks: "SimpleQueue[Task]") -> None:
+    for line in stream:
+        tasks.put(msgspec.json.decode(line, type=Task))
+    os._exit(0)
+
+
+def _serve(task: Task, replies: BinaryIO) -> None:
+    def say(message: Message) -> None:
+        replies.write(msgspec.json.encode(message) + b"\n")
+
+    try:
+        run_shard(task, lambda item: say(Message(at=item)))
+    except Exception:
+        say(Message(failed=traceback.format_exc()))
+    else:
+        say(Message(done=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""The one list of stages, and the plan: which outputs the present arrivals call for.
+
+An output's folder is named by the hash of its stage, the stage's version, the knowledge files and models
+that the stage declares, its settings and its inputs' names. It is written beside and renamed: *the folder
+is there* means *done*.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from reportedly import knowledge, language
+from reportedly.pipeline.task import Batch, Task
+from reportedly.records import Settings, content_id
+
+BUCKETS = 8
+
+
+class StageKind(StrEnum):
+    """How a stage divides its work: a shard of arrivals, a bucket of hashes, or everything at once."""
+
+    SHARD = "shard"
+    BUCKET = "bucket"
+    GLOBAL = "global"
+
+
+class Stage(Struct, frozen=True):
+    """One step of the flow.
+
+    `function` is ``module:name`` of a pure function from inputs to tables. What decides its output beside
+    the inputs: its `version`, the `knowledge` files that it reads, the language `model` if it needs it, and
+    `settings`.
+    """
+
+    name: str
+    kind: StageKind
+    version: int
+    reads: tuple[str, ...]
+    tables: tuple[str, ...]
+    function: str
+    knowledge: tuple[str, ...] = ()
+    model: bool = False
+    settings: tuple[str, ...] = ()
+
+
+STAGES = (
+    Stage(
+        name="articles",
+        kind=StageKind.SHARD,
+        version=1,
+        reads=(),
+        tables=("sources", "blocks", "articles", "errors"),
+        function="reportedly.pipeline.stages:articles",
+        knowledge=("agencies", "outlets", "furniture"),
+        settings=("max_bytes",),
+    ),
+    Stage(
+        name="statements",
+        kind=StageKind.SHARD,
+        version=1,
+        reads=("articles",),
+        tables=("mentions", "statements", "errors"),
+        function="reportedly.pipeline.stages:statements",
+        knowledge=("cues", "hedges", "documents"),
+        model=True,
+    ),
+    Stage(
+        name="fingerprints",
+        kind=StageKind.SHARD,
+        version=1,
+        reads=("articles",),
+        tables=(),
+        function="reportedly.pipeline.reuse:fingerprints",
+    ),
+    Stage(
+        name="shared",
+        kind=StageKind.BUCKET,
+        version=1,
+        reads=("fingerprints",),
+        tables=(),
+        function="reportedly.pipeline.reuse:shared",
+    ),
+    Stage(
+        name="passages",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "shared"),
+        tables=("passages",),
+        function="reportedly.pipeline.reuse:passages",
+    ),
+    Stage(
+        name="stories",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "passages"),
+        tables=("stories",),
+        function="reportedly.pipeline.reuse:stories",
+    ),
+)
+BY_NAME = {stage.name: stage for stage in STAGES}
+
+
+def plan(batches: Sequence[Batch], root: Path, sources: Path, settings: Settings) -> list[Task]:
+    """All outputs that the sealed batches call for, each stage after those that it reads.
+
+    `root` is the folder of stage outputs, `sources` that of raw bytes. What is already there is in the list
+    too.
+    """
+    made: dict[str, dict[str, Task]] = {}
+    for stage in STAGES:
+        made[stage.name] = {
+            slot: _task(stage, slot, batch, bucket, _before(stage, slot, made), root, sources, settings)
+            for slot, batch, bucket in _slots(stage, batches)
+        }
+    return [task for tasks in made.values() for task in tasks.values()]
+
+
+def is_done(task: Task) -> bool:
+    """Whether the task's output is there."""
+    return Path(task.output).is_dir()
+
+
+def _slots(stage: Stage, batches: Sequence[Batch]) -> Iterable[tuple[str, Batch | None, int]]:
+    if not batches:
+        return []
+    if stage.kind == StageKind.SHARD:
+        return [(batch.id, batch, 0) for batch in batches]
+    if stage.kind == StageKind.BUCKET:
+        return [(f"{number:02d}", None, number) for number in range(BUCKETS)]
+    return [("all", None, 0)]
+
+
+def _before(stage: Stage, slot: str, made: dict[str, dict[str, Task]]) -> list[Task]:
+    """A shard reads its own shard of an upstream stage; a bucket or a global stage reads all of it."""
+    if stage.kind == StageKind.SHARD:
+        return [made[name][slot] for name in stage.reads]
+    return [task for name in stage.reads for task in made[name].values()]
+
+
+def _task(
+    stage: Stage,
+    slot: str,
+    batch: Batch | None,
+    bucket: int,
+    before: list[Task],
+    root: Path,
+    sources: Path,
+    settings: Settings,
+) -> Task:
+    arrivals = batch.arrivals if batch and not stage.reads else ()
+    key = content_id(
+        "k",
+        stage.name,
+        stage.version,
+        knowledge.digest(*stage.knowledge),
+        language.model_digest() if stage.model else None,
+        tuple(f"{name}={getattr(settings, name)}" for name in stage.settings),
+        tuple(task.key for task in before),
+        msgspec.json.encode(arrivals).decode(),
+        bucket,
+    )
+    return Task(
+        stage=stage.name,
+        function=stage.function,
+        slot=slot,
+        key=key,
+        output=str(root / stage.name / key),
+        inputs=tuple((task.stage, task.output) for task in before),
+        sources=str(sources),
+        arrivals=arrivals,
+        bucket=bucket,
+        settings=settings,
+        weight=len(batch.arrivals) if batch else 1,
+    )

@@ -1,0 +1,105 @@
+"""The stages that work article by article. One bad item is one row in `errors`, and the rest goes on."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+from msgspec import Struct
+
+from reportedly import articles as cutting
+from reportedly import language, sources
+from reportedly import statements as attribution
+from reportedly.errors import UnreadableSource
+from reportedly.pipeline import codec
+from reportedly.pipeline.raw import raw_path
+from reportedly.pipeline.tables import TABLES
+from reportedly.pipeline.task import Task
+from reportedly.records import Arrival, Article, Cut, Mention, Problem, Source, Statement, problem
+
+Report = Callable[[str], None]
+Item = TypeVar("Item", Arrival, Article)
+UNREADABLE = "application/octet-stream"
+
+
+def articles(task: Task, report: Report) -> dict[str, pa.Table]:
+    """Raw bytes of the shard's arrivals -> sources, blocks, articles, errors."""
+    found: list[tuple[Source, Cut]] = []
+    problems: list[Problem] = []
+    for arrival in _survivors(task, task.arrivals, report, problems):
+        try:
+            found.append(_read_one(task, arrival))
+        except UnreadableSource as error:
+            found.append((_unread(task, arrival), Cut((), (), ())))
+            problems.append(
+                problem("articles", arrival.path, error.code, error.why, error.todo, arrival.source)
+            )
+        except Exception as error:
+            found.append((_unread(task, arrival), Cut((), (), ())))
+            problems.append(_failed("articles", arrival.path, error, arrival.source))
+    rows: dict[str, Sequence[Struct]] = {
+        "sources": list({source.id: source for source, _ in found}.values()),
+        "blocks": list({block.id: block for _, cut in found for block in cut.blocks}.values()),
+        "articles": [article for _, cut in found for article in cut.articles],
+        "errors": [*problems, *(row for _, cut in found for row in cut.problems)],
+    }
+    return _tables(rows)
+
+
+def statements(task: Task, report: Report) -> dict[str, pa.Table]:
+    """The shard's articles -> mentions, statements, errors; the parses between them are not kept."""
+    mentions: list[Mention] = []
+    made: list[Statement] = []
+    problems: list[Problem] = []
+    for article in _survivors(task, read_articles(task), report, problems):
+        try:
+            parse = next(iter(language.parse([article])))
+            mentions.extend(parse.mentions)
+            made.extend(attribution.extract(article, parse))
+        except Exception as error:
+            problems.append(_failed("statements", article.id, error, article.source))
+    return _tables({"mentions": mentions, "statements": made, "errors": problems})
+
+
+def read_articles(task: Task) -> list[Article]:
+    """The articles of a task's inputs, in the order of the inputs."""
+    paths = [folder / "articles.parquet" for folder in task.folders("articles")]
+    return codec.to_records(Article, codec.read(paths)) if paths else []
+
+
+def _read_one(task: Task, arrival: Arrival) -> tuple[Source, Cut]:
+    data = raw_path(Path(task.sources), arrival.source).read_bytes()
+    rendering = sources.read(data, name=arrival.path, max_bytes=task.settings.max_bytes)
+    return rendering.source, cutting.find(rendering, arrival)
+
+
+def _unread(task: Task, arrival: Arrival) -> Source:
+    """The row of a source that has bytes but no text."""
+    size = raw_path(Path(task.sources), arrival.source).stat().st_size
+    return Source(arrival.source, UNREADABLE, "", size, "", "")
+
+
+def _survivors(task: Task, items: Sequence[Item], report: Report, problems: list[Problem]) -> Iterator[Item]:
+    """The items to work on, each reported first; those that killed a worker become problems instead."""
+    skipped = {skip.item: skip for skip in task.skip}
+    for item in items:
+        if item.id in skipped:
+            problems.append(_fatal(task, item, skipped[item.id].code, skipped[item.id].why))
+            continue
+        report(item.id)
+        yield item
+
+
+def _fatal(task: Task, item: Arrival | Article, code: str, why: str) -> Problem:
+    where = item.path if isinstance(item, Arrival) else item.id
+    todo = "Cut the file into smaller ones or save it as plain text, then read it again."
+    return problem(task.stage, where, code, why, todo, item.source)
+
+
+def _failed(stage: str, where: str, error: Exception, source: str) -> Problem:
+    why = f"An unforeseen fault while reading it: {type(error).__name__}: {error}".rstrip(": ") + "."
+    return problem(stage, where, "failed", why, "Please report it with the file; the rest was read.", source)
+
+
+def _tables(rows: dict[str, Sequence[Struct]]) -> dict[str, pa.Table]:
+    return {name: codec.to_table(TABLES[name].record, part) for name, part in rows.items()}

@@ -1,0 +1,32 @@
+"""The tables that the stages fill: which record a row is, and which rows of other tables it rests on."""
+
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from reportedly.records import Arrival, Article, Block, Mention, Passage, Problem, Source, Statement, Story
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One table: its record type, and its references as column -> table."""
+
+    name: str
+    record: type[Struct]
+    references: dict[str, str] = field(default_factory=dict)
+
+
+TABLES: dict[str, TableSpec] = {
+    spec.name: spec
+    for spec in (
+        TableSpec("sources", Source),
+        TableSpec("arrivals", Arrival, {"source": "sources"}),
+        TableSpec("blocks", Block, {"source": "sources"}),
+        TableSpec("articles", Article, {"source": "sources", "arrival": "arrivals"}),
+        TableSpec("mentions", Mention, {"article": "articles"}),
+        TableSpec("statements", Statement, {"article": "articles"}),
+        TableSpec("passages", Passage, {"a": "articles", "b": "articles"}),
+        TableSpec("stories", Story),
+        TableSpec("errors", Problem),
+    )
+}
