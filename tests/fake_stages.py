@@ -1,0 +1,49 @@
+"""Stages for the executors' contract: each item's path says what is to become of its worker."""
+
+import os
+import time
+from collections.abc import Callable
+
+import pyarrow as pa
+
+from reportedly.pipeline.task import Task
+
+
+def measure(task: Task, report: Callable[[str], None]) -> dict[str, pa.Table]:
+    """The length of each path; ``kill`` ends the process, ``kill once FILE`` only while FILE is not there."""
+    skipped = {skip.item: skip.code for skip in task.skip}
+    rows = []
+    for item in task.arrivals:
+        if item.id in skipped:
+            rows.append({"path": item.path, "length": -1, "code": skipped[item.id]})
+            continue
+        report(item.id)
+        _act(item.path)
+        rows.append({"path": item.path, "length": len(item.path), "code": ""})
+    return {"lengths": pa.Table.from_pylist(rows)}
+
+
+def broken(task: Task, report: Callable[[str], None]) -> dict[str, pa.Table]:
+    """A stage with a fault of its own."""
+    raise ZeroDivisionError("no item is to blame")
+
+
+def total(task: Task, report: Callable[[str], None]) -> dict[str, pa.Table]:
+    """The sum over the first stage's tables."""
+    import pyarrow.parquet as pq
+
+    parts = [pq.read_table(folder / "lengths.parquet") for folder in task.folders("measure")]
+    return {"total": pa.table({"sum": [sum(sum(part["length"].to_pylist()) for part in parts)]})}
+
+
+def _act(path: str) -> None:
+    if path == "kill":
+        os._exit(9)
+    if path.startswith("once "):
+        mark = path.removeprefix("once ")
+        if not os.path.exists(mark):
+            open(mark, "w").close()
+            os._exit(9)
+    if path == "hang":
+        time.sleep(60)
+    print("a library that prints must not disturb the messages")
