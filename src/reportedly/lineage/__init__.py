@@ -2,5 +2,17 @@
 
 from reportedly.lineage.alignment import Seeds, align, seeds_of
 from reportedly.lineage.fingerprints import Fingerprints, Shared, fingerprints, shared
+from reportedly.lineage.likeness import StoryText
+from reportedly.lineage.stories import stories
 
-__all__ = ["Fingerprints", "Seeds", "Shared", "align", "fingerprints", "seeds_of", "shared"]
+__all__ = [
+    "Fingerprints",
+    "Seeds",
+    "Shared",
+    "StoryText",
+    "align",
+    "fingerprints",
+    "seeds_of",
+    "shared",
+    "stories",
+]

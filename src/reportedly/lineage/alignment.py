@@ -218,7 +218,7 @@ def _quoted(text: str, at: int) -> bool:
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if before.count('"') % 2:
         return True
-    return any(before.count(opening) > before.count(closing) for opening, closing in _MARKS)
+    return any(before.count(pair[0]) > before.count(pair[1]) for pair in _MARKS)
 
 
 def _passage(a: Article, b: Article, left: Words, right: Words, chain: list[_Run]) -> Passage:

@@ -108,7 +108,8 @@ def _possessives(points: _Points, kinds: _Classes, folded: _Points) -> NDArray[n
     before = points[found - 1]
     marks = (before == ord("'")) | (before == ord("\u2019"))
     closed = np.append(kinds, _BREAK)[found + 1] != _WORD
-    return found[marks & closed & (kinds[found - 2] == _WORD)]
+    kept: NDArray[np.intp] = found[marks & closed & (kinds[found - 2] == _WORD)]
+    return kept
 
 
 def _first_characters(kinds: _Classes, inside: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -149,6 +150,6 @@ def _tables() -> tuple[_Classes, _Points, Flags]:
 
 def _form(character: str) -> int:
     lower = character.lower()
-    base, *marks = unicodedata.normalize("NFD", lower[0])
-    plain = all("\u0300" <= mark <= "\u036f" for mark in marks)
-    return ord(base) if plain else ord(lower[0])
+    parts = unicodedata.normalize("NFD", lower[0])
+    plain = all("\u0300" <= mark <= "\u036f" for mark in parts[1:])
+    return ord(parts[0]) if plain else ord(lower[0])

@@ -1,0 +1,73 @@
+"""Stories: the articles that tell one happening or one publication."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.lineage.likeness import (
+    SCALE,
+    Matrix,
+    StoryText,
+    copies,
+    days,
+    near_pairs,
+    reuse,
+    vectors,
+    with_reuse,
+)
+from reportedly.lineage.linkage import average_link
+from reportedly.lineage.words import Places
+from reportedly.records import Passage, Story, story
+
+CUT = 0.20
+"""Mean likeness at which two groups are one story; docs/notes/stories.md says how it was chosen."""
+
+_TITLE = 120
+
+
+def stories(articles: Sequence[StoryText], passages: Sequence[Passage]) -> list[Story]:
+    """Every article in exactly one story, the stories by first date (undated last), then id.
+
+    Groups are joined by average link over words, names, dates and reused text, so that neither a chain of
+    weak likenesses nor a shared quotation makes a story. How common a word is comes from the background
+    table and not from the pile; the order of the input changes nothing. Article ids must be unique.
+    """
+    ordered = sorted(articles, key=lambda article: article.id)
+    rows, when = vectors([article.text for article in ordered]), days(ordered)
+    group = _groups(ordered, rows, when, passages)
+    order = np.argsort(group, kind="stable")
+    cuts = np.flatnonzero(np.diff(group[order])) + 1
+    made = [_story(ordered, rows, members) for members in np.split(order, cuts)] if ordered else []
+    return sorted(made, key=lambda one: (one.first_date is None, one.first_date or "", one.id))
+
+
+def _groups(
+    articles: list[StoryText], rows: Matrix, when: NDArray[np.float64], passages: Sequence[Passage]
+) -> Places:
+    """The group number of each row. Near copies of one date are one node with the weight of all."""
+    leader = copies(rows, when)
+    nodes, node, sizes = np.unique(leader, return_inverse=True, return_counts=True)
+    shares: dict[tuple[int, int], float] = {}
+    for (a, b), share in reuse(articles, passages).items():
+        one, other = sorted((int(node[a]), int(node[b])))
+        if one != other:
+            shares[one, other] = max(share, shares.get((one, other), 0.0))
+    pairs = with_reuse(near_pairs(rows[nodes], when[nodes]), shares)
+    return average_link(pairs, sizes.astype(np.int32), round(CUT * SCALE))[node]
+
+
+def _story(articles: list[StoryText], rows: Matrix, members: NDArray[np.intp]) -> Story:
+    told = [articles[row] for row in members.tolist()]
+    own = rows[members]
+    middle = own @ np.asarray(own.sum(axis=0)).ravel()
+    best = told[int(np.argmax(np.round(middle, 6)))]
+    dates = sorted(article.date for article in told if article.date)
+    told.sort(key=lambda article: (article.date is None, article.date or "", article.id))
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    return story(_title(best), tuple(article.id for article in told), first, last)
+
+
+def _title(article: StoryText) -> str:
+    first = article.title.strip() or next(iter(article.text.strip().splitlines()), "")
+    return first if len(first) <= _TITLE else first[: _TITLE - 1].rstrip() + "…"
