@@ -23,6 +23,7 @@ OPERATIONS = {"verbatim", "cut_start", "cut_end", "ellipsis", "substitute", "dir
 EFFECTS = {
     "none",
     "re_anchored",
+    "misattributed",
     "hedge_dropped",
     "condition_dropped",
     "forecast_to_fact",
@@ -174,7 +175,7 @@ def test_each_article_has_one_story_and_the_origins_are_known():
     assert {key for story in TRUTH["stories"] for key in story["origins"]} <= origins
     assert {claim["origin"] for claim in TRUTH["claims"]} <= origins
     for relay in TRUTH["relays"]:
-        assert relay["article"] in ARTICLES
+        assert {relay["article"], *relay["rivals"]} <= set(ARTICLES)
         assert relay["taken_from"] in (ARTICLES if relay["kind"] == "article" else origins)
 
 
