@@ -1,5 +1,6 @@
 """The pile of ``dossier_sample.toml`` as records. Run with a path, it writes the page, to be looked at."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -122,7 +123,7 @@ def _find(text: str, words: str, start: int = 0) -> Span:
 
 
 def _nearest(text: str, words: str, to: int) -> Span:
-    places = [i for i in range(len(text)) if text.startswith(words, i)]
+    places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     return _find(text, words, min(places, key=lambda i: abs(i - to)))
 
 

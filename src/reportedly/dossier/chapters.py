@@ -13,7 +13,10 @@ OPEN, FOLDED = 3, 30
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A passage that two articles share; `runs_b` is empty where both are the same word for word."""
+    """A passage that two articles share, the one that stands first on the page as `a`.
+
+    `runs_b` is empty where both are the same word for word.
+    """
 
     passage: Passage
     a: Piece
@@ -54,6 +57,8 @@ def shelf(pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Shelf:
 
 
 def _shared(passage: Passage, pieces: Mapping[str, Piece]) -> Shared:
-    a, b = compare(passage.a_span.text, passage.b_span.text)
-    same = not any(run.differs for run in a + b)
-    return Shared(passage, pieces[passage.a], pieces[passage.b], tuple(a), () if same else tuple(b))
+    sides = ((pieces[passage.a], passage.a_span), (pieces[passage.b], passage.b_span))
+    (a, a_span), (b, b_span) = sorted(sides, key=lambda side: side[0].number)
+    runs_a, runs_b = compare(a_span.text, b_span.text)
+    same = not any(run.differs for run in runs_a + runs_b)
+    return Shared(passage, a, b, tuple(runs_a), () if same else tuple(runs_b))

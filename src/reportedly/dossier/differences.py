@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 EXACT_WORDS = 1500
 # A stretch that agrees for longer than this (words) is shown by its two ends.
 LONG, END = 60, 20
-WORD = re.compile(r"\s*\S+")
+WORD = re.compile(r"\s*\S+\s*\Z|\s*\S+")
 # The same mark set by two typists is no difference in the words.
 MARKS = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
 
@@ -46,9 +46,20 @@ def _keys(words: list[str]) -> list[str]:
 def _runs(words: list[str], differs: bool) -> Iterator[Run]:
     if not words:
         return
-    if differs or len(words) <= LONG:
-        yield Run("".join(words), differs)
+    if differs:
+        yield from _apart("".join(words))
+        return
+    if len(words) <= LONG:
+        yield Run("".join(words))
         return
     yield Run("".join(words[:END]))
     yield Run("", skipped=len(words) - 2 * END)
     yield Run("".join(words[-END:]))
+
+
+def _apart(words: str) -> Iterator[Run]:
+    """Words that differ without the space before them, which is no part of the difference."""
+    bare = words.lstrip()
+    if len(bare) < len(words):
+        yield Run(words[: len(words) - len(bare)])
+    yield Run(bare, differs=True)

@@ -12,6 +12,8 @@ from reportedly.dossier.segments import Label, Segment, first_places, segments
 from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Mention, Span, Statement
 
 BLANK_LINES = re.compile(r"\n\s*\n")
+# The characters of text that take the height of one row of the table, measured on the page at 1280 pixels.
+ROW_CHARACTERS = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """All that the page shows of one article. `heading` is its title block, marked, or empty."""
+    """All that the page shows of one article. `heading` is its title block, marked, or empty.
+
+    `via` is the way that most of its statements came, said once; `pinned`: the table is the longer column.
+    """
 
     number: int
     article: Article
@@ -73,6 +78,8 @@ class Piece:
     clues: tuple[Clue, ...]
     names: tuple[tuple[str, int], ...]
     makers: str
+    via: tuple[str, ...]
+    pinned: bool
     leftovers: Leftovers
 
 
@@ -103,6 +110,8 @@ def piece(
         clues=tuple(_clue(article, e) for e in article.evidence),
         names=tuple(Counter(" ".join(m.span.text.split()) for m in mentions).most_common()),
         makers=", ".join(sorted({s.maker for s in statements})),
+        via=_usual_way(statements),
+        pinned=len(article.text) < ROW_CHARACTERS * len(statements),
         leftovers=leftovers,
     )
 
@@ -144,11 +153,17 @@ def _clue(article: Article, evidence: Evidence) -> Clue:
     return Clue(evidence, _basis(evidence), evidence is first)
 
 
-def _order(statement: Statement) -> tuple[tuple[int, int], str]:
-    """Statements in order of their first word, the wider one first."""
-    spans = [s for s in _spans(statement) if s.text]
-    start, end = min((s.start for s in spans), default=0), max((s.end for s in spans), default=0)
-    return (start, -end), statement.id
+def _order(statement: Statement) -> tuple[int, int, str]:
+    """Statements in order of their first word, then of their content."""
+    start = min((s.start for s in _spans(statement) if s.text), default=0)
+    return start, min((s.start for s in statement.content), default=0), statement.id
+
+
+def _usual_way(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """The most frequent `via`, if more than one statement has it; of equals, the first in the alphabet."""
+    counts = Counter(s.via for s in statements)
+    via, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=((), 0))
+    return via if n > 1 else ()
 
 
 def _spans(statement: Statement) -> tuple[Span, ...]:
