@@ -10,6 +10,10 @@ from reportedly.statements.tree import SUBJECTS, Tree
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CHAIN = frozenset({"advcl", "conj", "xcomp", "ccomp", "pcomp", "prep", "acl", "dep"})
 MODIFIERS = frozenset({"relcl", "acl", "appos"})
+FIRST_OF_PHRASE = frozenset({"according", "in"})
+FIRST_PERSON = frozenset({"i", "we", "you", "let"})
+NAME_TAGS = frozenset({"NNP", "NNPS", "PRP"})
+LONGEST_NAME = 6
 STEPS = 4
 
 
@@ -31,11 +35,11 @@ def drafts(tree: Tree) -> list[Draft]:
     found: list[Draft] = []
     table = verbs()
     for token, word in enumerate(tree.words):
-        if tree.tags[token].startswith("VB"):
+        if word in FIRST_OF_PHRASE:
+            found += _phrase(tree, token)
+        elif tree.tags[token].startswith("VB"):
             if word in table:
                 found += _verb(tree, token, table[word])
-        elif word in ("according", "words", "view", "opinion", "eyes"):
-            found += _phrase(tree, token)
         elif tree.tags[token].startswith("NN"):
             found += _noun(tree, token)
     return found
@@ -45,6 +49,8 @@ def _verb(tree: Tree, token: int, verb: Verb) -> Iterator[Draft]:
     """The statement that a reporting verb makes, if its frame is filled."""
     content, rule, confidence = _content(tree, token, verb)
     source = _source(tree, token)
+    if tree.quotation_of[token] >= 0 and any(tree.words[t] in FIRST_PERSON for t in source[:1]):
+        return
     impersonal = not source and _is_passive(tree, token)
     quote = not content and verb.act in SPEECH and not verb.takes("guarded")
     if not (content or quote) or not (source or impersonal or rule == "quotation"):
@@ -80,6 +86,9 @@ def _content(tree: Tree, token: int, verb: Verb) -> tuple[tuple[int, ...], str, 
     for child in tree.children[token]:
         if tree.deps[child] == "prep" and tree.words[child] in verb.prepositions:
             return _with_person(tree, token, verb, child), "preposition", 0.6
+    named = tree.child(token, "oprd")
+    if named is not None and (verb.takes("object") or verb.takes("naming")):
+        return tuple(_object(tree, token, named)), "naming", 0.6
     if verb.takes("object") and not verb.takes("guarded"):
         child = tree.child(token, "dobj", "nsubjpass")
         if child is not None and tree.words[child] not in RELATIVE:
@@ -111,6 +120,9 @@ def _infinitive(tree: Tree, token: int, verb: Verb) -> tuple[int, ...]:
 def _object(tree: Tree, token: int, child: int) -> list[int]:
     """The object with what is said of it: "described the plan as a threat"."""
     tokens = tree.subtree(child)
+    first = tree.child(token, "dobj")
+    if tree.deps[child] == "oprd" and first is not None:
+        tokens += tree.subtree(first)
     for other in tree.children[token]:
         if tree.deps[other] == "prep" and tree.words[other] in ("as", "of", "for") and other > token:
             tokens += tree.subtree(other)
@@ -133,11 +145,27 @@ def _source(tree: Tree, token: int) -> tuple[int, ...]:
     if agent is not None:
         return tuple(t for t in tree.subtree(agent) if t != agent)
     subject = _subject(tree, token)
+    if subject is None and not _is_passive(tree, token):
+        return _beside(tree, token)
     if subject is None or tree.words[subject] in ("it", "there") and tree.deps[subject] == "expl":
         return ()
     if tree.words[subject] == "it" and _is_passive(tree, token):
         return ()
     return _phrase_of(tree, subject, token)
+
+
+def _beside(tree: Tree, token: int) -> tuple[int, ...]:
+    """The name right before or after a finite verb whose subject the parse has lost."""
+    if tree.tags[token] not in ("VBD", "VBZ"):
+        return ()
+    for step in (-1, 1):
+        at, run = token + step, []
+        while 0 <= at < len(tree.words) and tree.tags[at] in NAME_TAGS and len(run) < LONGEST_NAME:
+            run.append(at)
+            at += step
+        if run:
+            return tuple(sorted(run))
+    return ()
 
 
 def _subject(tree: Tree, token: int) -> int | None:
@@ -184,13 +212,11 @@ def _phrase(tree: Tree, token: int) -> Iterator[Draft]:
     """ "according to X, Y": the source stands under the preposition, the content is the clause above it."""
     for phrase in load("cues")["phrases"]["after"]:
         parts = phrase.split()
-        start = token - parts.index(tree.words[token]) if tree.words[token] in parts else -1
-        if start < 0 or tree.words[start : start + len(parts)] != parts:
-            continue
-        last = start + len(parts) - 1
-        objects = [c for c in tree.children[last] if tree.deps[c] == "pobj"]
-        if objects:
-            yield from _according(tree, start, last, objects[0])
+        last = token + len(parts) - 1
+        if tree.words[token : last + 1] == parts:
+            objects = [c for c in tree.children[last] if tree.deps[c] == "pobj"]
+            if objects:
+                yield from _according(tree, token, last, objects[0])
 
 
 def _according(tree: Tree, start: int, last: int, named: int) -> Iterator[Draft]:

@@ -55,7 +55,7 @@ def act_of_noun(noun: str) -> str:
 @cache
 def words(group: str) -> frozenset[str]:
     """A list of ``documents.toml``, with the plurals of its nouns."""
-    listed = load("documents")[group]
+    listed = load("documents")["words"][group]
     return frozenset(listed) | frozenset(f"{w}s" for w in listed)
 
 
@@ -63,7 +63,7 @@ def words(group: str) -> frozenset[str]:
 def issuing() -> frozenset[str]:
     """Every form of the verbs by which a body brings out a paper."""
     irregular = load("cues")["irregular"]
-    return frozenset(f for base in load("documents")["issuing"] for f in _forms(base, irregular.get(base)))
+    return frozenset(f for base in load("documents")["words"]["issuing"] for f in _forms(base, irregular.get(base)))
 
 
 def _frames(base: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """A parse seen as trees: the words of each token, its children, its subtree, its sentence and quotation."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from reportedly.records import Article, Parse, Range
@@ -23,6 +24,11 @@ class Tree:
         self.sentences = _sentences(parse)
         self.quotations = quoted(text)
         self.quotation_of = _quotation_of(parse, self.quotations)
+
+    def at(self, offset: int) -> int | None:
+        """The token that holds the character at `offset`, if one does."""
+        token = bisect_right(self.starts, offset) - 1
+        return token if token >= 0 and offset < self.ends[token] else None
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child of `token` in one of these relations."""

@@ -1,0 +1,227 @@
+"""Who and what an article names: people, bodies, and the papers with the bodies that issued them."""
+
+from dataclasses import dataclass
+
+from reportedly.knowledge import load
+from reportedly.records import Parse
+from reportedly.statements.lexicon import issuing, words
+from reportedly.statements.tree import Tree
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
+ISSUERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+ARTICLE_WORDS = ("the ", "The ", "a ", "an ", "A ", "An ")
+OWN = frozenset({"its", "their", "his", "her"})
+DEFINITE = frozenset({"the", "this", "that", *OWN})
+SHORTEST_ACRONYM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at a token: its full form, and its type."""
+
+    token: int
+    full: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A mention of a document: its name or noun, and the body that issued it where this mention says so."""
+
+    token: int
+    noun: str
+    title: str | None
+    issuer: str | None
+
+
+class Cast:
+    """All that the article names, found once; `named` gives the name that a token stands in."""
+
+    def __init__(self, tree: Tree, parse: Parse) -> None:
+        self.tree = tree
+        self.named: dict[int, Name] = {}
+        self._read_names(parse)
+        self.bodies = self._read_bodies()
+        self.papers = [paper for paper in map(self._paper, self._nouns("documents")) if paper]
+
+    def _nouns(self, group: str) -> list[int]:
+        listed, tree = words(group), self.tree
+        return [t for t, word in enumerate(tree.words) if word in listed and tree.tags[t].startswith("NN")]
+
+    def _read_names(self, parse: Parse) -> None:
+        """Names by token; short forms are lengthened: surnames and acronyms to the full name."""
+        text = self.tree.text
+        found = [(m.span.start, m.span.end, m.label) for m in parse.mentions if m.label in NAMES]
+        longer = _full_names([(_clean(text[s:e]), label) for s, e, label in found])
+        longer |= _acronyms(text, [(e, _clean(text[s:e])) for s, e, label in found if label == "ORG"])
+        for start, end, label in found:
+            plain = _clean(text[start:end])
+            full = longer.get(plain, plain)
+            token = self.tree.at(start)
+            while token is not None and token < len(parse.starts) and parse.starts[token] < end:
+                self.named[token] = Name(token, full, label)
+                token += 1
+
+    def _read_bodies(self) -> list[tuple[int, str, str]]:
+        """Where a body is named: (token, the noun that it goes by, full name)."""
+        tree, found = self.tree, []
+        for token, name in self.named.items():
+            if name.label != "ORG":
+                continue
+            found.append((token, tree.words[token], name.full))
+            for child in tree.children[token]:
+                if tree.deps[child] == "appos" and tree.words[child] in words("bodies"):
+                    found.append((token, tree.words[child], name.full))
+        return sorted(found)
+
+    def name_of(self, token: int) -> Name | None:
+        """The name at the head of a phrase: its own, or that of the noun beside it in apposition."""
+        if token in self.named and self.tree.tags[token].startswith(("NNP", "NNS", "NN", "CD")):
+            return self.named[token]
+        other = self.tree.child(token, "appos")
+        return self.named.get(other) if other is not None else None
+
+    def body(self, token: int) -> str | None:
+        """The named body that "the think tank" or "the ministry" stands for: the last before, else the
+        first after, because a lead describes what the next paragraph names.
+        """
+        noun = self.tree.words[token].removesuffix("s")
+        kin = {noun, *load("documents")["kin"].get(noun, ())}
+        fits = [(at, full) for at, short, full in self.bodies if short in kin]
+        before = [full for at, full in fits if at < token]
+        after = [full for at, full in fits if at > token]
+        return before[-1] if before else after[0] if after else None
+
+    def paper(self, token: int) -> Paper | None:
+        """The document that a noun stands for: this mention, completed by the nearest with an issuer."""
+        own = next((p for p in self.papers if p.token == token), None)
+        if own and own.issuer:
+            return own
+        noun = self.tree.words[token]
+        general = noun in load("documents")["words"]["any_document"]
+        known = [p for p in self.papers if p.issuer and (p.noun == noun or general)]
+        before = [p for p in known if p.token < token]
+        other = before[-1] if before else known[0] if known and self._may_be_named_later(token) else None
+        if other is None:
+            return own
+        title = own.title if own and own.title else other.title
+        return Paper(token, noun, title, other.issuer)
+
+    def _may_be_named_later(self, token: int) -> bool:
+        """A headline or a lead speaks of a paper that the text below names."""
+        return token < (self.tree.sentences[min(2, len(self.tree.sentences) - 1)]).stop
+
+    def _paper(self, token: int) -> Paper | None:
+        title = self._title(token)
+        return Paper(token, self.tree.words[token], title, self._issuer(token))
+
+    def _title(self, token: int) -> str | None:
+        """The paper's name: capitalised words up to the noun, with a year behind it."""
+        tree, first, last = self.tree, token, token
+        if not tree.tags[token].startswith("NNP"):
+            return None
+        while first > 0 and tree.tags[first - 1].startswith("NNP") and tree.heads[first - 1] in range(first, token + 1):
+            first -= 1
+        if last + 1 < len(tree.words) and tree.tags[last + 1] == "CD" and tree.words[last + 1].isdigit():
+            last += 1
+        full = tree.text[tree.starts[first] : tree.ends[last]]
+        return full if first < token and "\n" not in full else None
+
+    def _issuer(self, token: int) -> str | None:
+        """The body behind a paper: "by X", "X's", "X released its", "released by X", "the X report"."""
+        for found in (self._by(token), self._owner(token), self._released(token), self._compound(token)):
+            if found is not None:
+                name = self.name_of(found)
+                if name and name.label in ISSUERS:
+                    return name.full
+                if self.tree.words[found] in words("bodies"):
+                    return self.body(found) or self.phrase(found)
+        return None
+
+    def _by(self, token: int) -> int | None:
+        tree = self.tree
+        for child in tree.children[token]:
+            if tree.deps[child] == "prep" and tree.words[child] in ("by", "from", "of"):
+                return tree.child(child, "pobj")
+            if tree.deps[child] == "acl" and tree.words[child] in issuing():
+                agent = tree.child(child, "agent")
+                return tree.child(agent, "pobj") if agent is not None else None
+        return None
+
+    def _owner(self, token: int) -> int | None:
+        owner = self.tree.child(token, "poss")
+        if owner is None or self.tree.words[owner] not in OWN:
+            return owner
+        at = token
+        for _ in range(3):
+            at = self.tree.heads[at]
+            subject = self.tree.child(at, "nsubj")
+            if subject is not None and subject != token:
+                return subject
+        return None
+
+    def _released(self, token: int) -> int | None:
+        tree, verb = self.tree, self.tree.heads[token]
+        if tree.words[verb] not in issuing():
+            return None
+        if tree.deps[token] == "dobj":
+            return tree.child(verb, "nsubj")
+        agent = tree.child(verb, "agent") if tree.deps[token] == "nsubjpass" else None
+        return tree.child(agent, "pobj") if agent is not None else None
+
+    def _compound(self, token: int) -> int | None:
+        """ "a RAND study"; a country before a capitalised noun is as often part of the paper's name."""
+        if self.tree.tags[token].startswith("NNP"):
+            return None
+        found = (c for c in self.tree.children[token] if self.tree.deps[c] in ("compound", "nmod"))
+        return next((c for c in found if c in self.named and self.named[c].label == "ORG"), None)
+
+    def phrase(self, token: int) -> str:
+        """The noun phrase at `token` in its own words, without what is set off behind it."""
+        tree = self.tree
+        below = tree.subtree(token, frozenset(c for c in tree.children[token] if tree.deps[c] in SET_OFF))
+        place = tree.ranges(below)
+        full = tree.text[place[0].start : place[-1].end] if place else tree.words[token]
+        return " ".join(full.split()).split(",")[0].strip()
+
+
+SET_OFF = frozenset({"relcl", "appos", "punct", "acl", "advcl", "cc", "conj"})
+
+
+def _clean(name: str) -> str:
+    """A name without article, possessive, line breaks and what the tagger took with it."""
+    name = " ".join(name.split()).strip("“”\"'‘’ .,–—-")
+    for article in ARTICLE_WORDS:
+        name = name.removeprefix(article)
+    for mark in ("'s", "’s"):
+        if name.endswith(mark):
+            name = name.removesuffix(mark)
+        elif f"{mark} " in name:
+            name = name.split(f"{mark} ", 1)[1]
+    return name
+
+
+def _full_names(names: list[tuple[str, str]]) -> dict[str, str]:
+    """Each single name of a person -> the first full name that holds it first or last."""
+    found: dict[str, str] = {}
+    for name, label in names:
+        parts = name.split()
+        if label == "PERSON" and len(parts) > 1:
+            found.setdefault(parts[-1], name)
+            found.setdefault(parts[0], name)
+    return found
+
+
+def _acronyms(text: str, names: list[tuple[int, str]]) -> dict[str, str]:
+    """Short forms: in brackets right behind the name, or spelled by its capitals."""
+    found: dict[str, str] = {}
+    for end, name in names:
+        capitals = "".join(part[0] for part in name.split() if part[0].isupper())
+        behind = text[end : end + 12].lstrip()
+        if len(capitals) >= SHORTEST_ACRONYM:
+            found.setdefault(capitals, name)
+        if behind.startswith("(") and ")" in behind:
+            short = behind[1 : behind.index(")")].strip("“”\"'")
+            if short.isupper():
+                found.setdefault(short, name)
+    return {short: name for short, name in found.items() if short != name}

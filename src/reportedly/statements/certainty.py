@@ -1,0 +1,104 @@
+"""How surely a content is put: its hedges, its modality, its negation."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reportedly.knowledge import load
+from reportedly.records import Modality, Range, Span, span
+from reportedly.statements.tree import Tree
+
+# An act of foretelling or of urging tells more than a content that shows no mood of its own.
+MOOD_OF_ACT = {
+    "predict": Modality.PREDICTED,
+    "recommend": Modality.RECOMMENDED,
+    "demand": Modality.RECOMMENDED,
+}
+# What governs when several stand in one content: a doubt is never outweighed by a condition or a date.
+RANK = (
+    Modality.POSSIBLE,
+    Modality.PROBABLE,
+    Modality.CONDITIONAL,
+    Modality.RECOMMENDED,
+    Modality.PREDICTED,
+)
+
+
+def hedges(tree: Tree, content: Sequence[Range]) -> tuple[Span, ...]:
+    """The words in the content that weaken it, in order."""
+    listed = _listed("hedges")
+    return tuple(span(tree.text, r.start, r.end) for r in _found(tree, content) if _words(tree, r) in listed)
+
+
+def modality(tree: Tree, tokens: Sequence[int], content: Sequence[Range], act: str) -> Modality:
+    """The mood of the content's main verb; where it has none, that of the words or of the act."""
+    top = head(tree, tokens)
+    own = {_mood(tree.words[c]) for c in tree.children[top] if tree.deps[c] in ("aux", "auxpass")} - {None}
+    if tree.words[top] in ("expected", "likely", "possible", "unlikely"):
+        own.add(_mood(tree.words[top]) or Modality.PREDICTED)
+    found = {_mood(_words(tree, r)) for r in _found(tree, content)} - {None}
+    if Modality.PREDICTED in own and Modality.CONDITIONAL in found:
+        own.add(Modality.CONDITIONAL)
+    for moods in (own, found):
+        for mood in RANK:
+            if mood in moods:
+                return mood
+    return MOOD_OF_ACT.get(act, Modality.ASSERTED)
+
+
+def negated(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether the content's main verb, or a noun right below it, is negated."""
+    top, inside = head(tree, tokens), set(tokens)
+    near = [top, *(c for c in tree.children[top] if tree.deps[c] in ("aux", "auxpass", "attr", "acomp"))]
+    near += [c for c in tree.children[top] if tree.deps[c] in ("nsubj", "nsubjpass", "dobj")]
+    below = (c for token in near for c in tree.children[token] if c in inside)
+    no = load("hedges")["negation"]["words"]
+    return any(tree.words[c] in no and tree.deps[c] in ("neg", "det", "preconj", "advmod") for c in below)
+
+
+def head(tree: Tree, tokens: Sequence[int]) -> int:
+    """The token that the others hang on: the first verb, else token, whose head lies outside."""
+    inside = set(tokens)
+    tops = [t for t in tokens if tree.heads[t] not in inside or tree.heads[t] == t]
+    verbs = [t for t in tops if tree.tags[t].startswith("VB")]
+    return (verbs or tops or list(tokens))[0]
+
+
+def _found(tree: Tree, content: Sequence[Range]) -> list[Range]:
+    places = [
+        Range(m.start(), m.end())
+        for piece in content
+        for m in _pattern().finditer(tree.text, piece.start, piece.end)
+    ]
+    return [place for place in places if _is_modal(tree, place)]
+
+
+def _is_modal(tree: Tree, place: Range) -> bool:
+    """False for May the month and Will the man."""
+    if _words(tree, place) not in load("hedges")["modal"]["words"]:
+        return True
+    token = tree.at(place.start)
+    if token is None or tree.tags[token] == "MD":
+        return token is not None
+    following = tree.tags[token + 1] if token + 1 < len(tree.tags) else ""
+    return following == "RB" or following in ("VB", "VBP")
+
+
+def _words(tree: Tree, place: Range) -> str:
+    return " ".join(tree.text[place.start : place.end].lower().split())
+
+
+@cache
+def _listed(group: str) -> dict[str, Modality]:
+    return {word: Modality(mood) for mood, words in load("hedges")[group].items() for word in words}
+
+
+def _mood(word: str) -> Modality | None:
+    return _listed("hedges").get(word) or _listed("moods").get(word)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    listed = sorted({*_listed("hedges"), *_listed("moods")}, key=lambda w: (-len(w), w))
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
