@@ -1,7 +1,7 @@
 """Text that never shifts by a character: decoding, quotation marks, and the map to the source."""
 
-from reportedly.text.decoding import Decoded, decode, tidy
+from reportedly.text.decoding import Decoded, decode, tidy, unmarked_utf16
 from reportedly.text.offsets import text_of, to_article, to_source
 from reportedly.text.quotation import quoted
 
-__all__ = ["Decoded", "decode", "quoted", "text_of", "tidy", "to_article", "to_source"]
+__all__ = ["Decoded", "decode", "quoted", "text_of", "tidy", "to_article", "to_source", "unmarked_utf16"]
