@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.text.decoding import BOMS
+from reportedly.text.decoding import BOMS, unmarked_utf16
 
 SIGNATURES = (
     (b"%PDF-", "a PDF document"),
@@ -41,7 +41,7 @@ def foreign_format(data: bytes) -> str | None:
     for signature, words in SIGNATURES:
         if data.startswith(signature):
             return words
-    if any(data.startswith(mark) for mark, _ in BOMS):
+    if any(data.startswith(mark) for mark, _ in BOMS) or unmarked_utf16(data):
         return None
     sample = data[:SAMPLE]
     strange = len(sample) - len(sample.translate(None, CONTROL))
