@@ -207,7 +207,8 @@ def _bits(left: Words, chain: list[_Run]) -> float:
 def _proves(a: str, b: str, left: Words, right: Words, chain: list[_Run]) -> bool:
     """Whether these words would not stand in both texts by chance, by habit or as an outlet's furniture."""
     longest = max(chain, key=lambda run: run.size)
-    if _quoted(a, int(left.starts[longest.i])) and _quoted(b, int(right.starts[longest.j])):
+    middle = longest.size // 2
+    if _quoted(a, int(left.starts[longest.i + middle])) and _quoted(b, int(right.starts[longest.j + middle])):
         return True
     common = min(run.count for run in chain) > COMMON and sum(run.size for run in chain) <= COMMON_WORDS
     return not common and _bits(left, chain) >= PROOF_BITS
