@@ -31,7 +31,7 @@ class Said(Struct, frozen=True, forbid_unknown_fields=True):
 
     url: str | None = None
     outlet: str | None = None
-    day: str | date | None = msgspec.field(default=None, name="date")
+    day: str | None = msgspec.field(default=None, name="date")
 
 
 class Found(Struct, frozen=True):
@@ -70,7 +70,7 @@ def checked(said: Said) -> Said:
     if said.day is None:
         return said
     try:
-        day = said.day if isinstance(said.day, date) else date.fromisoformat(said.day)
+        day = date.fromisoformat(said.day)
     except ValueError:
         raise InputError(f"{said.day!r} is no date. Write it as 2031-05-09.") from None
     return msgspec.structs.replace(said, day=day.isoformat())
@@ -150,7 +150,10 @@ def _file(path: Path, where: str, said: Said) -> Iterator[Found | Problem]:
 
 def _sidecar(path: Path, where: str) -> Said | Problem:
     try:
-        return checked(msgspec.convert(tomllib.loads(path.read_text("utf-8")), Said))
+        content = tomllib.loads(path.read_text("utf-8"))
+        # TOML has dates of its own: date = 2031-05-09 needs no quotation marks.
+        plain = {key: str(value) if isinstance(value, date) else value for key, value in content.items()}
+        return checked(msgspec.convert(plain, Said))
     except (
         OSError,
         UnicodeDecodeError,

@@ -137,8 +137,7 @@ def _line(
         return Entry(now, problem=_forgotten(item.where, gone[source], source)), 0
     keep(sources, source, data)
     said = item.said
-    day = str(said.day) if said.day else None
-    return Entry(now, arrival(source, item.where, url=said.url, outlet=said.outlet, date=day)), len(data)
+    return Entry(now, arrival(source, item.where, url=said.url, outlet=said.outlet, date=said.day)), len(data)
 
 
 def _row(line: Entry) -> str:

@@ -1,7 +1,8 @@
 """JSON with every field as it is; CSV with one flat row a record.
 
-In CSV a span is its words, and a second column ``…_at`` says where (``12-40``); several are parted by ``" …
-"`` and a blank. Other lists are parted by ``"; "``, and what is nested deeper stands as JSON in its cell.
+The CSV is that of RFC 4180. In it a span is its words, and a second column ``…_at`` says where (``12-40``);
+several are parted by ``" … "`` and a blank. Other lists are parted by ``"; "``, and what is nested deeper
+stands as JSON in its cell.
 """
 
 import csv
@@ -28,7 +29,7 @@ def to_csv(record: type[Struct], records: Iterable[Struct]) -> str:
     """CSV with a head line, also where there are no records. `record` gives the columns."""
     out = io.StringIO()
     rows = [dict(_cells(row)) for row in records]
-    writer = csv.DictWriter(out, fieldnames=_columns(record), lineterminator="\n", restval="")
+    writer = csv.DictWriter(out, fieldnames=_columns(record), restval="")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

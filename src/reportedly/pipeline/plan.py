@@ -13,10 +13,8 @@ import msgspec
 from msgspec import Struct
 
 from reportedly import knowledge, language
-from reportedly.pipeline.task import Batch, Task
+from reportedly.pipeline.task import BUCKETS, Batch, Task
 from reportedly.records import Settings, content_id
-
-BUCKETS = 8
 
 
 class StageKind(StrEnum):

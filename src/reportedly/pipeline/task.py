@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from reportedly.records import Arrival, Settings
 
+BUCKETS = 8
+"""How many parts the hashes of a pile are dealt into."""
+
 
 class Batch(Struct, frozen=True):
     """A sealed run of arrivals, in the order in which they were read; `id` comes from the first sealing."""
