@@ -1,0 +1,243 @@
+"""Learn the weights of the block classifier and of the splitter from labelled text dumps.
+
+    python benchmarks/train_blocks.py BENCH [--check] [-o src/reportedly/articles/blocks.npz]
+
+BENCH holds ``textdump/dumps.jsonl`` and ``textdump/truth.jsonl``. The same corpus and the same versions give
+the same file again. ``--check`` writes nothing but prints figures from cross-validation: no page is scored by
+weights that saw it. The file holds numbers only.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, read_weights, settle
+from reportedly.articles.lines import Line, Table, lines_of, own_table, words_of
+from reportedly.articles.splitting import GAP_FEATURES, Page, boundaries, gaps
+from reportedly.articles.surroundings import table
+
+FOLDS = 6
+PASTES = 40
+CLASSES = "DKT"  # dropped, kept, title: the corpus' letters in the order of OUT, BODY, TITLE
+
+
+@dataclass(frozen=True)
+class Dump:
+    """A dump's text, a letter and an article number for each line that is not blank, and its pages' group."""
+
+    name: str
+    text: str
+    letters: str
+    article: list[int]
+    group: str
+
+    @property
+    def pieces(self) -> int:
+        return len(set(self.article))
+
+
+def corpus(folder: Path) -> list[Dump]:
+    """The dumps of the development half; those that share a page share a group."""
+    texts = {r["id"]: r["text"] for r in _records(folder / "dumps.jsonl")}
+    truths = [r for r in _records(folder / "truth.jsonl") if r["split"] == "dev"]
+    group = _groups([r["pages"] for r in truths])
+    return [_dump(r, texts[r["id"]], group[r["pages"][0]]) for r in truths]
+
+
+def _records(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+
+
+def _dump(r: dict, text: str, group: str) -> Dump:  # type: ignore[type-arg]
+    full = [i for i, line in enumerate(text.split("\n")) if line.strip()]
+    letters = "".join(r["labels"][i] for i in full)
+    return Dump(r["id"], text, letters, [r["article"][i] for i in full], group)
+
+
+def _groups(together: list[list[str]]) -> dict[str, str]:
+    of: dict[str, str] = {}
+    for pages in together:
+        names = {of.get(p, p) for p in pages}
+        first = min(names)
+        of.update(dict.fromkeys([*pages, *[q for q, n in of.items() if n in names]], first))
+    return of
+
+
+def folds(dumps: list[Dump]) -> Iterator[tuple[list[Dump], list[Dump]]]:
+    """``(train, test)`` pairs in which no group stands on both sides."""
+    sizes: dict[str, int] = {}
+    for dump in dumps:
+        sizes[dump.group] = sizes.get(dump.group, 0) + 1
+    parts: list[list[str]] = [[] for _ in range(FOLDS)]
+    for name in sorted(sizes, key=lambda n: (-sizes[n], n)):
+        min(parts, key=lambda p: sum(sizes[n] for n in p)).append(name)
+    for part in parts:
+        yield [d for d in dumps if d.group not in part], [d for d in dumps if d.group in part]
+
+
+def paste(dumps: list[Dump], count: int, seed: int) -> list[Dump]:
+    """Two or three one-piece dumps behind one another, as people paste: more boundaries to learn from."""
+    rng = random.Random(seed)
+    single = [d for d in dumps if d.pieces == 1 and "K" in d.letters]
+    made = []
+    for n in range(count):
+        parts = rng.sample(single, rng.choice([2, 2, 3]))
+        text = rng.choice(["\n", "\n\n", "\n\n\n"]).join(d.text for d in parts)
+        article = [k for k, d in enumerate(parts) for _ in d.letters]
+        made.append(Dump(f"paste{n}", text, "".join(d.letters for d in parts), article, ""))
+    return made
+
+
+@dataclass(frozen=True)
+class Read:
+    """A dump's lines as the package reads them, before any weights."""
+
+    lines: list[Line]
+    words: list[list[str]]
+    own: Table
+    rows: Table
+
+
+def read(text: str) -> Read:
+    lines = lines_of(text)
+    words = [words_of(line.text) for line in lines]
+    own = own_table(lines, words)
+    return Read(lines, words, own, table(own, words))
+
+
+def fit_lines(dumps: Sequence[Dump], seen: dict[str, Read]) -> dict[str, Table]:
+    """Both line models, fitted to every line with a clear letter."""
+    clear = [(d, [i for i, x in enumerate(d.letters) if x in CLASSES]) for d in dumps]
+    x = np.concatenate([seen[d.name].rows[kept] for d, kept in clear])
+    y = np.array([CLASSES.index(d.letters[i]) for d, kept in clear for i in kept])
+    scaler = StandardScaler().fit(x)
+    soft = LogisticRegression(max_iter=300, C=0.01).fit(scaler.transform(x), y)
+    boosted = HistGradientBoostingClassifier(
+        max_iter=120, learning_rate=0.1, max_depth=4, l2_regularization=1.0, early_stopping=False,
+        random_state=0,
+    ).fit(x, y == BODY)  # fmt: skip
+    return {
+        "mean": scaler.mean_, "scale": scaler.scale_, "linear": soft.coef_.T, "intercept": soft.intercept_,
+        **_tree_columns(boosted),
+    }  # fmt: skip
+
+
+def _tree_columns(model: HistGradientBoostingClassifier) -> dict[str, Table]:
+    columns: dict[str, list[float]] = {
+        n: [] for n in ("roots", "feature", "threshold", "left", "right", "value")
+    }
+    depth = 0
+    for (tree,) in model._predictors:
+        base = len(columns["feature"])
+        columns["roots"].append(base)
+        for at, node in enumerate(tree.nodes):
+            leaf = bool(node["is_leaf"])
+            columns["feature"].append(0 if leaf else node["feature_idx"])
+            columns["threshold"].append(0.0 if leaf else node["num_threshold"])
+            columns["left"].append(base + (at if leaf else node["left"]))
+            columns["right"].append(base + (at if leaf else node["right"]))
+            columns["value"].append(node["value"] if leaf else 0.0)
+            depth = max(depth, int(node["depth"]))
+    kinds = {"threshold": np.float64, "value": np.float32, "feature": np.int16}
+    made = {n: np.array(c).astype(kinds.get(n, np.int32)) for n, c in columns.items()}
+    return {**made, "depth": np.array(depth), "base": np.array(float(model._baseline_prediction[0, 0]))}
+
+
+NO_GAPS = {
+    "gap_mean": np.zeros(len(GAP_FEATURES)),
+    "gap_scale": np.ones(len(GAP_FEATURES)),
+    "gap_linear": np.zeros(len(GAP_FEATURES)),
+    "gap_intercept": np.array(0.0),
+}
+
+
+def as_weights(columns: dict[str, Table]) -> Weights:
+    """The columns as the package would read them."""
+    stream = BytesIO()
+    np.savez_compressed(stream, **{**NO_GAPS, **columns})  # type: ignore[arg-type]
+    stream.seek(0)
+    return read_weights(stream)
+
+
+def page_of(seen: Read, held: Weights) -> Page:
+    """A dump as the package sees it under `held`."""
+    likely = line_scores(seen.rows, held)
+    return Page(seen.lines, seen.words, seen.own, likely, settle(seen.own, best_sequence(likely)))
+
+
+def gap_rows(dump: Dump, page: Page) -> list[tuple[tuple[float, ...], bool]]:
+    """The rows of a page's gaps, and whether each is a boundary in truth."""
+    return [(gap.row, dump.article[gap.last] != dump.article[gap.first]) for gap in gaps(page)]
+
+
+def fit_gaps(examples: Sequence[tuple[tuple[float, ...], bool]]) -> dict[str, Table]:
+    """The splitter's row of weights."""
+    x, y = np.array([row for row, _ in examples]), np.array([true for _, true in examples])
+    scaler = StandardScaler().fit(x)
+    model = LogisticRegression(C=0.3, max_iter=500).fit(scaler.transform(x), y)
+    return {
+        "gap_mean": scaler.mean_, "gap_scale": np.maximum(scaler.scale_, 1e-6), "gap_linear": model.coef_[0],
+        "gap_intercept": np.array(model.intercept_[0]),
+    }  # fmt: skip
+
+
+@dataclass
+class Fold:
+    """A fold's unseen pages under weights that never saw them."""
+
+    columns: dict[str, Table]
+    unseen: list[tuple[Dump, Page]]
+    examples: list[tuple[tuple[float, ...], bool]]
+
+
+def run_fold(number: int, train: list[Dump], test: list[Dump], seen: dict[str, Read]) -> Fold:
+    """Fit the line models on `train`; look at `test` and at pastes of it."""
+    columns = fit_lines(train, seen)
+    held = as_weights(columns)
+    unseen = [(d, page_of(seen[d.name], held)) for d in test]
+    pasted = [(d, page_of(read(d.text), held)) for d in paste(test, PASTES, number)]
+    return Fold(columns, unseen, [e for d, page in [*unseen, *pasted] for e in gap_rows(d, page)])
+
+
+def predictions(fold: Fold, others: list[Fold]) -> Iterator[dict]:  # type: ignore[type-arg]
+    """What the fold's unseen dumps are cut into, in the scorer's form."""
+    held = as_weights({**fold.columns, **fit_gaps([e for f in others for e in f.examples])})
+    for dump, page in fold.unseen:
+        full = [i for i, line in enumerate(dump.text.split("\n")) if line.strip()]
+        starts = [gap.first for gap in boundaries(page, held)]
+        pieces: list[list[int]] = [[] for _ in range(len(starts) + 1)]
+        for i in page.body():
+            pieces[sum(i >= s for s in starts)].append(full[i])
+        yield {"id": dump.name, "articles": [{"lines": p} for p in pieces]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--check", type=Path, metavar="PRED", help="write cross-validated predictions here")
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/reportedly/articles/blocks.npz"))
+    given = parser.parse_args()
+    dumps = corpus(given.bench / "textdump")
+    seen = {d.name: read(d.text) for d in dumps}
+    held = [run_fold(n, train, test, seen) for n, (train, test) in enumerate(folds(dumps))]
+    if given.check:
+        found = [p for f in held for p in predictions(f, [g for g in held if g is not f])]
+        given.check.write_text("".join(json.dumps(p) + "\n" for p in found), encoding="utf8")
+        return
+    columns = {**fit_lines(dumps, seen), **fit_gaps([e for f in held for e in f.examples])}
+    np.savez_compressed(given.output, **columns)  # type: ignore[arg-type]
+    print(f"{given.output}: {given.output.stat().st_size:,} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""How likely each line is body, title or neither, from its features; and the best sequence of the three.
+
+Two learned models of the same table are averaged, because they err on different lines: a softmax over
+scaled features, and boosted trees for body against the rest. Their numbers lie in ``blocks.npz``, which
+``benchmarks/train_blocks.py`` writes. Nothing in them is text.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.articles.lines import Table
+from reportedly.articles.surroundings import best_run, prose_of
+from reportedly.errors import ModelError
+
+Ints = NDArray[np.int64]
+OUT, BODY, TITLE = 0, 1, 2
+
+# The price of a change between two neighbouring lines: articles are runs. A title may stand anywhere.
+CHANGE = 0.3
+PRICES = np.array([[0.0, CHANGE, 0.0], [CHANGE, 0.0, CHANGE], [0.0, 0.0, 0.0]])
+FLOOR = 1e-4
+CHUNK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted trees, all nodes in one row of columns; `roots` holds the number of each tree's first node.
+
+    A node sends a row to `left` where its feature is at most the threshold, else to `right`; a leaf points
+    to itself and holds a `value`, which adds to the log odds of body.
+    """
+
+    roots: Ints
+    feature: Ints
+    threshold: Table
+    left: Ints
+    right: Ints
+    value: Table
+    depth: int
+    base: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned numbers: the softmax (three columns), the trees, and the splitter's row."""
+
+    mean: Table
+    scale: Table
+    linear: Table
+    intercept: Table
+    trees: Trees
+    gap_mean: Table
+    gap_scale: Table
+    gap_linear: Table
+    gap_intercept: float
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship with the package. Raises ModelError where they are missing."""
+    place = files(__package__).joinpath("blocks.npz")
+    if not place.is_file():
+        raise ModelError("articles/blocks.npz is missing; install again or run benchmarks/train_blocks.py.")
+    with place.open("rb") as stream:
+        return read_weights(stream)
+
+
+def read_weights(stream: BinaryIO) -> Weights:
+    """The weights in an npz file, which may hold no pickled object."""
+    with np.load(stream, allow_pickle=False) as held:
+        a = {name: held[name] for name in held.files}
+    trees = Trees(
+        a["roots"].astype(np.int64),
+        a["feature"].astype(np.int64),
+        a["threshold"].astype(float),
+        a["left"].astype(np.int64),
+        a["right"].astype(np.int64),
+        a["value"].astype(float),
+        int(a["depth"]),
+        float(a["base"]),
+    )
+    plain = ("mean", "scale", "linear", "intercept")
+    gap = [a[f"gap_{name}"].astype(float) for name in plain]
+    return Weights(*(a[name].astype(float) for name in plain), trees, *gap[:3], float(gap[3]))
+
+
+def line_scores(rows: Table, held: Weights) -> Table:
+    """``(n, 3)`` probabilities of `OUT`, `BODY` and `TITLE` for the ``(n, f)`` rows of features."""
+    soft = softmax((rows - held.mean) / held.scale @ held.linear + held.intercept)
+    body = (soft[:, BODY] + odds(tree_scores(rows, held.trees))) / 2
+    rest = soft[:, OUT] + soft[:, TITLE]
+    share = (1 - body) / np.maximum(rest, FLOOR)
+    return np.column_stack([soft[:, OUT] * share, body, soft[:, TITLE] * share])
+
+
+def softmax(scores: Table) -> Table:
+    """Each row's scores as probabilities."""
+    power = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(power / power.sum(axis=1, keepdims=True))
+
+
+def odds(score: Table) -> Table:
+    """Log odds as probabilities."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
+
+
+def tree_scores(rows: Table, trees: Trees) -> Table:
+    """The log odds of body that the trees give to each row."""
+    parts = [_tree_scores(rows[at : at + CHUNK], trees) for at in range(0, len(rows), CHUNK)]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _tree_scores(rows: Table, trees: Trees) -> Table:
+    at_row = np.arange(len(rows))[:, None]
+    node = np.broadcast_to(trees.roots, (len(rows), len(trees.roots)))
+    for _ in range(trees.depth):
+        goes_left = rows[at_row, trees.feature[node]] <= trees.threshold[node]
+        node = np.where(goes_left, trees.left[node], trees.right[node])
+    return np.asarray(trees.base + trees.value[node].sum(axis=1))
+
+
+def best_sequence(likely: Table) -> list[int]:
+    """The likeliest sequence of classes under `PRICES` (Viterbi), one a row."""
+    gains = np.log(np.maximum(likely, FLOOR)).tolist()
+    prices = PRICES.tolist()
+    classes = range(len(prices))
+    score, back = list(gains[0]), []
+    for gain in gains[1:]:
+        froms = [max(classes, key=lambda a, b=b: score[a] - prices[a][b]) for b in classes]
+        score = [score[a] - prices[a][b] + gain[b] for b, a in enumerate(froms)]
+        back.append(froms)
+    path = [max(classes, key=lambda b: score[b])]
+    for froms in reversed(back):
+        path.append(froms[path[-1]])
+    return path[::-1]
+
+
+def settle(own: Table, classes: list[int]) -> list[int]:
+    """The classes with two things put right that a sequence of neighbours cannot see.
+
+    A headline between two body lines is a crosshead, which is body. A text without any body has its best run
+    of prose for body: three sentences from the clipboard are an article to whoever pasted them.
+    """
+    if not len(own):
+        return classes
+    if BODY not in classes:
+        prose = prose_of(own)
+        start, end = best_run(prose)
+        return [BODY if start <= i < end and prose[i] > 0 else kind for i, kind in enumerate(classes)]
+    settled = list(classes)
+    for i in range(1, len(classes) - 1):
+        if classes[i] == TITLE and classes[i - 1] == classes[i + 1] == BODY:
+            settled[i] = BODY
+    return settled

@@ -1,0 +1,192 @@
+"""What a line that is not body is: the class of each dropped line, and the title of each piece.
+
+The learned model says which lines are body; here the others get their names, by the cues of
+``furniture.toml`` and by where they stand. The first rule that fits decides.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportedly.articles.blockmodel import TITLE
+from reportedly.articles.lines import SHAPE, cue_names
+from reportedly.articles.splitting import TITLE_REACH, Page
+from reportedly.records import BlockClass
+
+LEAST_TITLE = 0.1
+HEADER_LINES = 8
+ABOVE_TITLE = 3
+FOOT_LINES = 4
+ABOUT = frozenset({BlockClass.BYLINE, BlockClass.DATELINE, BlockClass.CAPTION, BlockClass.CREDIT})
+# "...", it added.© KYODO": agencies sign at the foot, so the credit can share a line with the last sentence.
+_GLUED_CREDIT = re.compile(r"[.!?…”\"’')\]]\s*((?:©|\(c\)|Copyright )[^.!?\n]{2,60})$", re.IGNORECASE)
+_PERSON = re.compile(r"[A-ZÀ-Ý][\w.'’-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Ý][\w.'’-]*){1,3}")
+_SIGNATURES = ("photo", "getty", "image", "(ap", "(reuters", "/afp", "via ap", "foto")
+_DATED_FIRST = frozenset({"published", "updated", "posted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One article in a file: its body lines, its title's line if any, and the lines that it reaches over."""
+
+    body: tuple[int, ...]
+    title: int | None
+    start: int
+    end: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first body line."""
+        return self.body[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A class and the rule that gave it."""
+
+    kind: BlockClass
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the rules look at: the text of a line, its number of words, its cues and its shape."""
+
+    text: str
+    words: int
+    first: str
+    cues: dict[str, float]
+    shape: dict[str, float]
+
+    def has(self, *names: str) -> bool:
+        return any(self.cues[name] > 0 for name in names)
+
+
+def _seen(page: Page, i: int) -> _Seen:
+    own, words = page.own[i].tolist(), page.words[i]
+    return _Seen(
+        page.lines[i].text,
+        len(words),
+        words[0] if words else "",
+        dict(zip(cue_names(), own[len(SHAPE) :], strict=True)),
+        dict(zip(SHAPE, own, strict=False)),
+    )
+
+
+def _is_credit(line: _Seen) -> bool:
+    signed = line.has("agency") or line.shape["copyright"] > 0
+    return line.words <= 8 and ((line.has("photo") and line.words > 1) or (signed and not line.has("form")))
+
+
+def _is_caption(line: _Seen) -> bool:
+    tail = line.text[-70:].lower()
+    signed = any(
+        mark in tail for mark in ("photo", "getty", "image", "(ap", "(reuters", "/afp", "via ap", "foto")
+    )
+    return line.words > 6 and line.has("photo", "agency") and signed
+
+
+def _is_dateline(line: _Seen) -> bool:
+    few = line.words <= 14 and not line.shape["stop"]
+    return few and (
+        line.shape["date"] > 0 or line.cues["dated"] >= 2 or line.first in {"published", "updated"}
+    )
+
+
+def _is_byline(line: _Seen) -> bool:
+    if line.shape["stop"] and line.words > 8:
+        return False
+    called = line.has("byline") and line.words <= 14 and line.shape["capitals"] >= 0.4
+    return called and (line.first in {"by", "von", "par", "por", "di", "oleh", "door"} or line.words > 1)
+
+
+RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (
+    ("legal", BlockClass.JUNK, lambda s: s.has("consent") and s.words > 1 and not s.has("form")),
+    ("photo or agency credit", BlockClass.CREDIT, _is_credit),
+    ("photo words", BlockClass.CAPTION, _is_caption),
+    ("comment words", BlockClass.COMMENT, lambda s: s.has("comment") and s.words <= 25),
+    ("form words", BlockClass.FORM, lambda s: s.has("form") and s.words <= 60),
+    ("legal", BlockClass.JUNK, lambda s: s.has("consent")),
+    ("date alone", BlockClass.DATELINE, _is_dateline),
+    ("byline words", BlockClass.BYLINE, _is_byline),
+    ("advertisement", BlockClass.JUNK, lambda s: s.has("advert") and s.words <= 8),
+    ("teaser words", BlockClass.TEASER, lambda s: s.has("teaser") and s.words <= 25),
+    ("interface words", BlockClass.JUNK, lambda s: s.has("social", "navigation") and s.words <= 12),
+)
+
+
+def name_line(page: Page, i: int) -> Name:
+    """The class of dropped line number `i` by its own words; junk without a cue is ``junk``, ``dropped``."""
+    line = _seen(page, i)
+    for rule, kind, fits in RULES:
+        if fits(line):
+            return Name(kind, rule)
+    return Name(BlockClass.JUNK, "dropped")
+
+
+def _like_a_person(page: Page, i: int) -> bool:
+    return len(page.words[i]) <= 5 and _PERSON.fullmatch(page.lines[i].text) is not None
+
+
+def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Name]) -> list[Piece]:
+    """The pieces with their titles and reach. A reach begins with the title and what stands right above it,
+    else with the byline, date and picture lines before the body; it ends with the credits right below it."""
+    found: list[Piece] = []
+    for number, body in enumerate(bodies):
+        floor = found[-1].end if found else 0
+        roof = bodies[number + 1][0] if number + 1 < len(bodies) else len(page.lines)
+        title = _title(page, floor, body[0])
+        top = body[0] if title is None else title
+        most = HEADER_LINES if title is None else ABOVE_TITLE
+        start = _climb(names, top, max(floor, top - most))
+        found.append(Piece(tuple(body), title, start, _descend(names, body[-1] + 1, roof)))
+    return found
+
+
+def _title(page: Page, floor: int, first: int) -> int | None:
+    """The likeliest title before line `first`; of equals the nearest. None where none is likely."""
+    near = range(max(floor, first - TITLE_REACH), first)
+    best = max(near, key=lambda i: (round(float(page.likely[i, TITLE]), 1), i), default=None)
+    return best if best is not None and page.likely[best, TITLE] >= LEAST_TITLE else None
+
+
+def _climb(names: Sequence[Name], top: int, floor: int) -> int:
+    while top > floor and names[top - 1].kind in ABOUT:
+        top -= 1
+    return top
+
+
+def _descend(names: Sequence[Name], end: int, roof: int) -> int:
+    last = min(end + FOOT_LINES, roof)
+    while end < last and names[end].kind in (BlockClass.CREDIT, BlockClass.BYLINE):
+        end += 1
+    return end
+
+
+def name_inside(page: Page, piece: Piece, i: int, name: Name) -> Name:
+    """The class of line `i` within a piece, where its place says more than its words do."""
+    if i == piece.title:
+        return Name(BlockClass.TITLE, "likeliest title")
+    if name.rule != "dropped":
+        return name
+    if piece.title is not None and piece.title < i < piece.first:
+        return _in_header(page, piece, i)
+    if i > piece.first and len(page.words[i]) >= 4:
+        return Name(BlockClass.TEASER, "between the body's lines")
+    return name
+
+
+def _in_header(page: Page, piece: Piece, i: int) -> Name:
+    if _like_a_person(page, i):
+        return Name(BlockClass.BYLINE, "a name under the title")
+    repeated = piece.title is not None and page.lines[i].text == page.lines[piece.title].text
+    if len(page.words[i]) >= 7 and not repeated:
+        return Name(BlockClass.STANDFIRST, "a sentence between title and body")
+    return Name(BlockClass.JUNK, "dropped")
+
+
+def glued_credit(text: str) -> int | None:
+    """Where a credit begins that stands behind the last sentence of a body line, else None."""
+    offset = max(0, len(text) - 90)
+    found = _GLUED_CREDIT.search(text[offset:])
+    return offset + found.start(1) if found and offset + found.start(1) > 0 else None

@@ -1,0 +1,129 @@
+"""What stands around a line: its neighbours, the prose near it, its place in the file.
+
+Everything is linear in the number of lines.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log1p
+
+import numpy as np
+
+from reportedly.articles.lines import LONG_WORD, SHAPE, Table
+
+NEAR = 12
+REACH = (5, 15, 40)
+SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
+# The features of a neighbour that matter: the shape ones by name, and the first nine cues.
+CONTEXT = [
+    *(
+        SHAPE.index(n)
+        for n in ("size", "words", "function", "stop", "capitals", "date", "mark", "gap", "colon")
+    ),
+    *range(len(SHAPE), len(SHAPE) + 9),
+]
+
+
+def table(own: Table, words: Sequence[Sequence[str]]) -> Table:
+    """The rows of features ``(lines, features)``: a line's own, and what stands around it.
+
+    `own` is `lines.own_table`, `words` are the words of the same lines.
+    """
+    if not len(own):
+        return own
+    prose = prose_of(own)
+    own = np.column_stack([own, prose > 0, _overlap(words, prose)])
+    return np.column_stack([own, _shifted(own), _around(own, prose), _whole(own, prose)])
+
+
+def prose_of(own: Table) -> Table:
+    """The words of each line that reads as a sentence or more, 0 for the others."""
+    count = np.expm1(own[:, 1])
+    ended = own[:, SHAPE.index("stop")] > 0
+    return np.where(((count >= 8) & ended) | (count >= 25), np.minimum(count, 60), 0.0)
+
+
+def _overlap(words: Sequence[Sequence[str]], prose: Table) -> Table:
+    """The share of each line's long words that stand in the prose near it, and in the prose at all."""
+    long = [frozenset(w for w in ws if len(w) >= LONG_WORD) for ws in words]
+    everywhere = Counter(w for ws, p in zip(long, prose, strict=True) if p for w in ws)
+    near: Counter[str] = Counter()
+    out, low, high = np.zeros((len(words), 2)), 0, 0
+    for i, mine in enumerate(long):
+        while high < min(i + NEAR + 1, len(words)):
+            near.update(long[high] if prose[high] else ())
+            high += 1
+        while low < i - NEAR:
+            near.subtract(long[low] if prose[low] else ())
+            low += 1
+        own = 1 if prose[i] else 0
+        if mine:
+            out[i, 0] = sum(near[w] > own for w in mine) / len(mine)
+            out[i, 1] = sum(everywhere[w] > own for w in mine) / len(mine)
+    return out
+
+
+def _shifted(own: Table) -> Table:
+    """The chosen features of the neighbours; -1 beyond the ends."""
+    chosen = own[:, CONTEXT]
+    out = []
+    for shift in SHIFTS:
+        moved = np.full_like(chosen, -1.0)
+        if shift < 0:
+            moved[-shift:] = chosen[:shift]
+        else:
+            moved[:-shift] = chosen[shift:]
+        out.append(moved)
+    return np.column_stack(out)
+
+
+def _around(own: Table, prose: Table) -> Table:
+    """Density of prose and of cues in windows, behind and ahead; the nearest prose on both sides."""
+    m = len(own)
+    at = np.arange(m)
+    sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([prose, own[:, 0]]), axis=0)])
+    out = []
+    for reach in REACH:
+        for low, high in ((np.maximum(0, at - reach), at), (at + 1, np.minimum(m, at + reach + 1))):
+            out.append((sums[high] - sums[low]) / np.maximum(1, high - low)[:, None])
+    last = np.maximum.accumulate(np.where(prose > 0, at, -1000))
+    behind = at - np.concatenate([[-1000], last[:-1]])
+    following = np.minimum.accumulate(np.where(prose > 0, at, m + 1000)[::-1])[::-1]
+    ahead = np.concatenate([following[1:], [m + 1000]]) - at
+    return np.column_stack([*out, np.minimum(behind, 30), np.minimum(ahead, 30)])
+
+
+def _whole(own: Table, prose: Table) -> Table:
+    """Where the line stands in the file, in its prose, and beside the best run of prose."""
+    m = len(own)
+    total = prose.sum() or 1.0
+    done = np.cumsum(prose)
+    at = np.arange(m)
+    blank = np.full(m, (own[:, SHAPE.index("gap")] > 0).mean())
+    start, end = best_run(prose)
+    inside = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
+    return np.column_stack(
+        [
+            (done - prose) / total,
+            1 - done / total,
+            at / m,
+            np.minimum(at, 60),
+            np.minimum(m - at, 60),
+            np.full(m, log1p(m)),
+            np.full(m, total / m),
+            blank,
+            np.clip(inside, -20, 20),
+        ]
+    )
+
+
+def best_run(prose: Table) -> tuple[int, int]:
+    """The run of lines with the most prose, where a line without costs as much as eight words."""
+    best, current, start, found = 0.0, 0.0, 0, (0, 0)
+    for i, p in enumerate(prose.tolist()):
+        if current <= 0:
+            current, start = 0.0, i
+        current += p - 4 if p else -8.0
+        if current > best:
+            best, found = current, (start, i + 1)
+    return found
