@@ -1,4 +1,4 @@
-"""Settings for all tests: properties run without a deadline, since CI machines stall, and the same each time."""
+"""For all tests: properties run without a deadline, since CI machines stall, and the same each time."""
 
 from hypothesis import settings
 

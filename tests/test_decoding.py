@@ -13,7 +13,7 @@ ENGLISH = (
 )
 CURLY = "“Nothing has changed,” the council’s spokeswoman said – for the third year…\nThe café was full.\n"
 GERMAN = "Die Lage sei »unverändert«, hieß es. Über die Straße führen drei Häfen, größer als früher.\n"
-JAPANESE = "海峡評議会は月曜日、年次報告書を発表した。報道官は「状況は変わっていない」と述べた。\n連合通信が伝えた。\n"
+JAPANESE = "海峡評議会は月曜日、年次報告書を発表した。\n報道官は「状況は変わっていない」と述べた。\n"
 CHINESE = "海峡理事会星期一发表年度报告。发言人说：“局势没有变化。”\n联合通讯社报道。\n"
 RUSSIAN = 'Совет пролива в понедельник опубликовал ежегодный доклад. "Ничего не изменилось", заявил он.\n'
 KOREAN = '해협위원회는 월요일 연례 보고서를 발표했다. 대변인은 "상황은 변하지 않았다"고 말했다.\n'
