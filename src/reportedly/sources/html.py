@@ -63,7 +63,9 @@ def _parse(html: str) -> tuple[HtmlElement, tuple[str, ...]]:
     tree, _ = _tree("<html><body>" + BOXES.sub("<br>", html) + "</body></html>")
     if tree is None:
         raise UnreadableSource(
-            "unparsable", "The page cannot be parsed as HTML.", "Save it again, or paste its text into a file."
+            "unparsable",
+            "The page cannot be parsed as HTML.",
+            "Save it again, or paste its text into a file.",
         )
     return tree, ("nested too deeply",)
 

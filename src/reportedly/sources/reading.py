@@ -38,9 +38,7 @@ def _rendered(data: bytes, text: str, encoding: str, notes: tuple[str, ...], nam
         runs, markup, notes = page.runs, page.markup, notes + page.notes
     if not text.strip():
         raise UnreadableSource("empty", "There is no text in it.", "Save the page or the file again.")
-    return Rendering(
-        Source(source_id(data), media, encoding, len(data), renderer, text), runs, markup, notes
-    )
+    return Rendering(Source(source_id(data), media, encoding, len(data), renderer, text), runs, markup, notes)
 
 
 def _check(data: bytes, max_bytes: int) -> None:

@@ -1,0 +1,66 @@
+"""A rendering to its articles: every stretch of it is classed, the pieces are cut out and described."""
+
+from reportedly.articles.assembly import articles_of, blocks_of, part_credits
+from reportedly.articles.labelled import Labelled
+from reportedly.articles.pages import classify_page
+from reportedly.articles.plain import classify_plain
+from reportedly.records import Arrival, Cut, Problem, Rendering, problem
+
+__all__ = ["find"]
+
+_NOTES = {
+    "mixed encodings": (
+        "mixed-encodings",
+        "Its lines come in two encodings; the odd ones were read as Windows-1252.",
+        "Check quotation marks and accents, or save it again as UTF-8.",
+    ),
+    "encoding guessed": (
+        "encoding-guessed",
+        "Its encoding could not be told.",
+        "Check quotation marks and accents, or save it again as UTF-8.",
+    ),
+    "nested too deeply": (
+        "nested-too-deeply",
+        "Its boxes nest beyond what a parser bears; they were taken apart.",
+        "Check that the text is in order, or paste it into a file.",
+    ),
+}
+
+
+def find(rendering: Rendering, arrival: Arrival) -> Cut:
+    """Cut one arrival into its articles; every stretch of the source that is not blank becomes a block.
+
+    What was read with a reservation, and a source without an article (``no-article``), is listed among the
+    problems. Never raises on any text.
+    """
+    labels = part_credits(_labels(rendering), rendering.source.text)
+    articles = articles_of(labels, rendering, arrival)
+    problems = [_remark(note, rendering, arrival) for note in rendering.notes if note in _NOTES]
+    if not articles:
+        problems.append(_no_article(rendering, arrival))
+    return Cut(articles, blocks_of(labels, rendering), tuple(problems))
+
+
+def _labels(rendering: Rendering) -> list[Labelled]:
+    """The page's labels; where the extractor finds no main text, its lines speak as those of a dump do."""
+    if rendering.runs:
+        labels = classify_page(rendering)
+        if labels:
+            return labels
+    return classify_plain(rendering.source.text)
+
+
+def _remark(note: str, rendering: Rendering, arrival: Arrival) -> Problem:
+    code, why, todo = _NOTES[note]
+    return problem("articles", arrival.path, code, why, todo, rendering.source.id)
+
+
+def _no_article(rendering: Rendering, arrival: Arrival) -> Problem:
+    return problem(
+        "articles",
+        arrival.path,
+        "no-article",
+        "No article was found in it.",
+        "Read its blocks: what is an article to you can be restored.",
+        rendering.source.id,
+    )

@@ -1,0 +1,88 @@
+"""From labels to blocks and articles: every stretch gets a block, the kept ones make an article's text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reportedly.articles.labelled import Labelled
+from reportedly.articles.metadata import Piece, chosen, describe
+from reportedly.articles.metadata.credits import glued_credit
+from reportedly.records import (
+    KEPT,
+    Arrival,
+    Article,
+    Block,
+    BlockClass,
+    Range,
+    Rendering,
+    article_id,
+    block,
+    lay_out,
+    span,
+)
+from reportedly.text import text_of
+
+
+def part_credits(labels: Iterable[Labelled], text: str) -> list[Labelled]:
+    """The labels, with an agency's credit at the end of a paragraph cut off as a stretch of its own.
+
+    Agencies sign at the foot, so the credit can share a line with the last sentence.
+    """
+    found = []
+    for label in labels:
+        at = glued_credit(text[label.start : label.end]) if label.kind is BlockClass.BODY else None
+        if at is None:
+            found.append(label)
+            continue
+        cut = label.start + at
+        end = label.start + len(text[label.start : cut].rstrip())
+        found.append(replace(label, end=end))
+        found.append(replace(label, start=cut, kind=BlockClass.CREDIT, rule="glued-credit", confidence=0.9))
+    return found
+
+
+def blocks_of(labels: Iterable[Labelled], rendering: Rendering) -> tuple[Block, ...]:
+    """A block for each label."""
+    source = rendering.source
+    return tuple(
+        block(source.id, span(source.text, x.start, x.end), x.kind, x.piece, x.rule, x.confidence, x.path)
+        for x in labels
+    )
+
+
+def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arrival) -> tuple[Article, ...]:
+    """The articles, in order of their numbers. A number without a body is none."""
+    numbers = sorted({x.piece for x in labels if x.piece is not None and x.kind is BlockClass.BODY})
+    starts = [min(i for i, x in enumerate(labels) if x.piece == number) for number in numbers]
+    pieces = []
+    for place, number in enumerate(numbers):
+        low = starts[place] if place else 0
+        high = starts[place + 1] if place + 1 < len(numbers) else len(labels)
+        region = tuple(labels[low:high])
+        first = labels[starts[place]].start
+        pieces.append(Piece(rendering, arrival, number, len(numbers), region, first))
+    return tuple(_article(piece, [p for p in pieces if p is not piece]) for piece in pieces)
+
+
+def _article(piece: Piece, others: Sequence[Piece]) -> Article:
+    ranges = [
+        (Range(x.start, x.end), x.kind) for x in piece.region if x.piece == piece.number and x.kind in KEPT
+    ]
+    kept = lay_out(ranges)
+    evidence = describe(piece, [p.words(x) for p in others for x in p.of(BlockClass.TITLE)])
+    source, arrival = piece.rendering.source, piece.arrival
+    return Article(
+        id=article_id(source.id, kept, arrival.id),
+        source=source.id,
+        arrival=arrival.id,
+        piece=piece.number,
+        kept=kept,
+        text=text_of(source.text, kept),
+        title=chosen(evidence, "title"),
+        outlet=chosen(evidence, "outlet"),
+        agency=chosen(evidence, "agency"),
+        date=chosen(evidence, "date"),
+        byline=chosen(evidence, "byline"),
+        url=chosen(evidence, "url"),
+        language=chosen(evidence, "language"),
+        evidence=evidence,
+    )

@@ -1,0 +1,119 @@
+"""Dates as pages and datelines write them: ``2031-03-04``, ``4 March 2031``, ``Mar. 4``, ``4.3.2031``.
+
+A date that could be read in two ways (``03/04/2031``) is none.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from reportedly.knowledge import load
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MAX_TEXT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named at ``text[start:end]``; `year` is None where it is left out, `clock` where a time follows."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    clock: bool
+
+    def iso(self, year: int | None = None) -> str | None:
+        """ISO 8601, with the year given where the text has none; None for a day that does not exist."""
+        try:
+            return date(self.year or year or 0, self.month, self.day).isoformat()
+        except ValueError:
+            return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for number, names in load("months")["months"].items() for name in names}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    year = r"(?P<y>(?:19|20)\d\d)(?!\d)"
+    forms = (
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
+        r"(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
+        rf"(?<![\d.:])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ \u00a0-](?:de )?(?P<w>{months})\b\.?"
+        rf"(?:,? ?(?:de |del )?[ -]?{year})?",
+        rf"\b(?P<w>{months})\b\.?[ \u00a0](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?[ \u00a0]{year})?",
+        r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
+    )
+    return tuple(re.compile(form, re.I) for form in forms)
+
+
+# "6:09 am", "18:40 GMT", "18.40 Uhr", "11h02" within a few characters after the day.
+_CLOCK = re.compile(
+    r"[\s,|–—-]{0,3}(?:at |um |à |a las )?(?:\d{1,2}[:h]\d{2}|\d{1,2}\.\d{2} Uhr|\d{1,2} ?[ap]\.?m\b)", re.I
+)
+_ISO_CLOCK = re.compile(r"T\d{2}:?\d{2}")
+
+
+def days(text: str) -> list[Day]:
+    """The days named in a line, in order, none overlapping. Only its first 400 characters are read."""
+    text = text[:MAX_TEXT]
+    found: list[Day] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            day = _day(match, text)
+            if day and not any(day.start < other.end and other.start < day.end for other in found):
+                found.append(day)
+    return sorted(found, key=lambda day: day.start)
+
+
+def iso_day(value: str) -> str | None:
+    """The day of a value that a page states, such as ``2031-03-04T10:00:00Z`` or ``Mar 4, 2031``."""
+    named = next((day for day in days(value) if day.year), None)
+    if named:
+        return named.iso()
+    compact = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", value.strip())
+    return Day(0, 8, *map(int, compact.groups()), clock=False).iso() if compact else None
+
+
+def nearest_year(month: int, day: int, neighbour: str) -> int:
+    """The year that puts a day closest to a neighbouring ISO date: ``Dec. 31`` beside 2 January is last year's."""
+    there = date.fromisoformat(neighbour)
+
+    def distance(year: int) -> int:
+        try:
+            return abs((date(year, month, day) - there).days)
+        except ValueError:
+            return 10_000
+
+    return min((there.year, there.year - 1, there.year + 1), key=distance)
+
+
+def _day(match: re.Match[str], text: str) -> Day | None:
+    parts = match.groupdict()
+    if parts.get("a"):
+        ordered = _unambiguous(int(parts["a"]), int(parts["b"]))
+        if ordered is None:
+            return None
+        day, month = ordered
+    else:
+        day = int(parts["d"])
+        month = _months()[parts["w"].lower()] if parts.get("w") else int(parts["m"])
+    year = int(parts["y"]) if parts.get("y") else None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    clock = bool(_CLOCK.match(text, match.end()) or _ISO_CLOCK.match(text, match.end()))
+    found = Day(match.start(), match.end(), year, month, day, clock)
+    return found if found.iso(2000) else None
+
+
+def _unambiguous(a: int, b: int) -> tuple[int, int] | None:
+    if a == b or a > 12:
+        return a, b
+    return (b, a) if b > 12 else None

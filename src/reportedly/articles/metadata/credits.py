@@ -1,0 +1,61 @@
+"""Agencies by the forms that they sign with, and the credit that is glued to a story's last sentence."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.knowledge import load
+
+MAX_TEXT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An agency named at ``text[start:end]``."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def agency_forms() -> dict[str, str]:
+    """The agency's name for each form that it signs with."""
+    return {form: entry["name"] for entry in load("agencies")["agencies"].values() for form in entry["forms"]}
+
+
+@cache
+def _agency_pattern() -> re.Pattern[str]:
+    forms = sorted(agency_forms(), key=len, reverse=True)
+    return re.compile(r"(?<![\w/.@-])/?(" + "|".join(map(re.escape, forms)) + r")(?![\w@]|-\w|\.\w)")
+
+
+def named_agencies(text: str) -> list[Named]:
+    """The agencies that a text names, in order; case counts. At most 2,000 characters are read."""
+    return [
+        Named(m.start(1), m.end(1), agency_forms()[m[1]]) for m in _agency_pattern().finditer(text[:MAX_TEXT])
+    ]
+
+
+# "... it added.© EXAMPLE", "... it added. (Reuters)", "... it added. -- AFP"
+_GLUED = re.compile(r"(?<=[.!?”\"’')\]»。])\s*(?P<credit>(?:©|\(c\)|Copyright)\s?[^\n.!?“”]{2,60}\.?)$", re.I)
+_SIGNED = re.compile(
+    r"(?<=[.!?”\"’'\]»。])\s*(?P<credit>[(\[/]?\s?(?:--|[—–-])?\s?(?P<sign>[^\n.!?“”()]{2,40})[)\]/]?)$"
+)
+
+
+def glued_credit(text: str) -> int | None:
+    """Where in a paragraph an agency's or a rights holder's credit begins that follows its last sentence."""
+    tail = text[-120:]
+    before = len(text) - len(tail)
+    glued = _GLUED.search(tail)
+    if glued:
+        return _inside(before + glued.start("credit"), text)
+    signed = _SIGNED.search(tail)
+    if signed and signed["sign"].strip() in agency_forms() and re.match(r"[(\[/—–-]", signed["credit"]):
+        return _inside(before + signed.start("credit"), text)
+    return None
+
+
+def _inside(at: int, text: str) -> int | None:
+    return at if text[:at].strip() else None

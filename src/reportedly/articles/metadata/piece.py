@@ -1,0 +1,80 @@
+"""One piece of a source as the metadata rules see it: its labelled lines and the furniture around them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.articles.labelled import Labelled
+from reportedly.records import Arrival, BlockClass, Evidence, Markup, Rendering, Span
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Article `number` of `pieces` in a rendering.
+
+    `region` holds every labelled stretch from the piece's first to the next piece's first, in source order:
+    kept and dropped ones, because an outlet is often named in what is dropped alone. The first piece's
+    region begins with the source, `first` is where in it the piece itself begins.
+    """
+
+    rendering: Rendering
+    arrival: Arrival
+    number: int
+    pieces: int
+    region: tuple[Labelled, ...]
+    first: int
+
+    @property
+    def text(self) -> str:
+        """The source's text."""
+        return self.rendering.source.text
+
+    @property
+    def markup(self) -> tuple[Markup, ...]:
+        """What the page states; it speaks for its first piece only."""
+        return self.rendering.markup if self.number == 0 else ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the source has markup."""
+        return bool(self.rendering.runs)
+
+    def words(self, label: Labelled) -> str:
+        """The text of a stretch."""
+        return self.text[label.start : label.end]
+
+    def of(self, *kinds: BlockClass) -> list[Labelled]:
+        """The piece's own stretches of these classes, in order."""
+        return [label for label in self.region if label.kind in kinds and label.piece == self.number]
+
+    @cached_property
+    def body(self) -> list[Labelled]:
+        """The body stretches of the piece."""
+        return self.of(BlockClass.BODY)
+
+    @cached_property
+    def body_places(self) -> tuple[int, int]:
+        """Where in the region the first and the last body stretch stand."""
+        places = [
+            i for i, x in enumerate(self.region) if x.kind is BlockClass.BODY and x.piece == self.number
+        ]
+        return (places[0], places[-1]) if places else (len(self.region), len(self.region))
+
+    def seen(
+        self,
+        field: str,
+        value: str,
+        rule: str,
+        confidence: float,
+        place: tuple[int, int],
+        role: str | None = None,
+    ) -> Evidence:
+        """A candidate that stands in the source's text at ``[place)``."""
+        start, end = place
+        return Evidence(field, value, rule, confidence, Span(start, end, self.text[start:end]), None, role)
+
+
+def stated(
+    field: str, value: str, rule: str, confidence: float, path: str, role: str | None = None
+) -> Evidence:
+    """A candidate that the markup, the URL or the user states."""
+    return Evidence(field, value, rule, confidence, None, path, role)

@@ -1,0 +1,167 @@
+"""What each run of a page is: by the main-text extractor's vote, its tag, and what the markup calls its box."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.articles.labelled import Labelled
+from reportedly.articles.metadata.calendar import days
+from reportedly.articles.metadata.names import clean_name
+from reportedly.articles.metadata.titles import alike, without_tail
+from reportedly.knowledge import load
+from reportedly.records import BlockClass, Rendering, Run
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BY = re.compile(r"^(?:by|von|par|por|di|door|oleh)\s+\w", re.I)
+LONGEST_BYLINE, LONGEST_DATE = 120, 100
+LINKED = 0.8
+
+
+def classify_page(rendering: Rendering) -> list[Labelled]:
+    """A label for each run of a page, in order. A page is one article, number 0, or none."""
+    page = _Page(rendering)
+    labels = [page.label(number) for number in range(len(rendering.runs))]
+    return labels if any(label.kind is BlockClass.BODY for label in labels) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    kind: BlockClass
+    rule: str
+    confidence: float
+
+
+class _Page:
+    def __init__(self, rendering: Rendering) -> None:
+        self.rendering = rendering
+        self.runs = rendering.runs
+        self.text = rendering.source.text
+        self.title = self._title()
+        self.mains = [n for n, run in enumerate(self.runs) if run.main and n != self.title]
+        self.top = self.mains[0] if self.mains else len(self.runs)
+        self.foot = self.mains[-1] if self.mains else -1
+
+    def words(self, run: Run) -> str:
+        return self.text[run.start : run.end]
+
+    def label(self, number: int) -> Labelled:
+        run = self.runs[number]
+        verdict = self._verdict(number, run)
+        ours = verdict.kind not in _OUTSIDE and self._near(number)
+        return Labelled(
+            run.start,
+            run.end,
+            verdict.kind,
+            0 if ours else None,
+            verdict.rule,
+            verdict.confidence,
+            run.path,
+        )
+
+    def _near(self, number: int) -> bool:
+        """Whether a run lies within the article: from its title (or just above its text) to its text's end."""
+        start = self.top - 10 if self.title is None else min(self.title, self.top) - 4
+        return start <= number <= self.foot + 6
+
+    def _verdict(self, number: int, run: Run) -> _Verdict:
+        if number == self.title:
+            return _Verdict(BlockClass.TITLE, "heading", 0.9)
+        if run.main:
+            return self._main(run)
+        return self._dropped(number, run)
+
+    def _main(self, run: Run) -> _Verdict:
+        words = self.words(run)
+        if _tagged(run, "caption") or _hinted(run, "caption"):
+            return _Verdict(BlockClass.CAPTION, "figure", 0.8)
+        if len(words) <= LONGEST_BYLINE and _BY.match(words) and clean_name(words):
+            return _Verdict(BlockClass.BYLINE, "by", 0.8)
+        if len(words) <= LONGEST_DATE and _mostly_date(words):
+            return _Verdict(BlockClass.DATELINE, "date", 0.8)
+        return _Verdict(BlockClass.BODY, "main-text", 0.9)
+
+    def _dropped(self, number: int, run: Run) -> _Verdict:
+        words = self.words(run)
+        for kind in (BlockClass.COMMENT, BlockClass.FORM):
+            if _tagged(run, kind) or _hinted(run, kind, near=12):
+                return _Verdict(kind, "markup", 0.7)
+        if self._near(number):
+            verdict = self._of_the_head(number, run, words)
+            if verdict:
+                return verdict
+        if _hinted(run, "teaser") or (run.links >= LINKED and len(words.split()) >= 5):
+            return _Verdict(BlockClass.TEASER, "markup", 0.7)
+        return _Verdict(BlockClass.JUNK, "not-main", 0.7)
+
+    def _of_the_head(self, number: int, run: Run, words: str) -> _Verdict | None:
+        if _hinted(run, "credit", near=6) and len(words) <= LONGEST_BYLINE:
+            return _Verdict(BlockClass.CREDIT, "markup", 0.7)
+        if _tagged(run, "caption") or _hinted(run, "caption", near=6):
+            return _Verdict(BlockClass.CAPTION, "figure", 0.7)
+        if len(words) <= LONGEST_DATE and (
+            _mostly_date(words) or (_hinted(run, "dateline", near=8) and days(words))
+        ):
+            return _Verdict(BlockClass.DATELINE, "date", 0.7)
+        if (
+            len(words) <= LONGEST_BYLINE
+            and (_BY.match(words) or _hinted(run, "byline", near=8))
+            and clean_name(words)
+        ):
+            return _Verdict(BlockClass.BYLINE, "markup", 0.6)
+        if _hinted(run, "standfirst", near=6) and self._under_title(number) and len(words.split()) >= 5:
+            return _Verdict(BlockClass.STANDFIRST, "markup", 0.7)
+        return None
+
+    def _under_title(self, number: int) -> bool:
+        return self.title is not None and self.title < number <= self.top
+
+    def _title(self) -> int | None:
+        """The heading that the markup's title names, else the only first-level heading, else a main heading."""
+        stated = [
+            m.value for m in self.rendering.markup if m.path in _TITLE_PATHS or m.path.endswith("/headline")
+        ]
+        names = [name for value in stated for name in (value, without_tail(value))]
+        heads = [n for n, run in enumerate(self.runs) if run.tag in HEADINGS or _hinted(run, "title", near=4)]
+        heads.sort(key=lambda n: (self.runs[n].tag != "h1", n))
+        for pool in (heads, [n for n, run in enumerate(self.runs) if run.main][:3]):
+            for number in pool:
+                if any(_same(self.words(self.runs[number]), name) for name in names):
+                    return number
+        firsts = [n for n in heads if self.runs[n].tag == "h1"]
+        return firsts[0] if len(firsts) == 1 else None
+
+
+_TITLE_PATHS = frozenset(["meta[property=og:title]", "meta[name=twitter:title]", "title"])
+_OUTSIDE = frozenset({BlockClass.TEASER, BlockClass.FORM, BlockClass.COMMENT, BlockClass.JUNK})
+
+
+def _same(words: str, title: str) -> bool:
+    return len(words) <= 400 and (
+        " ".join(words.split()) == title or (len(words.split()) > 2 and alike(words, title))
+    )
+
+
+def _mostly_date(words: str) -> bool:
+    named = days(words)
+    return sum(day.end - day.start for day in named if day.year) >= 0.4 * len(words)
+
+
+def _hinted(run: Run, kind: str, near: int = 20) -> bool:
+    """Whether one of the nearest words of the box's names stands for the class."""
+    return not _hints()[kind].isdisjoint(run.hints[:near])
+
+
+def _tagged(run: Run, kind: str) -> bool:
+    steps = {step.partition("[")[0] for step in run.path.split("/")[1:]}
+    return not _tags()[kind].isdisjoint(steps)
+
+
+@cache
+def _hints() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load("pages")["hints"].items()}
+
+
+@cache
+def _tags() -> dict[str, frozenset[str]]:
+    lists = {kind: frozenset(words) for kind, words in load("pages")["tags"].items()}
+    return {kind.value: lists.get(kind.value, frozenset()) for kind in BlockClass}
