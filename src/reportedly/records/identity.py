@@ -26,5 +26,5 @@ def _refuse_floats(parts: tuple[Part, ...]) -> None:
     for part in parts:
         if isinstance(part, float):
             raise TypeError(f"an id may not depend on a float: {part!r}")
-        if isinstance(part, tuple):
+        if isinstance(part, tuple | list):
             _refuse_floats(part)
