@@ -45,7 +45,7 @@ def check(digest: str) -> None:
     """Raise ModelError unless `digest` is that of the model that this version was made with."""
     if digest != DIGEST:
         raise ModelError(
-            f"The files of the language model {model_name()} are not the ones that this version was made with "
+            f"The files of the language model {model_name()} are not those that this version was made with "
             f"(SHA-256 {digest[:12]}, not {DIGEST[:12]}). {_remedy()}"
         )
 

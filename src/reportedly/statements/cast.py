@@ -1,6 +1,6 @@
 """Who and what an article names: people, bodies, and the papers with the bodies that issued them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.knowledge import load
 from reportedly.records import Parse
@@ -11,7 +11,7 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", 
 ISSUERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 ARTICLE_WORDS = ("the ", "The ", "a ", "an ", "A ", "An ")
 OWN = frozenset({"its", "their", "his", "her"})
-DEFINITE = frozenset({"the", "this", "that", *OWN})
+DETERMINERS = frozenset({"a", "an", "the", "this", "that", *OWN})
 SHORTEST_ACRONYM = 2
 
 
@@ -26,12 +26,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A mention of a document: its name or noun, and the body that issued it where this mention says so."""
+    """A mention of a document: its noun, its name, the body that issued it, the token where the article
+    brings it in, and whether the issuer stands ``here`` or ``elsewhere``.
+    """
 
     token: int
     noun: str
     title: str | None
     issuer: str | None
+    first: int
+    issued: str = "here"
 
 
 class Cast:
@@ -53,6 +57,7 @@ class Cast:
         text = self.tree.text
         found = [(m.span.start, m.span.end, m.label) for m in parse.mentions if m.label in NAMES]
         longer = _full_names([(_clean(text[s:e]), label) for s, e, label in found])
+        self.people = dict(longer)
         longer |= _acronyms(text, [(e, _clean(text[s:e])) for s, e, label in found if label == "ORG"])
         for start, end, label in found:
             plain = _clean(text[start:end])
@@ -76,6 +81,9 @@ class Cast:
 
     def name_of(self, token: int) -> Name | None:
         """The name at the head of a phrase: its own, or that of the noun beside it in apposition."""
+        text = self.tree.text[self.tree.starts[token] : self.tree.ends[token]]
+        if token not in self.named and text in self.people:
+            return Name(token, self.people[text], "PERSON")
         if token in self.named and self.tree.tags[token].startswith(("NNP", "NNS", "NN", "CD")):
             return self.named[token]
         other = self.tree.child(token, "appos")
@@ -96,7 +104,7 @@ class Cast:
         """The document that a noun stands for: this mention, completed by the nearest with an issuer."""
         own = next((p for p in self.papers if p.token == token), None)
         if own and own.issuer:
-            return own
+            return own if own.title else replace(own, title=self._title_of(own))
         noun = self.tree.words[token]
         general = noun in load("documents")["words"]["any_document"]
         known = [p for p in self.papers if p.issuer and (p.noun == noun or general)]
@@ -104,8 +112,14 @@ class Cast:
         other = before[-1] if before else known[0] if known and self._may_be_named_later(token) else None
         if other is None:
             return own
-        title = own.title if own and own.title else other.title
-        return Paper(token, noun, title, other.issuer)
+        title = (own and own.title) or other.title or self._title_of(other)
+        return Paper(token, noun, title, other.issuer, other.token, "elsewhere")
+
+    def _title_of(self, paper: Paper) -> str | None:
+        """The name that the article gives a paper anywhere, if it gives just one."""
+        rivals = {p.issuer for p in self.papers if p.noun == paper.noun} - {None, paper.issuer}
+        titles = {p.title for p in self.papers if p.noun == paper.noun and p.title}
+        return titles.pop() if len(titles) == 1 and not rivals else None
 
     def _may_be_named_later(self, token: int) -> bool:
         """A headline or a lead speaks of a paper that the text below names."""
@@ -113,19 +127,28 @@ class Cast:
 
     def _paper(self, token: int) -> Paper | None:
         title = self._title(token)
-        return Paper(token, self.tree.words[token], title, self._issuer(token))
+        return Paper(token, self.tree.words[token], title, self._issuer(token), token)
 
     def _title(self, token: int) -> str | None:
         """The paper's name: capitalised words up to the noun, with a year behind it."""
         tree, first, last = self.tree, token, token
-        if not tree.tags[token].startswith("NNP"):
+        if not tree.tags[token].startswith("NNP") or not self._in_prose(token):
             return None
-        while first > 0 and tree.tags[first - 1].startswith("NNP") and tree.heads[first - 1] in range(first, token + 1):
+        while (
+            first > 0 and tree.tags[first - 1].startswith("NNP") and first <= tree.heads[first - 1] <= token
+        ):
             first -= 1
         if last + 1 < len(tree.words) and tree.tags[last + 1] == "CD" and tree.words[last + 1].isdigit():
             last += 1
         full = tree.text[tree.starts[first] : tree.ends[last]]
         return full if first < token and "\n" not in full else None
+
+    def _in_prose(self, token: int) -> bool:
+        """False in a headline, where capitals make no name: a line without an end mark."""
+        text, at = self.tree.text, self.tree.ends[token]
+        stop = text.find("\n", at)
+        line = text[at : stop if stop >= 0 else len(text)]
+        return any(mark in line for mark in ".!?,")
 
     def _issuer(self, token: int) -> str | None:
         """The body behind a paper: "by X", "X's", "X released its", "released by X", "the X report"."""
@@ -176,16 +199,25 @@ class Cast:
         found = (c for c in self.tree.children[token] if self.tree.deps[c] in ("compound", "nmod"))
         return next((c for c in found if c in self.named and self.named[c].label == "ORG"), None)
 
-    def phrase(self, token: int) -> str:
-        """The noun phrase at `token` in its own words, without what is set off behind it."""
-        tree = self.tree
-        below = tree.subtree(token, frozenset(c for c in tree.children[token] if tree.deps[c] in SET_OFF))
+    def phrase(self, token: int, joined: bool = False) -> str:
+        """The noun phrase at `token` in its own words, without what is set off behind it; `joined` keeps
+        what "and" joins to it.
+        """
+        tree, away = self.tree, SET_OFF if joined else SET_OFF | {"cc", "conj"}
+        below = tree.subtree(token, frozenset(c for c in tree.children[token] if tree.deps[c] in away))
         place = tree.ranges(below)
         full = tree.text[place[0].start : place[-1].end] if place else tree.words[token]
         return " ".join(full.split()).split(",")[0].strip()
 
+    def plain(self, token: int) -> str:
+        """The same without its article or possessive: "annual defence review"."""
+        words_ = self.phrase(token).split(" ")
+        return (
+            " ".join(words_[1:]) if len(words_) > 1 and words_[0].lower() in DETERMINERS else " ".join(words_)
+        )
 
-SET_OFF = frozenset({"relcl", "appos", "punct", "acl", "advcl", "cc", "conj"})
+
+SET_OFF = frozenset({"relcl", "appos", "punct", "acl", "advcl"})
 
 
 def _clean(name: str) -> str:

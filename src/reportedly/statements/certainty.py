@@ -15,6 +15,7 @@ MOOD_OF_ACT = {
     "demand": Modality.RECOMMENDED,
 }
 # What governs when several stand in one content: a doubt is never outweighed by a condition or a date.
+ONLY = frozenset({"only", "just", "merely", "simply"})
 RANK = (
     Modality.POSSIBLE,
     Modality.PROBABLE,
@@ -53,7 +54,12 @@ def negated(tree: Tree, tokens: Sequence[int]) -> bool:
     near += [c for c in tree.children[top] if tree.deps[c] in ("nsubj", "nsubjpass", "dobj")]
     below = (c for token in near for c in tree.children[token] if c in inside)
     no = load("hedges")["negation"]["words"]
-    return any(tree.words[c] in no and tree.deps[c] in ("neg", "det", "preconj", "advmod") for c in below)
+    return any(
+        tree.words[c] in no
+        and tree.deps[c] in ("neg", "det", "preconj", "advmod")
+        and tree.words[min(c + 1, len(tree.words) - 1)] not in ONLY
+        for c in below
+    )
 
 
 def head(tree: Tree, tokens: Sequence[int]) -> int:

@@ -52,7 +52,7 @@ def _verb(tree: Tree, token: int, verb: Verb) -> Iterator[Draft]:
     if tree.quotation_of[token] >= 0 and any(tree.words[t] in FIRST_PERSON for t in source[:1]):
         return
     impersonal = not source and _is_passive(tree, token)
-    quote = not content and verb.act in SPEECH and not verb.takes("guarded")
+    quote = not content and verb.act in SPEECH and not (verb.takes("guarded") or verb.takes("that"))
     if not (content or quote) or not (source or impersonal or rule == "quotation"):
         return
     cue = _cue(tree, token)
@@ -77,14 +77,16 @@ def _is_passive(tree: Tree, token: int) -> bool:
 def _content(tree: Tree, token: int, verb: Verb) -> tuple[tuple[int, ...], str, float]:
     """The tokens of the content, the rule's name and its confidence; empty where no frame is filled."""
     clause = _clause(tree, token)
+    if clause and verb.takes("that") and not _has_that(tree, token):
+        clause = ()
     if clause:
         return clause, "clause", 0.9 if not verb.takes("guarded") else 0.6
     if verb.takes("infinitive"):
         infinitive = _infinitive(tree, token, verb)
         if infinitive:
             return infinitive, "infinitive", 0.6
-    for child in tree.children[token]:
-        if tree.deps[child] == "prep" and tree.words[child] in verb.prepositions:
+    for child in _prepositions(tree, token):
+        if tree.words[child] in verb.prepositions:
             return _with_person(tree, token, verb, child), "preposition", 0.6
     named = tree.child(token, "oprd")
     if named is not None and (verb.takes("object") or verb.takes("naming")):
@@ -107,6 +109,11 @@ def _clause(tree: Tree, token: int) -> tuple[int, ...]:
     return tuple(t for t in found if t != token)
 
 
+def _has_that(tree: Tree, token: int) -> bool:
+    clauses = (c for c in tree.children[token] if tree.deps[c] == "ccomp")
+    return any(tree.words[t] in ("that", "how", "whether", "why") for c in clauses for t in tree.children[c])
+
+
 def _infinitive(tree: Tree, token: int, verb: Verb) -> tuple[int, ...]:
     child = tree.child(token, "xcomp")
     if child is None or not any(tree.words[c] == "to" for c in tree.children[child]):
@@ -124,17 +131,26 @@ def _object(tree: Tree, token: int, child: int) -> list[int]:
     if tree.deps[child] == "oprd" and first is not None:
         tokens += tree.subtree(first)
     for other in tree.children[token]:
-        if tree.deps[other] == "prep" and tree.words[other] in ("as", "of", "for") and other > token:
-            tokens += tree.subtree(other)
-        elif tree.deps[other] in ("oprd",):
+        behind = tree.deps[other] == "prep" and tree.words[other] in ("as", "of", "for") and other > token
+        if behind or tree.deps[other] == "oprd":
             tokens += tree.subtree(other)
     return sorted(set(tokens))
 
 
+def _prepositions(tree: Tree, token: int) -> list[int]:
+    """The prepositions below a verb, and an "as" that the parse hung on its object."""
+    found = [c for c in tree.children[token] if tree.deps[c] == "prep"]
+    thing = tree.child(token, "dobj")
+    below = tree.children[thing] if thing is not None else []
+    return found + [c for c in below if tree.deps[c] == "prep" and tree.words[c] == "as"]
+
+
 def _with_person(tree: Tree, token: int, verb: Verb, child: int) -> tuple[int, ...]:
-    tokens = [t for t in tree.subtree(child) if t != child]
+    """What stands behind the preposition; "regard the order as an obstacle" is said of the order."""
+    equal = tree.words[child] == "as"
+    tokens = [t for t in tree.subtree(child) if t != child or equal]
     person = tree.child(token, "dobj", "nsubjpass")
-    if person is not None and (verb.takes("person") or tree.words[child] == "as"):
+    if person is not None and tree.words[person] not in RELATIVE and (verb.takes("person") or equal):
         tokens += tree.subtree(person)
     return tuple(sorted(set(tokens)))
 
@@ -147,7 +163,7 @@ def _source(tree: Tree, token: int) -> tuple[int, ...]:
     subject = _subject(tree, token)
     if subject is None and not _is_passive(tree, token):
         return _beside(tree, token)
-    if subject is None or tree.words[subject] in ("it", "there") and tree.deps[subject] == "expl":
+    if subject is None or tree.deps[subject] == "expl":
         return ()
     if tree.words[subject] == "it" and _is_passive(tree, token):
         return ()
@@ -159,7 +175,8 @@ def _beside(tree: Tree, token: int) -> tuple[int, ...]:
     if tree.tags[token] not in ("VBD", "VBZ"):
         return ()
     for step in (-1, 1):
-        at, run = token + step, []
+        at = token + step
+        run: list[int] = []
         while 0 <= at < len(tree.words) and tree.tags[at] in NAME_TAGS and len(run) < LONGEST_NAME:
             run.append(at)
             at += step
@@ -236,7 +253,8 @@ def _according(tree: Tree, start: int, last: int, named: int) -> Iterator[Draft]
 def _noun(tree: Tree, token: int) -> Iterator[Draft]:
     """ "his claim that ...", "calls for ..."."""
     clause, pairs = reporting_nouns()
-    word, content = tree.words[token], ()
+    word = tree.words[token]
+    content: tuple[int, ...] = ()
     for child in tree.children[token]:
         dep = tree.deps[child]
         below = tree.children[child]

@@ -1,4 +1,4 @@
-"""Article + Parse -> statements: find the cues, complete the quotations, name the speakers, weigh the words."""
+"""Article + Parse -> statements: find cues, complete quotations, name speakers, weigh the words."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ def extract(article: Article, parse: Parse) -> list[Statement]:
     found = [d for d in drafts(tree) if not _in(article, tree, d, frozenset({BlockClass.CAPTION}))]
     found += colons(tree, _first_tokens(article, tree))
     found = complete(tree, sorted(found, key=lambda d: d.cue))
-    speakers = Speakers(tree, Cast(tree, parse))
+    speakers = Speakers(tree, Cast(tree, parse), found)
     return [s for d in found if (s := _statement(article, tree, d, speakers.resolve(d)))]
 
 

@@ -1,4 +1,4 @@
-"""Headlines and transcripts: "X: content", "Content: X". A colon has no dependencies that hold, so shape decides."""
+"""Headlines and transcripts: "X: content", "Content: X". No parse of a colon holds, so shape decides."""
 
 import re
 
@@ -10,10 +10,6 @@ from reportedly.statements.tree import Tree
 LONGEST_NAME = 6
 SHORTEST_CONTENT = 3
 LONGEST_HEADLINE = 25
-LABELS = frozenset(
-    "analysis opinion video watch photos photo exclusive update breaking read more editor note related "
-    "fact fact-check live listen subscribe sign share transcript question answer explainer".split()
-)
 TIME = re.compile(r"\d")
 
 
@@ -58,7 +54,7 @@ def _says(tree: Tree, tokens: tuple[int, ...]) -> bool:
 def _is_name(tree: Tree, tokens: tuple[int, ...]) -> bool:
     """A few words, all capitalised as names are, and none a label such as ANALYSIS."""
     spoken = [t for t in tokens if tree.is_word(t)]
-    if not 0 < len(spoken) <= LONGEST_NAME or any(tree.words[t] in LABELS for t in spoken):
+    if not 0 < len(spoken) <= LONGEST_NAME or any(tree.words[t] in words("labels") for t in spoken):
         return False
     if any(TIME.search(tree.words[t]) for t in spoken) or len(tokens) > len(spoken) + 3:
         return False
@@ -68,7 +64,7 @@ def _is_name(tree: Tree, tokens: tuple[int, ...]) -> bool:
 def _is_teller(tree: Tree, tokens: tuple[int, ...]) -> bool:
     """A name, or a phrase that ends in a paper, a body or people: "Japan Report", "Officials"."""
     spoken = [t for t in tokens if tree.is_word(t)]
-    if not 0 < len(spoken) <= LONGEST_NAME or any(tree.words[t] in LABELS for t in spoken):
+    if not 0 < len(spoken) <= LONGEST_NAME or any(tree.words[t] in words("labels") for t in spoken):
         return False
     last = tree.words[spoken[-1]]
     known = any(last in words(group) for group in ("documents", "bodies", "people"))

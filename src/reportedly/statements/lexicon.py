@@ -27,7 +27,8 @@ class Verb:
 @cache
 def verbs() -> Mapping[str, Verb]:
     """Every form of every reporting verb."""
-    cues, table = load("cues"), {}
+    cues = load("cues")
+    table: dict[str, Verb] = {}
     irregular: dict[str, list[str]] = cues["irregular"]
     for act, bases in cues["acts"].items():
         for base in bases:
@@ -63,7 +64,9 @@ def words(group: str) -> frozenset[str]:
 def issuing() -> frozenset[str]:
     """Every form of the verbs by which a body brings out a paper."""
     irregular = load("cues")["irregular"]
-    return frozenset(f for base in load("documents")["words"]["issuing"] for f in _forms(base, irregular.get(base)))
+    return frozenset(
+        f for base in load("documents")["words"]["issuing"] for f in _forms(base, irregular.get(base))
+    )
 
 
 def _frames(base: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Quotations and statements: content takes in whole quotations, and a quotation without a cue finds its own.
 
-Newspapers say once who speaks: what is quoted in the rest of the paragraph is the same speaker's, and a paragraph
-that opens with a mark left open before goes on with the same words.
+Newspapers say once who speaks: what is quoted in the rest of the paragraph is the same speaker's, and a
+paragraph that opens with a mark left open before goes on with the same words.
 """
 
 from bisect import bisect_right
@@ -13,6 +13,12 @@ from reportedly.statements.tree import Tree
 
 # Fewer quoted words without a cue are a name or a doubt, not an utterance.
 UTTERANCE = 5
+# What these rules find may be a part of a quotation; they take its marks when they have all of its words.
+NARROW = frozenset({"object", "preposition", "noun"})
+# A shorter quotation is the cue's own only right beside it.
+ADJACENT = 4
+# "..., the report said Friday": what may follow the cue at the end of a sentence.
+LONGEST_TAIL = 3
 
 
 def complete(tree: Tree, found: list[Draft]) -> list[Draft]:
@@ -24,6 +30,8 @@ def complete(tree: Tree, found: list[Draft]) -> list[Draft]:
     claimed = {tree.quotation_of[t] for draft in widened for t in draft.content} - {-1}
     filled = []
     for draft in widened:
+        if not draft.content:
+            draft = _before(tree, marks, draft)
         if not draft.content:
             draft = _nearest(tree, marks, draft, claimed)
             claimed |= {tree.quotation_of[t] for t in draft.content}
@@ -63,11 +71,27 @@ def _widen(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
         inside = tuple(t for t in draft.content if tree.quotation_of[t] == home)
         return replace(draft, content=inside)
     touched = {tree.quotation_of[t] for t in draft.content} - {-1}
-    if not touched or draft.rule in ("object", "preposition", "noun"):
-        return draft
+    if draft.rule in NARROW:
+        touched = {n for n in touched if set(draft.content).issuperset(filter(tree.is_word, marks.tokens[n]))}
     away = {*draft.source, *draft.cue}
     whole = {t for number in touched for t in marks.tokens[number]} - away
     return replace(draft, content=tuple(sorted({*draft.content, *whole})))
+
+
+def _before(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
+    """ "..., the report said." at a sentence's end, where the parse has lost the clause: all before it."""
+    cue, source = draft.cue[0], draft.source
+    sentence = tree.sentences[marks.sentence(cue)]
+    if not source or min(cue, source[0]) <= sentence.start or tree.quotation_of[cue] >= 0:
+        return draft
+    start = min(cue, source[0])
+    behind = [t for t in range(max(cue, source[-1]) + 1, sentence.stop) if tree.is_word(t)]
+    if tree.words[start - 1] not in (",", ",”", "”", '"') or len(behind) > LONGEST_TAIL:
+        return draft
+    content = tuple(range(sentence.start, start))
+    if sum(tree.is_word(t) for t in content) < UTTERANCE:
+        return draft
+    return replace(draft, content=content, rule="sentence before the cue")
 
 
 def _nearest(tree: Tree, marks: _Marks, draft: Draft, claimed: set[int]) -> Draft:
@@ -79,7 +103,8 @@ def _nearest(tree: Tree, marks: _Marks, draft: Draft, claimed: set[int]) -> Draf
     for number in marks.of_line.get(marks.line[cue], ()):
         first, last = marks.tokens[number][0], marks.tokens[number][-1]
         away = first - cue if first > cue else cue - last
-        near = marks.sentence(cue) in (marks.sentence(first), marks.sentence(last)) or away <= 4
+        same = marks.sentence(cue) in (marks.sentence(first), marks.sentence(last))
+        near = away <= ADJACENT or (same and last - first > UTTERANCE)
         if number not in claimed and near and away < least:
             best, least = number, away
     if best < 0:

@@ -1,6 +1,7 @@
 """Whose words they are: the source phrase resolved within the article to a person, body or document."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.statements.cast import Cast, Paper
 from reportedly.statements.cues import RELATIVE, Draft
@@ -11,6 +12,7 @@ HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 IT = frozenset({"it", "its"})
 FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 OTHER = frozenset({"they", "their", "you", "them", "some", "many", "others", "both", "one"})
+SHAPED = frozenset({"colon", "headline tail"})
 IN = frozenset({"in", "through", "via"})
 
 
@@ -22,6 +24,7 @@ class Speaker:
     rule: str | None
     document: str | None = None
     person: bool = False
+    several: bool = False
 
 
 NOBODY = Speaker(None, None)
@@ -30,8 +33,9 @@ NOBODY = Speaker(None, None)
 class Speakers:
     """Resolves source phrases in text order; "it" and "he" are those who spoke or acted last."""
 
-    def __init__(self, tree: Tree, cast: Cast) -> None:
+    def __init__(self, tree: Tree, cast: Cast, drafts: Sequence[Draft]) -> None:
         self.tree, self.cast = tree, cast
+        self.told = {token for draft in drafts for token in draft.content}
         self.spoke: list[tuple[int, Speaker]] = []
         self.gender: dict[str, str] = {}
         self.people = self._people()
@@ -46,7 +50,7 @@ class Speakers:
         return found
 
     def _resolve(self, draft: Draft) -> Speaker:
-        head = self._head(draft.source)
+        head = self._last(draft.source) if draft.rule in SHAPED else self._head(draft.source)
         word = self.tree.words[head]
         if word in RELATIVE:
             head = self._antecedent(head)
@@ -67,6 +71,8 @@ class Speakers:
             paper = self.cast.paper(head)
             if paper:
                 return self._of_paper(paper, head)
+        if self.tree.child(head, "conj") is not None:
+            return Speaker(self.cast.phrase(head, joined=True), "several", several=True)
         name = self.cast.name_of(head)
         if name:
             return Speaker(name.full, "named", person=name.label == "PERSON")
@@ -74,12 +80,13 @@ class Speakers:
             body = self.cast.body(head) if self._refers(head) else None
             if body:
                 return Speaker(body, "body named elsewhere")
-        return Speaker(self.cast.phrase(head) or self._plain(draft), "unnamed")
+        several = self.tree.tags[head] in ("NNS", "NNPS")
+        return Speaker(self.cast.phrase(head) or self._plain(draft), "unnamed", several=several)
 
     def _of_paper(self, paper: Paper, head: int) -> Speaker:
-        title = paper.title or self.cast.phrase(head)
+        title = paper.title or self.cast.plain(paper.first)
         if paper.issuer:
-            rule = "issuer of the paper" if paper.token == head else "issuer of the paper named elsewhere"
+            rule = "issuer of the paper" if paper.issued == "here" else "issuer of the paper, named elsewhere"
             return Speaker(paper.issuer, rule, title)
         return Speaker(title, "paper without issuer", title)
 
@@ -92,16 +99,18 @@ class Speakers:
         return definite or head < first.stop
 
     def _it(self, draft: Draft) -> Speaker:
-        """ "it said" goes on with the body or paper that spoke last."""
+        """ "it said" goes on with the body or paper that spoke last, outside of what it says now."""
+        said = set(draft.content)
         for at, speaker in reversed(self.spoke):
-            if at < draft.cue[0] and not speaker.person:
+            if at < draft.cue[0] and at not in said and not (speaker.person or speaker.several):
                 return Speaker(speaker.name, "it: the last body or paper that spoke", speaker.document)
         return Speaker(self._plain(draft), "pronoun, unresolved")
 
     def _he(self, draft: Draft, gender: str) -> Speaker:
         """The person named last as a subject before the pronoun, unless known to be of the other gender."""
         head = self._head(draft.source)
-        for at, name in reversed(self.people):
+        spoke = [(at, who.name) for at, who in self.spoke if who.person and who.name and at not in self.told]
+        for at, name in sorted(self.people + spoke, reverse=True):
             if at < head and self.gender.get(name, gender) == gender:
                 self.gender[name] = gender
                 return Speaker(name, "pronoun: the last person who acted or spoke", person=True)
@@ -122,21 +131,28 @@ class Speakers:
                 noun = tree.child(child, "pobj")
                 if noun is not None and tree.words[noun] in words("documents"):
                     paper = self.cast.paper(noun)
-                    title = (paper.title if paper else None) or self.cast.phrase(noun)
-                    return Speaker(found.name, found.rule, title, found.person)
+                    title = (paper.title if paper else None) or self.cast.plain(
+                        paper.first if paper else noun
+                    )
+                    return replace(found, document=title)
         return found
 
     def _people(self) -> list[tuple[int, str]]:
+        """The people who act in the article's own words; whom others speak of is not who speaks next."""
         tree = self.tree
         return [
             (token, name.full)
             for token, name in sorted(self.cast.named.items())
-            if name.label == "PERSON" and (tree.deps[token] in SUBJECTS or tree.deps[token] in ("pobj", "appos"))
+            if name.label == "PERSON" and tree.deps[token] in SUBJECTS and token not in self.told
         ]
 
     def _head(self, source: tuple[int, ...]) -> int:
         inside = set(source)
         return next((t for t in source if self.tree.heads[t] not in inside), source[0])
+
+    def _last(self, source: tuple[int, ...]) -> int:
+        """The last word of a phrase that a colon sets off: the parse of a headline does not hold."""
+        return next((t for t in reversed(source) if self.tree.is_word(t)), source[0])
 
     def _antecedent(self, pronoun: int) -> int:
         at = pronoun

@@ -1,11 +1,20 @@
 """A parse seen as trees: the words of each token, its children, its subtree, its sentence and quotation."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportedly.records import Article, Parse, Range
 from reportedly.text import quoted
 
+# A place in capitals, then a date or an agency in brackets if any, then a dash.
+DATELINE = re.compile(
+    r"^[ \t]*[A-Z][A-Z .’'-]{2,30}(?:, ?[A-Z][\w. ]{1,25})?(?:,? ?\w{3,9}\.? \d{1,2})?"
+    r"(?: ?\([^)\n]{2,40}\))? ?[—–-]{1,2} ",
+    re.MULTILINE,
+)
+QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»", "‘", "’", "'", "「", "」"})
+ENCLOSING = frozenset("$€£%()[]")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -24,6 +33,15 @@ class Tree:
         self.sentences = _sentences(parse)
         self.quotations = quoted(text)
         self.quotation_of = _quotation_of(parse, self.quotations)
+        self.datelines = frozenset(self._datelines())
+
+    def _datelines(self) -> Iterator[int]:
+        """The tokens of "TOKYO, Nov. 3 (Agency) — " at the head of a line."""
+        for match in DATELINE.finditer(self.text):
+            token = self.at(match.start())
+            while token is not None and token < len(self.starts) and self.starts[token] < match.end():
+                yield token
+                token += 1
 
     def at(self, offset: int) -> int | None:
         """The token that holds the character at `offset`, if one does."""
@@ -52,9 +70,11 @@ class Tree:
         return any(c.isalnum() for c in self.words[token])
 
     def ranges(self, tokens: Iterable[int]) -> list[Range]:
-        """The runs of neighbouring tokens as ranges of the text, blank and punctuation at the edges cut."""
+        """The runs of neighbouring tokens as ranges of the text; blank and punctuation at the edges are cut,
+        and so is a dateline, which nobody said.
+        """
         runs: list[list[int]] = []
-        for token in sorted(set(tokens)):
+        for token in sorted(set(tokens) - self.datelines):
             if runs and runs[-1][-1] == token - 1 and not self._line_between(token - 1, token):
                 runs[-1].append(token)
             else:
@@ -73,7 +93,9 @@ class Tree:
 
     def _edge(self, token: int) -> bool:
         """Whether a span may begin or end here: a word, a sign of money, or a mark that a quotation needs."""
-        return self.is_word(token) or self.words[token] in "$€£%“”\"''«»()[]"
+        if self.words[token] in QUOTES:
+            return self.quotation_of[token] >= 0
+        return self.is_word(token) or self.words[token] in ENCLOSING
 
     def _line_between(self, left: int, right: int) -> bool:
         return "\n" in self.text[self.ends[left] : self.starts[right]]
