@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 import typer
 from msgspec import Struct
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -45,7 +45,7 @@ class Style(StrEnum):
     WARN = "yellow"
 
 
-def show(records: Listing[Record], table: Callable[[], Table], as_json: bool, as_csv: bool) -> None:
+def show(records: Listing[Record], table: Callable[[], RenderableType], as_json: bool, as_csv: bool) -> None:
     """Print a list as the user asked: JSON, CSV, or a table."""
     if as_json or as_csv:
         from reportedly.export import to_csv, to_json

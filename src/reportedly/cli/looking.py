@@ -1,14 +1,16 @@
 """Commands that show what a case holds: `show`, `search`, `statements`, `stories`, `errors`."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
+from rich.console import Group
 from rich.table import Table
 
 from reportedly.case import Case, Listing
 from reportedly.cli import console
 from reportedly.cli.console import DEFAULT_CASE, CaseOption, CsvOption, JsonOption, cell, table
-from reportedly.records import Article, Modality, Statement
+from reportedly.records import Article, Modality, Span, Statement
 
 LONG = 220
 
@@ -37,10 +39,11 @@ def search(
         hits = opened.search(" ".join(words), limit)
 
         def made() -> Table:
-            rows = table("article", "outlet", "date", "title", "words")
+            rows = table("article", "words")
             for hit in hits:
+                told = " · ".join(part for part in (hit.outlet, hit.date, hit.path) if part)
                 found = cell(hit.snippet).replace("‹", "[bold]").replace("›", "[/bold]")
-                rows.add_row(hit.article, cell(hit.outlet), cell(hit.date), cell(hit.title), found)
+                rows.add_row(f"{cell(hit.title, 'bold')}\n[dim]{cell(told)}  {hit.article}[/]", found)
             return rows
 
         console.show(hits, made, as_json, as_csv)
@@ -58,7 +61,7 @@ def statements(
     with console.existing(case) as opened:
         chosen = [row for row in opened.statements(article) if _wanted(row, speaker, modality)]
         listing = Listing(Statement, chosen)
-        console.show(listing, lambda: statement_table(opened, listing), as_json, as_csv)
+        console.show(listing, lambda: statement_tables(opened, listing), as_json, as_csv)
 
 
 def stories(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
@@ -82,20 +85,15 @@ def errors(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv:
 
 
 def article_table(case: Case) -> Table:
-    """The articles of a case as a table."""
+    """The articles of a case as a table; below each title, where it came from and its id."""
     paths = {row.id: row.path for row in case.arrivals()}
-    counts = dict.fromkeys((row.id for row in case.articles()), 0)
-    for statement in case.statements():
-        counts[statement.article] += 1
-    rows = table("article", "file", "outlet", "agency", "date", "title", "statements", right=["statements"])
+    counts = Counter(statement.article for statement in case.statements())
+    rows = table("article", "told by", "date", "statements", right=["statements"])
     for row in case.articles():
         rows.add_row(
-            f"[dim]{row.id}[/]",
-            cell(paths[row.arrival]),
-            cell(row.outlet),
-            cell(row.agency),
+            f"{_name(row)}\n[dim]{cell(paths[row.arrival])}  {row.id}[/]",
+            cell(_told_by(row)),
             cell(row.date),
-            cell(row.title, "bold"),
             str(counts[row.id]),
         )
     return rows
@@ -104,30 +102,49 @@ def article_table(case: Case) -> Table:
 def story_table(case: Case) -> Table:
     """The stories of a case as a table, a line an article."""
     articles = {row.id: row for row in case.articles()}
-    rows = table("story", "articles", "outlet or agency", "date", "title", right=["articles"])
+    rows = table("story", "told by", "date", "article")
     for story in case.stories():
+        count = f"{len(story.articles)} articles" if len(story.articles) > 1 else "1 article"
         for place, name in enumerate(story.articles):
             article = articles[name]
-            head = (f"[dim]{story.id}[/]", str(len(story.articles))) if place == 0 else ("", "")
-            rows.add_row(*head, cell(_told_by(article)), cell(article.date), cell(article.title))
+            rows.add_row(
+                f"[bold]{count}[/]\n[dim]{story.id}[/]" if place == 0 else "",
+                cell(_told_by(article)),
+                cell(article.date),
+                _name(article),
+            )
         rows.add_section()
     return rows
 
 
-def statement_table(case: Case, statements: Listing[Statement]) -> Table:
-    """Statements as a table: speaker with the way it came, cue, content and how surely."""
+def statement_tables(case: Case, statements: Listing[Statement]) -> Group:
+    """Statements as one table an article: speaker with the way it came, cue and content, how surely."""
     articles = {row.id: row for row in case.articles()}
-    rows = table("speaker", "cue", "content", "how surely", "in")
+    groups: dict[str, list[Statement]] = {}
+    for row in statements:
+        groups.setdefault(row.article, []).append(row)
+    return Group(*(_statement_table(articles[name], rows) for name, rows in groups.items()))
+
+
+def _statement_table(article: Article, statements: list[Statement]) -> Table:
+    told = " · ".join(part for part in (_told_by(article), article.date) if part)
+    rows = table(
+        "speaker", "what is said", "how surely", title=f"{_name(article)}\n[dim]{cell(told)}  {article.id}[/]"
+    )
+    rows.columns[0].max_width, rows.columns[2].max_width = 28, 20
     for row in statements:
         via = f"\n[dim]via {cell(' ← '.join(row.via))}[/]" if row.via else ""
         rows.add_row(
-            f"{cell(row.speaker, 'bold')}{via}",
-            cell(_words(row.cue)),
-            cell(_short(_words(row.content))),
+            f"{cell(row.speaker or 'not named', 'bold' if row.speaker else 'dim')}{via}",
+            f"[dim]{cell(_words(row.cue))}[/] {cell(_short(_words(row.content), LONG))}",
             cell(_surely(row)),
-            cell(_told_by(articles[row.article])),
         )
     return rows
+
+
+def _name(article: Article) -> str:
+    """The title, or the first words in quiet type where there is none."""
+    return cell(article.title, "bold") if article.title else cell(_short(article.text, 60), "dim")
 
 
 def _wanted(row: Statement, speaker: str | None, modality: Modality | None) -> bool:
@@ -136,17 +153,17 @@ def _wanted(row: Statement, speaker: str | None, modality: Modality | None) -> b
     return modality is None or row.modality == modality
 
 
-def _told_by(article: Article) -> str | None:
-    return " / ".join(name for name in (article.outlet, article.agency) if name) or article.title
+def _told_by(article: Article) -> str:
+    return " / ".join(name for name in (article.outlet, article.agency) if name)
 
 
-def _words(spans: tuple[object, ...]) -> str:
-    return " … ".join(getattr(span, "text", "") for span in spans)
+def _words(spans: tuple[Span, ...]) -> str:
+    return " … ".join(span.text for span in spans)
 
 
-def _short(text: str) -> str:
+def _short(text: str, limit: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]} …"
 
 
 def _surely(row: Statement) -> str:

@@ -111,10 +111,8 @@ def tell(report: Report, case: str) -> None:
     for why, count in report.left_out.items():
         console.output.print(f"[dim]left out: {count} ({why})[/]")
     for row in report.errors:
-        console.output.print(
-            f"[yellow]not read[/] {console.cell(row.where, 'bold')}: {console.cell(row.why)} [dim]{console.cell(row.todo)}[/]",
-            soft_wrap=True,
-        )
+        where, why, todo = (console.cell(part) for part in (row.where, row.why, row.todo))
+        console.output.print(f"[yellow]{row.code}[/] [bold]{where}[/]: {why} [dim]{todo}[/]", soft_wrap=True)
 
 
 def _overview(case: Case) -> None:

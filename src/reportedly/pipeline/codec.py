@@ -1,4 +1,4 @@
-"""Records to Arrow tables and back: every schema is derived from a record's annotations, here and nowhere else.
+"""Records to Arrow tables and back: every schema is derived from a record's annotations, here only.
 
 ``str``, ``int``, ``float`` and ``bool`` are columns; an enumeration is a string column; ``X | None`` is
 nullable; ``tuple[X, ...]`` is a list column and a record inside a record is a struct column.

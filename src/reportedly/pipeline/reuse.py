@@ -99,4 +99,5 @@ def _ranked(names: pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.int32]]:
 
 
 def _places(names: pa.ChunkedArray, ids: pa.Array) -> NDArray[np.int32]:
-    return pc.index_in(names, value_set=ids).to_numpy().astype(np.int32)
+    places: NDArray[np.int32] = pc.index_in(names, value_set=ids).to_numpy().astype(np.int32)
+    return places

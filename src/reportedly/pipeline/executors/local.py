@@ -1,4 +1,4 @@
-"""Worker processes on this machine: a dead worker is replaced, and its shard done again without what killed it.
+"""Worker processes on this machine: a dead one is replaced, and its shard done again without what killed it.
 
 One thread a worker feeds it and listens. When a worker dies or stands still on one item, the thread starts
 another one and gives it the same task; an item at which workers died twice is skipped and becomes a row in
@@ -17,7 +17,7 @@ from typing import Self
 import msgspec
 
 from reportedly.errors import StageFailed
-from reportedly.pipeline.executors.worker import Message
+from reportedly.pipeline.executors.messages import Message
 from reportedly.pipeline.task import Skip, Task
 
 CRASHED, TOO_SLOW = "crashed", "too-slow"

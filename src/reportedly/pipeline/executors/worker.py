@@ -14,16 +14,9 @@ from typing import BinaryIO
 
 import msgspec
 
+from reportedly.pipeline.executors.messages import Message
 from reportedly.pipeline.task import Task
 from reportedly.pipeline.work import run_shard
-
-
-class Message(msgspec.Struct, frozen=True, omit_defaults=True):
-    """From worker to executor: `at` an item, `done` with the task, or `failed` with a traceback."""
-
-    at: str | None = None
-    done: bool = False
-    failed: str | None = None
 
 
 def main() -> None:
