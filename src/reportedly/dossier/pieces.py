@@ -96,14 +96,15 @@ def piece(
     numbered = list(enumerate(sorted(statements, key=_order), 1))
     labels = [x for n, s in numbered for x in _labels(n, s)]
     paragraphs = list(_paragraphs(article, labels))
+    dated = _chosen(article, "date")
     heading = paragraphs.pop(0).segments if paragraphs[0].kind == BlockClass.TITLE else ()
     return Piece(
         number=number,
         article=article,
         name=article.outlet or article.agency or path,
         path=path,
-        link=web_address(article.url),
-        date_basis=basis_of(article, "date", article.date),
+        link=_web_address(article.url),
+        date_basis=_basis(dated) if dated else None,
         heading=heading,
         paragraphs=tuple(paragraphs),
         rows=tuple(_row(n, s) for n, s in numbered),
@@ -116,15 +117,7 @@ def piece(
     )
 
 
-def basis_of(article: Article, field: str, value: str | None) -> Basis | None:
-    """What the chosen value of a field rests on, None where no evidence is given for it."""
-    for e in article.evidence:
-        if value is not None and e.field == field and e.value == value:
-            return _basis(e)
-    return None
-
-
-def web_address(url: str | None) -> str | None:
+def _web_address(url: str | None) -> str | None:
     """The address if it may become a link: http and https only, for a page could claim any other scheme."""
     try:
         parts = urlsplit(url or "")
@@ -148,9 +141,14 @@ def _basis(evidence: Evidence) -> Basis:
 
 
 def _clue(article: Article, evidence: Evidence) -> Clue:
-    value = getattr(article, evidence.field, None)
-    first = next((e for e in article.evidence if e.field == evidence.field and e.value == value), None)
-    return Clue(evidence, _basis(evidence), evidence is first)
+    return Clue(evidence, _basis(evidence), evidence is _chosen(article, evidence.field))
+
+
+def _chosen(article: Article, field: str) -> Evidence | None:
+    """The first piece of evidence for the value that the article has; None without a value or evidence."""
+    value = getattr(article, field, None)
+    same = (e for e in article.evidence if e.field == field and e.value == value)
+    return next(same, None)
 
 
 def _order(statement: Statement) -> tuple[int, int, str]:
