@@ -67,9 +67,9 @@ def _remembered(text: str) -> Words:
 def _read(text: str) -> Words:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     classes, forms, capital = _tables()
-    at = np.minimum(points, _PLANES)
-    kinds, folded = classes[at], np.where(points < _PLANES, forms[at], points)
-    possessive = _possessives(points, kinds, folded)
+    at = np.minimum(points, _PLANES).astype(np.intp)
+    kinds = classes.take(at)
+    possessive = _possessives(points, kinds)
     kinds[possessive] = _SILENT
     inside = np.flatnonzero(kinds >= _WORD)
     if not len(inside):
@@ -80,13 +80,17 @@ def _read(text: str) -> Words:
     owned = np.zeros(len(points) + 2, bool)
     owned[possessive] = True
     return Words(
-        _hash(folded[inside], first),
+        _hash(_folded(points[inside], at[inside], forms), first),
         starts.astype(np.int32),
         (last + 1 + 2 * owned[last + 2]).astype(np.int32),
         capital[at[starts]],
         (points[starts] >= ord("0")) & (points[starts] <= ord("9")),
         kinds[starts] == _LONE,
     )
+
+
+def _folded(points: _Points, at: NDArray[np.intp], forms: _Points) -> _Points:
+    return np.where(points < _PLANES, forms.take(at), points)
 
 
 def mix(values: Hashes) -> Hashes:
@@ -102,13 +106,13 @@ def _no_words() -> Words:
     return Words(np.zeros(0, np.uint64), none, none, never, never, never)
 
 
-def _possessives(points: _Points, kinds: _Classes, folded: _Points) -> NDArray[np.intp]:
+def _possessives(points: _Points, kinds: _Classes) -> NDArray[np.intp]:
     """The places of each ``s`` that follows an apostrophe after a word and ends it."""
-    found = np.flatnonzero(folded[2:] == ord("s")) + 2
-    before = points[found - 1]
-    marks = (before == ord("'")) | (before == ord("\u2019"))
-    closed = np.append(kinds, _BREAK)[found + 1] != _WORD
-    kept: NDArray[np.intp] = found[marks & closed & (kinds[found - 2] == _WORD)]
+    marks = np.flatnonzero((points == ord("'")) | (points == ord("\u2019")))
+    marks = marks[(marks > 0) & (marks + 1 < len(points))]
+    letter = (points[marks + 1] | 32) == ord("s")
+    closed = np.append(kinds, _BREAK)[marks + 2] != _WORD
+    kept: NDArray[np.intp] = marks[letter & closed & (kinds[marks - 1] == _WORD)] + 1
     return kept
 
 
@@ -124,7 +128,7 @@ def _first_characters(kinds: _Classes, inside: NDArray[np.intp]) -> NDArray[np.i
 def _hash(points: _Points, first: NDArray[np.intp]) -> Hashes:
     sizes = np.diff(np.append(first, len(points)))
     place = np.arange(len(points)) - np.repeat(first, sizes)
-    spread = mix(points.astype(np.uint64) + _STEP * (place.astype(np.uint64) + np.uint64(1)))
+    spread = mix(points + _STEP * (place + 1).astype(np.uint64))
     return mix(np.add.reduceat(spread, first))
 
 
