@@ -135,7 +135,8 @@ def test_the_notice_stands_at_the_top_and_at_the_foot(page: html.HtmlElement) ->
     ["no date in the text", "not named", "No statement was found in this article.", "negated",
      "8 blocks left out: 2 teasers, 1 junk, 1 byline, 1 dateline, 1 credit, 1 form, 1 comment",
      "via Tidewatch ← Joost Verhagen", "read from PORT ANSEL, 14 March 2031 (Meridian Wire)",
-     "Save its text as .txt or .html and read that.", "essay/noll.md", "reportedly 0.1.0 with rules/1"],
+     "Save its text as .txt or .html and read that.", "essay/noll.md",
+     "text/plain, read as utf-8 by plain/1. SHA-256", "reportedly 0.1.0 with rules/1"],
 )  # fmt: skip
 def test_it_says(page: html.HtmlElement, words: str) -> None:
     assert words in " ".join(page.text_content().split())

@@ -93,6 +93,7 @@ def _counts(contents: Dossier, told: int) -> Iterable[str]:
 
 def _pieces(contents: Dossier) -> tuple[Piece, ...]:
     """The articles in the order of their stories, those told by many first; then those without a story."""
+    sources = {s.id: s for s in contents.sources}
     arrivals = {a.id: a for a in contents.arrivals}
     statements = _by_article(contents.statements)
     mentions = _by_article(contents.mentions)
@@ -101,6 +102,7 @@ def _pieces(contents: Dossier) -> tuple[Piece, ...]:
         piece(
             number,
             article,
+            sources.get(article.source),
             arrivals.get(article.arrival),
             statements.get(article.id, []),
             mentions.get(article.id, []),

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reportedly.dossier.dropped import Leftovers
 from reportedly.dossier.segments import Label, Segment, first_places, segments
-from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Mention, Span, Statement
+from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Mention, Source, Span, Statement
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 # The characters of text that take the height of one row of the table, measured on the page at 1280 pixels.
@@ -68,6 +68,7 @@ class Piece:
 
     number: int
     article: Article
+    source: Source | None
     name: str
     path: str
     link: str | None
@@ -86,6 +87,7 @@ class Piece:
 def piece(
     number: int,
     article: Article,
+    source: Source | None,
     arrival: Arrival | None,
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
@@ -101,6 +103,7 @@ def piece(
     return Piece(
         number=number,
         article=article,
+        source=source,
         name=article.outlet or article.agency or path,
         path=path,
         link=_web_address(article.url),
