@@ -1,10 +1,10 @@
 """Learn the weights of the block classifier and of the splitter from labelled text dumps.
 
-    python benchmarks/train_blocks.py BENCH [--check] [-o src/reportedly/articles/blocks.npz]
+    python benchmarks/train_blocks.py BENCH [--check PRED] [-o src/reportedly/articles/blocks.npz]
 
 BENCH holds ``textdump/dumps.jsonl`` and ``textdump/truth.jsonl``. The same corpus and the same versions give
-the same file again. ``--check`` writes nothing but prints figures from cross-validation: no page is scored by
-weights that saw it. The file holds numbers only.
+the same file again. ``--check PRED`` also writes what cross-validation predicts, for the scorer: no page is
+cut by weights that saw it. The file holds numbers only.
 """
 
 import argparse
@@ -21,10 +21,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, read_weights, settle
-from reportedly.articles.lines import Line, Table, lines_of, own_table, words_of
+from reportedly.articles.blockmodel import BODY, Weights, read_weights
+from reportedly.articles.lines import Table, lines_of
+from reportedly.articles.plain import Look, judge, look
 from reportedly.articles.splitting import GAP_FEATURES, Page, boundaries, gaps
-from reportedly.articles.surroundings import table
 
 FOLDS = 6
 PASTES = 40
@@ -85,6 +85,26 @@ def folds(dumps: list[Dump]) -> Iterator[tuple[list[Dump], list[Dump]]]:
         yield [d for d in dumps if d.group not in part], [d for d in dumps if d.group in part]
 
 
+def tighten(dump: Dump, above: int, below: int) -> Dump:
+    """A dump as a careful hand copies it: from `above` lines over title or body to `below` lines under it."""
+    lines = lines_of(dump.text)
+    held = [i for i, x in enumerate(dump.letters) if x in "KT"]
+    if not held:
+        return dump
+    low, high = max(0, held[0] - above), min(len(lines), held[-1] + 1 + below)
+    text = dump.text[lines[low].start : lines[high - 1].end]
+    return Dump(
+        f"{dump.name}-{above}-{below}", text, dump.letters[low:high], dump.article[low:high], dump.group
+    )
+
+
+def clippings(dumps: list[Dump], seed: int) -> list[Dump]:
+    """Each one-piece dump tightened, and as many tight pastes: what analysts keep in a folder."""
+    rng = random.Random(seed)
+    tight = [tighten(d, rng.choice([0, 0, 1, 3]), rng.choice([0, 0, 1, 3])) for d in dumps if d.pieces == 1]
+    return [*tight, *paste(tight, len(tight) // 2, seed)]
+
+
 def paste(dumps: list[Dump], count: int, seed: int) -> list[Dump]:
     """Two or three one-piece dumps behind one another, as people paste: more boundaries to learn from."""
     rng = random.Random(seed)
@@ -98,24 +118,13 @@ def paste(dumps: list[Dump], count: int, seed: int) -> list[Dump]:
     return made
 
 
-@dataclass(frozen=True)
-class Read:
-    """A dump's lines as the package reads them, before any weights."""
-
-    lines: list[Line]
-    words: list[list[str]]
-    own: Table
-    rows: Table
+def with_clippings(dumps: list[Dump], seen: dict[str, Look]) -> tuple[list[Dump], dict[str, Look]]:
+    """The dumps and their clippings, with what is read from each."""
+    more = clippings(dumps, 0)
+    return [*dumps, *more], {**seen, **{d.name: look(d.text) for d in more}}
 
 
-def read(text: str) -> Read:
-    lines = lines_of(text)
-    words = [words_of(line.text) for line in lines]
-    own = own_table(lines, words)
-    return Read(lines, words, own, table(own, words))
-
-
-def fit_lines(dumps: Sequence[Dump], seen: dict[str, Read]) -> dict[str, Table]:
+def fit_lines(dumps: Sequence[Dump], seen: dict[str, Look]) -> dict[str, Table]:
     """Both line models, fitted to every line with a clear letter."""
     clear = [(d, [i for i, x in enumerate(d.letters) if x in CLASSES]) for d in dumps]
     x = np.concatenate([seen[d.name].rows[kept] for d, kept in clear])
@@ -169,12 +178,6 @@ def as_weights(columns: dict[str, Table]) -> Weights:
     return read_weights(stream)
 
 
-def page_of(seen: Read, held: Weights) -> Page:
-    """A dump as the package sees it under `held`."""
-    likely = line_scores(seen.rows, held)
-    return Page(seen.lines, seen.words, seen.own, likely, settle(seen.own, best_sequence(likely)))
-
-
 def gap_rows(dump: Dump, page: Page) -> list[tuple[tuple[float, ...], bool]]:
     """The rows of a page's gaps, and whether each is a boundary in truth."""
     return [(gap.row, dump.article[gap.last] != dump.article[gap.first]) for gap in gaps(page)]
@@ -200,12 +203,14 @@ class Fold:
     examples: list[tuple[tuple[float, ...], bool]]
 
 
-def run_fold(number: int, train: list[Dump], test: list[Dump], seen: dict[str, Read]) -> Fold:
+def run_fold(number: int, train: list[Dump], test: list[Dump], seen: dict[str, Look]) -> Fold:
     """Fit the line models on `train`; look at `test` and at pastes of it."""
-    columns = fit_lines(train, seen)
+    columns = fit_lines(*with_clippings(train, seen))
     held = as_weights(columns)
-    unseen = [(d, page_of(seen[d.name], held)) for d in test]
-    pasted = [(d, page_of(read(d.text), held)) for d in paste(test, PASTES, number)]
+    unseen = [(d, judge(seen[d.name], held)) for d in test]
+    pasted = [
+        (d, judge(look(d.text), held)) for d in [*paste(test, PASTES, number), *clippings(test, number)]
+    ]
     return Fold(columns, unseen, [e for d, page in [*unseen, *pasted] for e in gap_rows(d, page)])
 
 
@@ -228,13 +233,12 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("src/reportedly/articles/blocks.npz"))
     given = parser.parse_args()
     dumps = corpus(given.bench / "textdump")
-    seen = {d.name: read(d.text) for d in dumps}
+    seen = {d.name: look(d.text) for d in dumps}
     held = [run_fold(n, train, test, seen) for n, (train, test) in enumerate(folds(dumps))]
     if given.check:
         found = [p for f in held for p in predictions(f, [g for g in held if g is not f])]
         given.check.write_text("".join(json.dumps(p) + "\n" for p in found), encoding="utf8")
-        return
-    columns = {**fit_lines(dumps, seen), **fit_gaps([e for f in held for e in f.examples])}
+    columns = {**fit_lines(*with_clippings(dumps, seen)), **fit_gaps([e for f in held for e in f.examples])}
     np.savez_compressed(given.output, **columns)  # type: ignore[arg-type]
     print(f"{given.output}: {given.output.stat().st_size:,} bytes", file=sys.stderr)
 

@@ -29,11 +29,13 @@ _DATE = re.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)? [A-Za-zéû]{3,9}\.?,? \d{4}"
     r"|\b\d{1,2}:\d{2}\b"
 )
-_ADDRESS = re.compile(r"https?:|www\.|\S@\S|\.(?:com|org|net|co\.uk)\b|(?<!\w)@\w")
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"(?:[•·*▪■●◦»>+|–—-]|\d{1,2}[.)])\s")
 _CLOSERS = "\"'”’»)]）」』\u200b "
 _STOPS = ".!?…。！？"
-_CODE = str.maketrans("", "", "{}<>=;\\^~_[]")
+_CODE = "{}<>=;\\^~_[]"
+_QUOTES = frozenset('“”"«»「')
+_ADDRESSES = ("http", "www.", "@", ".com", ".org", ".net", ".co.uk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ def cue_names() -> tuple[str, ...]:
     return _cues()[0]
 
 
+def has_date(head: str) -> bool:
+    """Whether a date in figures or with a month, or a clock time, stands in `head`."""
+    return _DIGIT.search(head) is not None and _DATE.search(head) is not None
+
+
 def _shape(line: Line, words: list[str], seen: Counter[str]) -> list[float]:
     """What one line shows by itself."""
     text = line.text
@@ -122,7 +129,7 @@ def _shape(line: Line, words: list[str], seen: Counter[str]) -> list[float]:
         tail[-1] == ":",
         tail[-1] == "?",
         tail[-1] == ",",
-        sum(w[0].isupper() for w in raw[:80]) / min(m, 80),
+        sum(map(str.isupper, [w[0] for w in raw[:40]])) / min(m, 40),
         sum(map(str.isdigit, words)) / n,
         letters,
         float(text.isupper()),
@@ -132,10 +139,10 @@ def _shape(line: Line, words: list[str], seen: Counter[str]) -> list[float]:
         float("|" in head),
         min(len(_INNER_STOP.findall(head)), 6),
         head.count(",") / m,
-        float(any(q in head for q in '“”"«»「')),
-        float(_DATE.search(head[:200]) is not None),
-        float(_ADDRESS.search(head[:400]) is not None),
-        min(len(sample) - len(sample.translate(_CODE)), 10) / 5,
+        float(not _QUOTES.isdisjoint(head)),
+        float(has_date(head[:200])),
+        float(any(map(sample.__contains__, _ADDRESSES))),
+        min(sum(map(sample.count, _CODE)), 10) / 5,
         float(head[0] in "[(<{" and tail[-1] in "])>}"),
         float("©" in head or "(c)" in head[:40].lower()),
         float("®" in head or "™" in head),
@@ -165,3 +172,8 @@ def own_table(lines: Sequence[Line], words: Sequence[list[str]]) -> Table:
 def _saturate(counts: list[int], n: int) -> list[float]:
     # A cue word among a dozen others says half as much as one in a short line.
     return [min(c, 3) / (1 if n < 12 else 2) for c in counts]
+
+
+def long_words(words: Sequence[str]) -> frozenset[str]:
+    """The words that carry a subject: those of `LONG_WORD` letters and more."""
+    return frozenset([w for w in words if len(w) >= LONG_WORD])

@@ -7,21 +7,23 @@ The learned model says which lines are body; here the others get their names, by
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.articles.blockmodel import TITLE
+from reportedly.articles.headers import is_person
 from reportedly.articles.lines import SHAPE, cue_names
 from reportedly.articles.splitting import TITLE_REACH, Page
 from reportedly.records import BlockClass
 
 LEAST_TITLE = 0.1
+SAME_TITLE = 0.7
+OPENING_LINES = 5
 HEADER_LINES = 8
 ABOVE_TITLE = 3
 FOOT_LINES = 4
 ABOUT = frozenset({BlockClass.BYLINE, BlockClass.DATELINE, BlockClass.CAPTION, BlockClass.CREDIT})
 # "...", it added.© KYODO": agencies sign at the foot, so the credit can share a line with the last sentence.
 _GLUED_CREDIT = re.compile(r"[.!?…”\"’')\]]\s*((?:©|\(c\)|Copyright )[^.!?\n]{2,60})$", re.IGNORECASE)
-_PERSON = re.compile(r"[A-ZÀ-Ý][\w.'’-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Ý][\w.'’-]*){1,3}")
-_SIGNATURES = ("photo", "getty", "image", "(ap", "(reuters", "/afp", "via ap", "foto")
 _DATED_FIRST = frozenset({"published", "updated", "posted"})
 
 
@@ -48,62 +50,52 @@ class Name:
     rule: str
 
 
+@cache
+def _places() -> dict[str, int]:
+    return {name: at for at, name in enumerate((*SHAPE, *cue_names()))}
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the rules look at: the text of a line, its number of words, its cues and its shape."""
+    """What the rules look at: a line's text, its number of words and the first, and its features."""
 
     text: str
     words: int
     first: str
-    cues: dict[str, float]
-    shape: dict[str, float]
+    row: list[float]
 
     def has(self, *names: str) -> bool:
-        return any(self.cues[name] > 0 for name in names)
+        return any(self.row[_places()[name]] > 0 for name in names)
+
+    def of(self, name: str) -> float:
+        return self.row[_places()[name]]
 
 
 def _seen(page: Page, i: int) -> _Seen:
-    own, words = page.own[i].tolist(), page.words[i]
-    return _Seen(
-        page.lines[i].text,
-        len(words),
-        words[0] if words else "",
-        dict(zip(cue_names(), own[len(SHAPE) :], strict=True)),
-        dict(zip(SHAPE, own, strict=False)),
-    )
+    words = page.words[i]
+    return _Seen(page.lines[i].text, len(words), words[0] if words else "", page.own[i].tolist())
 
 
 def _is_credit(line: _Seen) -> bool:
-    signed = line.has("agency") or line.shape["copyright"] > 0
+    signed = line.has("agency") or line.of("copyright") > 0
     return line.words <= 8 and ((line.has("photo") and line.words > 1) or (signed and not line.has("form")))
 
 
-def _is_caption(line: _Seen) -> bool:
-    tail = line.text[-70:].lower()
-    signed = any(
-        mark in tail for mark in ("photo", "getty", "image", "(ap", "(reuters", "/afp", "via ap", "foto")
-    )
-    return line.words > 6 and line.has("photo", "agency") and signed
-
-
 def _is_dateline(line: _Seen) -> bool:
-    few = line.words <= 14 and not line.shape["stop"]
-    return few and (
-        line.shape["date"] > 0 or line.cues["dated"] >= 2 or line.first in {"published", "updated"}
-    )
+    few = line.words <= 14 and not line.of("stop")
+    return few and (line.of("date") > 0 or line.of("dated") >= 2 or line.first in _DATED_FIRST)
 
 
 def _is_byline(line: _Seen) -> bool:
-    if line.shape["stop"] and line.words > 8:
+    if line.of("stop") and line.words > 8:
         return False
-    called = line.has("byline") and line.words <= 14 and line.shape["capitals"] >= 0.4
+    called = line.has("byline") and line.words <= 14 and line.of("capitals") >= 0.4
     return called and (line.first in {"by", "von", "par", "por", "di", "oleh", "door"} or line.words > 1)
 
 
 RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (
     ("legal", BlockClass.JUNK, lambda s: s.has("consent") and s.words > 1 and not s.has("form")),
     ("photo or agency credit", BlockClass.CREDIT, _is_credit),
-    ("photo words", BlockClass.CAPTION, _is_caption),
     ("comment words", BlockClass.COMMENT, lambda s: s.has("comment") and s.words <= 25),
     ("form words", BlockClass.FORM, lambda s: s.has("form") and s.words <= 60),
     ("legal", BlockClass.JUNK, lambda s: s.has("consent")),
@@ -117,15 +109,15 @@ RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (
 
 def name_line(page: Page, i: int) -> Name:
     """The class of dropped line number `i` by its own words; junk without a cue is ``junk``, ``dropped``."""
+    if i in page.captions:
+        return Name(BlockClass.CAPTION, "signed by a photographer or agency")
     line = _seen(page, i)
+    if not any(line.row[len(SHAPE) :]) and not line.has("date", "copyright"):
+        return Name(BlockClass.JUNK, "dropped")
     for rule, kind, fits in RULES:
         if fits(line):
             return Name(kind, rule)
     return Name(BlockClass.JUNK, "dropped")
-
-
-def _like_a_person(page: Page, i: int) -> bool:
-    return len(page.words[i]) <= 5 and _PERSON.fullmatch(page.lines[i].text) is not None
 
 
 def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Name]) -> list[Piece]:
@@ -135,7 +127,7 @@ def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Na
     for number, body in enumerate(bodies):
         floor = found[-1].end if found else 0
         roof = bodies[number + 1][0] if number + 1 < len(bodies) else len(page.lines)
-        title = _title(page, floor, body[0])
+        title = _title(page, floor, body)
         top = body[0] if title is None else title
         most = HEADER_LINES if title is None else ABOVE_TITLE
         start = _climb(names, top, max(floor, top - most))
@@ -143,11 +135,19 @@ def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Na
     return found
 
 
-def _title(page: Page, floor: int, first: int) -> int | None:
-    """The likeliest title before line `first`; of equals the nearest. None where none is likely."""
+def _title(page: Page, floor: int, body: Sequence[int]) -> int | None:
+    """The line before the body that is likeliest its title: by its score, by the words that it shares with the
+    body's beginning, and by nearness. None where no line is at all likely."""
+    first = body[0]
+    opening = frozenset().union(*[page.long[i] for i in body[:OPENING_LINES]])
+
+    def merit(i: int) -> float:
+        shared = len(page.long[i] & opening) / max(len(page.long[i]), 1)
+        return float(page.likely[i, TITLE]) + shared - (first - i) / TITLE_REACH / 2
+
     near = range(max(floor, first - TITLE_REACH), first)
-    best = max(near, key=lambda i: (round(float(page.likely[i, TITLE]), 1), i), default=None)
-    return best if best is not None and page.likely[best, TITLE] >= LEAST_TITLE else None
+    fit = [i for i in near if page.likely[i, TITLE] >= LEAST_TITLE]
+    return max(fit, key=merit, default=None)
 
 
 def _climb(names: Sequence[Name], top: int, floor: int) -> int:
@@ -177,10 +177,12 @@ def name_inside(page: Page, piece: Piece, i: int, name: Name) -> Name:
 
 
 def _in_header(page: Page, piece: Piece, i: int) -> Name:
-    if _like_a_person(page, i):
+    if is_person(page.lines[i].text):
         return Name(BlockClass.BYLINE, "a name under the title")
-    repeated = piece.title is not None and page.lines[i].text == page.lines[piece.title].text
-    if len(page.words[i]) >= 7 and not repeated:
+    title = page.long[piece.title] if piece.title is not None else frozenset()
+    if len(title & page.long[i]) >= SAME_TITLE * max(len(title), len(page.long[i]), 1):
+        return Name(BlockClass.JUNK, "the title again")
+    if len(page.words[i]) >= 7:
         return Name(BlockClass.STANDFIRST, "a sentence between title and body")
     return Name(BlockClass.JUNK, "dropped")
 

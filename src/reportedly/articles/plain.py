@@ -5,36 +5,68 @@ names for what is not body (`naming`).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from reportedly.articles.blockmodel import BODY, best_sequence, line_scores, settle, weights
+from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, settle, weights
+from reportedly.articles.captions import find_captions
+from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.lines import lines_of, own_table, words_of
+from reportedly.articles.lines import Line, Table, lines_of, long_words, own_table, words_of
 from reportedly.articles.naming import Name, Piece, glued_credit, name_inside, name_line, place_pieces
 from reportedly.articles.splitting import Page, boundaries
 from reportedly.articles.surroundings import table
 from reportedly.records import BlockClass
 
 GLUED = "credit behind the last sentence"
-LEARNED = "learned from shape and surroundings"
+# Out, body, title: what a rule says, in the terms of the learned scores.
+SURE_OUT = (0.99, 0.0, 0.01)
+SURE_TITLE = (0.04, 0.0, 0.96)
+_BODY = Name(BlockClass.BODY, "learned from shape and surroundings")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A text's lines, their words, and the rows of features that the weights are multiplied with."""
+
+    lines: list[Line]
+    words: list[list[str]]
+    long: list[frozenset[str]]
+    own: Table
+    rows: Table
 
 
 def classify_plain(text: str) -> list[Labelled]:
     """All lines of `text` that are not blank, in order, each as one block, or as two where a credit is glued
     to a sentence. Ranges do not overlap and neither begin nor end with white space. Never raises."""
-    page = _read(text)
-    if not page.lines:
+    seen = look(text)
+    if not seen.lines:
         return []
-    names = [name_line(page, i) for i in range(len(page.lines))]
+    page = judge(seen, weights())
+    names = [_BODY if kind == BODY else name_line(page, i) for i, kind in enumerate(page.classes)]
     pieces = place_pieces(page, _bodies(page), names)
     return list(_label(page, pieces, names))
 
 
-def _read(text: str) -> Page:
+def look(text: str) -> Look:
+    """What is seen of a text before anything is decided."""
     lines = lines_of(text)
     words = [words_of(line.text) for line in lines]
+    long = [long_words(w) for w in words]
     own = own_table(lines, words)
-    likely = line_scores(table(own, words), weights())
-    return Page(lines, words, own, likely, settle(own, best_sequence(likely)))
+    return Look(lines, words, long, own, table(own, long))
+
+
+def judge(seen: Look, held: Weights) -> Page:
+    """The lines with their scores under `held` and the best sequence, where captions, the heads of pieces and
+    dated teasers are never body: their form is surer evidence than the neighbourhood that was learned."""
+    likely = line_scores(seen.rows, held)
+    for head in find_heads(seen.lines, seen.words):
+        likely[head.title] = SURE_TITLE
+        likely[head.title + 1 : head.end] = SURE_OUT
+    captions = find_captions(seen.lines, seen.words)
+    likely[sorted(captions | find_dated_teasers(seen.lines, seen.words))] = SURE_OUT
+    classes = settle(seen.own, best_sequence(likely))
+    return Page(seen.lines, seen.words, seen.long, seen.own, likely, classes, captions)
 
 
 def _bodies(page: Page) -> list[list[int]]:
@@ -67,8 +99,8 @@ def _body(page: Page, i: int, number: int | None) -> Iterator[Labelled]:
     line, sure = page.lines[i], round(float(page.likely[i, BODY]), 3)
     cut = glued_credit(line.text)
     if cut is None:
-        yield Labelled(line.start, line.end, BlockClass.BODY, number, LEARNED, sure)
+        yield Labelled(line.start, line.end, BlockClass.BODY, number, _BODY.rule, sure)
         return
     end = line.start + len(line.text[:cut].rstrip())
-    yield Labelled(line.start, end, BlockClass.BODY, number, LEARNED, sure)
+    yield Labelled(line.start, end, BlockClass.BODY, number, _BODY.rule, sure)
     yield Labelled(line.start + cut, line.end, BlockClass.CREDIT, number, GLUED, 0.9)

@@ -12,7 +12,7 @@ from math import log1p
 import numpy as np
 
 from reportedly.articles.blockmodel import BODY, TITLE, Weights, odds
-from reportedly.articles.lines import LONG_WORD, SHAPE, Line, Table, cue_names
+from reportedly.articles.lines import SHAPE, Line, Table, cue_names
 from reportedly.knowledge import load
 
 WINDOW = 12
@@ -30,13 +30,15 @@ GAP_FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file's lines with all that is known of them, in parallel: words, features, scores, classes."""
+    """A file's lines with all that is known of them, in parallel; `captions` are numbers of lines."""
 
     lines: Sequence[Line]
     words: Sequence[Sequence[str]]
+    long: Sequence[frozenset[str]]
     own: Table
     likely: Table
     classes: Sequence[int]
+    captions: frozenset[int] = frozenset()
 
     def body(self) -> list[int]:
         """The numbers of the body lines."""
@@ -104,7 +106,7 @@ def _cue(name: str) -> int:
 
 
 def _vocabulary(page: Page, numbers: Sequence[int]) -> frozenset[str]:
-    return frozenset(w for i in numbers for w in page.words[i] if len(w) >= LONG_WORD)
+    return frozenset().union(*[page.long[i] for i in numbers])
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

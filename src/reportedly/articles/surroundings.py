@@ -9,7 +9,7 @@ from math import log1p
 
 import numpy as np
 
-from reportedly.articles.lines import LONG_WORD, SHAPE, Table
+from reportedly.articles.lines import SHAPE, Table
 
 NEAR = 12
 REACH = (5, 15, 40)
@@ -24,15 +24,15 @@ CONTEXT = [
 ]
 
 
-def table(own: Table, words: Sequence[Sequence[str]]) -> Table:
+def table(own: Table, long: Sequence[frozenset[str]]) -> Table:
     """The rows of features ``(lines, features)``: a line's own, and what stands around it.
 
-    `own` is `lines.own_table`, `words` are the words of the same lines.
+    `own` is `lines.own_table`, `long` are the long words of the same lines.
     """
     if not len(own):
         return own
     prose = prose_of(own)
-    own = np.column_stack([own, prose > 0, _overlap(words, prose)])
+    own = np.column_stack([own, prose > 0, _overlap(long, prose)])
     return np.column_stack([own, _shifted(own), _around(own, prose), _whole(own, prose)])
 
 
@@ -43,14 +43,13 @@ def prose_of(own: Table) -> Table:
     return np.where(((count >= 8) & ended) | (count >= 25), np.minimum(count, 60), 0.0)
 
 
-def _overlap(words: Sequence[Sequence[str]], prose: Table) -> Table:
+def _overlap(long: Sequence[frozenset[str]], prose: Table) -> Table:
     """The share of each line's long words that stand in the prose near it, and in the prose at all."""
-    long = [frozenset(w for w in ws if len(w) >= LONG_WORD) for ws in words]
     everywhere = Counter(w for ws, p in zip(long, prose, strict=True) if p for w in ws)
     near: Counter[str] = Counter()
-    out, low, high = np.zeros((len(words), 2)), 0, 0
+    out, low, high = np.zeros((len(long), 2)), 0, 0
     for i, mine in enumerate(long):
-        while high < min(i + NEAR + 1, len(words)):
+        while high < min(i + NEAR + 1, len(long)):
             near.update(long[high] if prose[high] else ())
             high += 1
         while low < i - NEAR:

@@ -1,0 +1,81 @@
+"""The heads of pieces and of teasers inside running text, where the line before and the line after are body.
+
+A headline over a byline begins a piece; a headline over a bare date is a teaser for another one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.articles.lines import Line, has_date
+
+PERSON = re.compile(r"[A-ZÀ-Ý][\w.'’-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Ý][\w.'’-]*){1,3}")
+_BY = re.compile(r"(?:by|von|par|por|di|oleh|door) [A-ZÀ-Ý]", re.IGNORECASE)
+_MARK = re.compile(r"[•·*▪■●◦-]\s")
+_STOPS = ".!?…:;,。"
+HEADLINE_WORDS = range(5, 31)
+STANDFIRST_WORDS = 45
+STANDFIRST_LINES = 4
+NAME_WORDS = 5
+DATE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A headline's line, and the lines from it to the byline that it stands over, end exclusive."""
+
+    title: int
+    end: int
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is a name and nothing else, as far as capitals show it."""
+    return len(text) <= 60 and text.count(" ") < NAME_WORDS and PERSON.fullmatch(text) is not None
+
+
+def find_heads(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> list[Head]:
+    """Headlines that a byline follows, with at most `STANDFIRST_LINES` lines of standfirst between them."""
+    found: list[Head] = []
+    for i in range(len(lines)):
+        end = _byline_below(lines, words, i) if _is_headline(lines, words, i) else None
+        if end is not None and (not found or found[-1].end <= i):
+            found.append(Head(i, end))
+    return found
+
+
+def find_dated_teasers(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Headlines right over a line that is a date and nothing else."""
+    return frozenset(
+        i
+        for i in range(len(lines) - 1)
+        if lines[i + 1].gap == 0
+        and len(words[i + 1]) <= DATE_WORDS
+        and has_date(lines[i + 1].text[:40])
+        and _is_headline(lines, words, i)
+    )
+
+
+def _is_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:
+    text = lines[i].text
+    return (
+        len(words[i]) in HEADLINE_WORDS
+        and (lines[i].gap > 0 or i == 0)
+        and text[-1] not in _STOPS
+        and _MARK.match(text) is None
+    )
+
+
+def _byline_below(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> int | None:
+    """The line after the byline lines below headline `i`, or None where running text comes first."""
+    for j in range(i + 1, min(i + 2 + STANDFIRST_LINES, len(lines))):
+        if _is_byline(lines[j].text):
+            while j < len(lines) and _is_byline(lines[j].text):
+                j += 1
+            return j
+        if len(words[j]) > STANDFIRST_WORDS or lines[j].text[-1] == ".":
+            return None
+    return None
+
+
+def _is_byline(text: str) -> bool:
+    return is_person(text) or (len(text) <= 80 and _BY.match(text) is not None)
