@@ -225,6 +225,16 @@ def test_nothing_read_says_what_to_do_next() -> None:
     )
 
 
+def test_an_article_without_a_title_is_named_by_its_first_words() -> None:
+    source, came, blocks = cut("a.txt", [("body", "0", "Ferries wait " * 20)])
+    page = html.fromstring(
+        render(Dossier(title="T", arrivals=[came], articles=articles_of(source, came, blocks)))
+    )
+    titles = page.xpath("//h3 | //ol[@class='pieces']/li/a")
+    assert [t.text_content()[:34] for t in titles] == ["untitled: Ferries wait Ferries wai"] * 2
+    assert all(t.text_content().endswith(" …") for t in titles)
+
+
 def test_files_without_an_article_lead_to_errors_and_blocks() -> None:
     source, came, blocks = cut("nav.html", [("junk", "", "Home | World"), ("form", "", "Sign up")])
     page = html.fromstring(render(Dossier(title="T", sources=[source], arrivals=[came], blocks=blocks)))

@@ -14,6 +14,8 @@ from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Men
 BLANK_LINES = re.compile(r"\n\s*\n")
 # The characters of text that take the height of one row of the table, measured on the page at 1280 pixels.
 ROW_CHARACTERS = 220
+# How much of an article stands in for its title, in characters.
+OPENING = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Clue:
 class Piece:
     """All that the page shows of one article. `heading` is its title block, marked, or empty.
 
-    `via` is the way that most of its statements came, said once; `pinned`: the table is the longer column.
+    `opening` is the first words, which stand in for a title that there is not. `via` is the way that most
+    of its statements came, said once; `pinned`: the table is the longer column.
     """
 
     number: int
@@ -73,6 +76,7 @@ class Piece:
     path: str
     link: str | None
     date_basis: Basis | None
+    opening: str
     heading: tuple[Segment, ...]
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...]
@@ -108,6 +112,7 @@ def piece(
         path=path,
         link=_web_address(article.url),
         date_basis=_basis(dated) if dated else None,
+        opening=_opening(article.text),
         heading=heading,
         paragraphs=tuple(paragraphs),
         rows=tuple(_row(n, s) for n, s in numbered),
@@ -127,6 +132,12 @@ def _web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _opening(text: str) -> str:
+    """The first words on one line, cut by characters: not every script has spaces."""
+    line = " ".join(text[: 3 * OPENING].split())
+    return line if len(line) <= OPENING else line[:OPENING].rstrip() + " …"
 
 
 def _basis(evidence: Evidence) -> Basis:
