@@ -58,7 +58,7 @@ def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arriv
         low = starts[place] if place else 0
         high = starts[place + 1] if place + 1 < len(numbers) else len(labels)
         region = tuple(labels[low:high])
-        first = labels[starts[place]].start
+        first = next(x.start for x in region if x.piece == number and x.kind in KEPT)
         pieces.append(Piece(rendering, arrival, number, len(numbers), region, first))
     return tuple(_article(piece, [p for p in pieces if p is not piece]) for piece in pieces)
 

@@ -1,4 +1,4 @@
-"""What each run of a page is: by the main-text extractor's vote, its tag, and what the markup calls its box."""
+"""What each run of a page is: by the main-text extractor's vote, its tag, and what its box is called."""
 
 import re
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class _Page:
         )
 
     def _near(self, number: int) -> bool:
-        """Whether a run lies within the article: from its title (or just above its text) to its text's end."""
+        """Whether a run lies within the article: from its title, or just above its text, to its end."""
         start = self.top - 10 if self.title is None else min(self.title, self.top) - 4
         return start <= number <= self.foot + 6
 
@@ -83,7 +83,7 @@ class _Page:
     def _dropped(self, number: int, run: Run) -> _Verdict:
         words = self.words(run)
         for kind in (BlockClass.COMMENT, BlockClass.FORM):
-            if _tagged(run, kind) or _hinted(run, kind, near=12):
+            if _hinted(run, kind, near=12) or (kind is BlockClass.FORM and _tagged(run, kind)):
                 return _Verdict(kind, "markup", 0.7)
         if self._near(number):
             verdict = self._of_the_head(number, run, words)
@@ -116,29 +116,57 @@ class _Page:
         return self.title is not None and self.title < number <= self.top
 
     def _title(self) -> int | None:
-        """The heading that the markup's title names, else the only first-level heading, else a main heading."""
-        stated = [
-            m.value for m in self.rendering.markup if m.path in _TITLE_PATHS or m.path.endswith("/headline")
-        ]
-        names = [name for value in stated for name in (value, without_tail(value))]
+        """The heading that the markup's titles name best; else the only first-level heading, unless it is
+        the site's name."""
+        names = _names(self.rendering)
         heads = [n for n, run in enumerate(self.runs) if run.tag in HEADINGS or _hinted(run, "title", near=4)]
-        heads.sort(key=lambda n: (self.runs[n].tag != "h1", n))
-        for pool in (heads, [n for n, run in enumerate(self.runs) if run.main][:3]):
-            for number in pool:
-                if any(_same(self.words(self.runs[number]), name) for name in names):
-                    return number
-        firsts = [n for n in heads if self.runs[n].tag == "h1"]
+        mains = [n for n, run in enumerate(self.runs) if run.main][:3]
+        best, number = (
+            max(
+                ((_likeness(self.words(self.runs[n]), names), self.runs[n].tag == "h1", -n), n)
+                for n in [*heads, *mains]
+            )
+            if heads or mains
+            else ((0.0, False, 0), 0)
+        )
+        if best[0] > 0:
+            return number
+        firsts = [n for n in heads if self.runs[n].tag == "h1" and self.words(self.runs[n]) not in names.site]
         return firsts[0] if len(firsts) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the markup calls the page: its titles, their parts between bars and dashes, and the site."""
+
+    titles: frozenset[str]
+    parts: frozenset[str]
+    site: frozenset[str]
+
+
+def _names(rendering: Rendering) -> _Names:
+    site = frozenset(m.value for m in rendering.markup if m.path == "meta[property=og:site_name]")
+    said = [m.value for m in rendering.markup if m.path in _TITLE_PATHS or m.path.endswith("/headline")]
+    parts = {part.strip() for title in said for part in _SEPARATOR.split(title)}
+    titles = frozenset(said) | frozenset(map(without_tail, said))
+    return _Names(titles - site, frozenset(part for part in parts if part) - site, site)
+
+
+def _likeness(words: str, names: _Names) -> float:
+    """How well a heading agrees with what the markup says: 3 a title, 2 and its length a part, 1 nearly."""
+    words = " ".join(words.split())
+    if len(words) > 400 or words in names.site:
+        return 0.0
+    if words in names.titles:
+        return 3.0
+    if words in names.parts:
+        return 2.0 + min(len(words), 400) / 1000
+    return float(len(words.split()) > 2 and any(alike(words, name) for name in names.titles))
+
+
 _TITLE_PATHS = frozenset(["meta[property=og:title]", "meta[name=twitter:title]", "title"])
+_SEPARATOR = re.compile(r"\s+[-–—|•»:/]{1,2}\s+")
 _OUTSIDE = frozenset({BlockClass.TEASER, BlockClass.FORM, BlockClass.COMMENT, BlockClass.JUNK})
-
-
-def _same(words: str, title: str) -> bool:
-    return len(words) <= 400 and (
-        " ".join(words.split()) == title or (len(words.split()) > 2 and alike(words, title))
-    )
 
 
 def _mostly_date(words: str) -> bool:
@@ -152,8 +180,7 @@ def _hinted(run: Run, kind: str, near: int = 20) -> bool:
 
 
 def _tagged(run: Run, kind: str) -> bool:
-    steps = {step.partition("[")[0] for step in run.path.split("/")[1:]}
-    return not _tags()[kind].isdisjoint(steps)
+    return bool(_tags()[kind].search(run.path))
 
 
 @cache
@@ -162,6 +189,6 @@ def _hints() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _tags() -> dict[str, frozenset[str]]:
-    lists = {kind: frozenset(words) for kind, words in load("pages")["tags"].items()}
-    return {kind.value: lists.get(kind.value, frozenset()) for kind in BlockClass}
+def _tags() -> dict[str, re.Pattern[str]]:
+    lists = load("pages")["tags"]
+    return {kind: re.compile(rf"/(?:{'|'.join(tags)})(?=[\[/]|$)") for kind, tags in lists.items()}

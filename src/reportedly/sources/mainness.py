@@ -32,7 +32,7 @@ def main_lines(tree: HtmlElement) -> list[str]:
         found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     except Exception:  # it raises what it likes on broken trees, and only its advice is lost
         return []
-    text = found.text if found is not None else None
+    text = getattr(found, "text", None)
     return [line for line in CELL.split(text) if line.strip()] if text else []
 
 

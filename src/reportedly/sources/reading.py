@@ -1,7 +1,7 @@
 """One source, from its bytes to its rendered text."""
 
 from reportedly.errors import UnreadableSource
-from reportedly.records import Rendering, Source, source_id
+from reportedly.records import Markup, Rendering, Run, Source, source_id
 from reportedly.sources.html import render
 from reportedly.sources.sniffing import declared_charset, foreign_format, looks_like_html
 from reportedly.text import decode, tidy
@@ -30,7 +30,8 @@ def read_text(text: str, *, name: str = "", max_bytes: int = MAX_BYTES) -> Rende
 
 
 def _rendered(data: bytes, text: str, encoding: str, notes: tuple[str, ...], name: str) -> Rendering:
-    runs, markup = (), ()
+    runs: tuple[Run, ...] = ()
+    markup: tuple[Markup, ...] = ()
     media, renderer = "text/plain", TEXT_RENDERER
     if looks_like_html(text, name):
         page = render(text)

@@ -4,7 +4,6 @@ No recursion: a page may nest its boxes two thousand deep.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml.etree import iterwalk
@@ -13,12 +12,27 @@ from lxml.html import HtmlElement
 from reportedly.text import tidy
 
 DROPPED = frozenset(
-    "title script style noscript template svg math iframe object canvas audio video datalist".split()
+    [
+        "title",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "datalist",
+    ]
 )
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
+INLINE = frozenset([
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+])  # fmt: skip
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]{2,}")
 # Words for screen readers only ("opens in a new tab"), which no reader of the page sees.
@@ -49,7 +63,7 @@ class _Node:
     pre: bool
     link: bool
     hints: tuple[str, ...]
-    children: Counter[str] = field(default_factory=Counter)
+    children: dict[str, int] = field(default_factory=dict)
 
 
 def walk(tree: HtmlElement) -> list[Line]:
@@ -66,6 +80,7 @@ class _Walk:
         self.open: list[_Node] = [_Node("", "", True, False, False, ())]
         self.parts: list[tuple[str, bool]] = []
         self.found: list[Line] = []
+        self.named: dict[tuple[str | None, ...], tuple[str, ...]] = {}
 
     def lines(self, tree: HtmlElement) -> list[Line]:
         steps = iterwalk(tree, events=("start", "end"))
@@ -75,6 +90,7 @@ class _Walk:
                 if self._unseen(element):
                     steps.skip_subtree()
                     skipped = element
+                    self._count(element.tag)
                 else:
                     self._enter(element)
                 continue
@@ -95,16 +111,21 @@ class _Walk:
 
     def _enter(self, element: HtmlElement) -> None:
         tag, above = element.tag, self.open[-1]
-        above.children[tag] += 1
-        nth = above.children[tag]
+        nth = self._count(tag)
         block = tag not in INLINE
         if block:
             self._flush()
         step = tag if nth == 1 else f"{tag}[{nth}]"
         pre, link = above.pre or tag in ("pre", "textarea"), above.link or tag == "a"
-        self.open.append(_Node(tag, step, block, pre, link, _hints(element, above.hints)))
+        self.open.append(_Node(tag, step, block, pre, link, self._hints(element, above.hints)))
         if element.text:
             self._say(element.text)
+
+    def _count(self, tag: str) -> int:
+        """Which child of its name the next child is."""
+        children = self.open[-1].children
+        children[tag] = children.get(tag, 0) + 1
+        return children[tag]
 
     def _leave(self) -> None:
         if self.open[-1].block:
@@ -128,7 +149,7 @@ class _Walk:
         parts, self.parts = self.parts, []
         raw = "".join(text for text, _ in parts)
         node = self.open[-1]
-        text = tidy(raw if node.pre else SPACE.sub(" ", raw)).strip()
+        text = tidy(raw if node.pre else SPACE.sub(" ", raw)).strip() if raw.strip() else ""
         if not text:
             return
         linked = min(sum(len(part.strip()) for part, link in parts if link), len(text))
@@ -138,18 +159,20 @@ class _Walk:
         tag = self.open[boxes - 1].tag
         self.found.append(Line(text, _path(self.open[1:boxes]), tag, linked, node.hints))
 
+    def _hints(self, element: HtmlElement, above: tuple[str, ...]) -> tuple[str, ...]:
+        """Words of the element's class, id, role and item property, the nearest first, no word twice."""
+        key = (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop"))
+        if not any(key):
+            return above
+        own = self.named.get(key)
+        if own is None:
+            own = tuple(word.lower() for value in key if value for word in WORD.findall(value))
+            self.named[key] = own
+        return tuple(dict.fromkeys([*own, *above]))[:MAX_HINTS]
+
 
 def _path(nodes: list[_Node]) -> str:
     steps = [node.step for node in nodes]
     if len(steps) > MAX_PATH:
         steps = [*steps[: MAX_PATH // 2], "...", *steps[-MAX_PATH // 2 :]]
     return "/".join(steps)
-
-
-def _hints(element: HtmlElement, above: tuple[str, ...]) -> tuple[str, ...]:
-    """Words of the element's class, id, role and item property, the nearest first, no word twice."""
-    given = [element.get(key) for key in ("class", "id", "role", "itemprop")]
-    if not any(given):
-        return above
-    words = [word.lower() for value in given if value for word in WORD.findall(value)]
-    return tuple(dict.fromkeys([*words, *above]))[:MAX_HINTS]

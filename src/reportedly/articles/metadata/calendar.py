@@ -16,7 +16,7 @@ MAX_TEXT = 400
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day named at ``text[start:end]``; `year` is None where it is left out, `clock` where a time follows."""
+    """A day named at ``text[start:end]``; `year` is None where it is left out, `clock`: a time follows."""
 
     start: int
     end: int
@@ -27,10 +27,15 @@ class Day:
 
     def iso(self, year: int | None = None) -> str | None:
         """ISO 8601, with the year given where the text has none; None for a day that does not exist."""
-        try:
-            return date(self.year or year or 0, self.month, self.day).isoformat()
-        except ValueError:
-            return None
+        return iso_of(self.year or year or 0, self.month, self.day)
+
+
+def iso_of(year: int, month: int, day: int) -> str | None:
+    """ISO 8601, or None for a day that does not exist."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 @cache
@@ -79,11 +84,11 @@ def iso_day(value: str) -> str | None:
     if named:
         return named.iso()
     compact = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", value.strip())
-    return Day(0, 8, *map(int, compact.groups()), clock=False).iso() if compact else None
+    return iso_of(*map(int, compact.groups())) if compact else None
 
 
 def nearest_year(month: int, day: int, neighbour: str) -> int:
-    """The year that puts a day closest to a neighbouring ISO date: ``Dec. 31`` beside 2 January is last year's."""
+    """The year that puts a day closest to an ISO date: ``Dec. 31`` beside 2 January is last year's."""
     there = date.fromisoformat(neighbour)
 
     def distance(year: int) -> int:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.metadata.calendar import Day, days, iso_day, nearest_year
+from reportedly.articles.metadata.calendar import Day, days, iso_day, iso_of, nearest_year
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.articles.metadata.wire import wire_dateline
 from reportedly.knowledge import load
@@ -50,6 +50,8 @@ URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)"
 LINE_KINDS = frozenset({BlockClass.DATELINE, BlockClass.BYLINE, BlockClass.JUNK})
 LONGEST_LINE = 160
 LINES_ABOVE, LINES_BELOW = 8, 6
+# "Published 4 March 2031 by ..." may stand below share buttons and boxes.
+LABELLED_BELOW = 25
 
 
 def date_evidence(piece: Piece) -> list[Evidence]:
@@ -88,7 +90,9 @@ def _weight(item: Markup) -> tuple[float, str]:
         return 0.0, ""
     if name in UPDATED:
         return 0.9, "updated"
-    return PUBLISHED.get(name, 0.0), "published"
+    weight = PUBLISHED.get(name, 0.0)
+    # Item properties stand in the text as well, and then on comments and teasers too.
+    return (min(weight, 0.9) if "[itemprop=" in item.path else weight), "published"
 
 
 def _from_url(piece: Piece) -> list[Evidence]:
@@ -97,7 +101,7 @@ def _from_url(piece: Piece) -> list[Evidence]:
     found = []
     for path, url in given:
         match = URL_DAY.search(url or "")
-        value = Day(0, 0, *map(int, match.groups()), clock=False).iso() if match else None
+        value = iso_of(*map(int, match.groups())) if match else None
         if value:
             found.append(stated("date", value, "url", 0.8, path, "published"))
     return found
@@ -121,7 +125,11 @@ def _date_lines(piece: Piece) -> list[Labelled]:
     """The lines that may carry the piece's date: just above its body, and labelled ones just around it."""
     first, last = piece.body_places
     above = piece.region[max(0, first - LINES_ABOVE) : first]
-    below = [x for x in piece.region[last + 1 : last + 1 + LINES_BELOW] if _speaks_of_itself(piece, x)]
+    below = [
+        x
+        for n, x in enumerate(piece.region[last + 1 : last + 1 + LABELLED_BELOW])
+        if _speaks_of_itself(piece, x, n < LINES_BELOW)
+    ]
     inside = [x for x in piece.region[first:last] if x.kind is BlockClass.DATELINE][:2]
     top = piece.region[: max(0, first - LINES_ABOVE)]
     opening = [x for x in top if x.kind is BlockClass.DATELINE] if piece.is_page else list(top[:2])
@@ -129,8 +137,9 @@ def _date_lines(piece: Piece) -> list[Labelled]:
     return [x for x in lines if x.kind in LINE_KINDS and x.end - x.start <= LONGEST_LINE]
 
 
-def _speaks_of_itself(piece: Piece, label: Labelled) -> bool:
-    return label.kind is BlockClass.DATELINE or _role_word(piece.words(label)) is not None
+def _speaks_of_itself(piece: Piece, label: Labelled, near: bool) -> bool:
+    dated = near and label.kind is BlockClass.DATELINE
+    return dated or (label.end - label.start <= LONGEST_LINE and _role_word(piece.words(label)) is not None)
 
 
 def _from_line(piece: Piece, label: Labelled, words: str, neighbour: str | None) -> list[Evidence]:
@@ -154,7 +163,7 @@ def _from_line(piece: Piece, label: Labelled, words: str, neighbour: str | None)
 
 
 def _line_weight(piece: Piece, label: Labelled, day: Day, *, role_said: bool) -> float:
-    if piece.pieces > 1 and label.start < piece.first:
+    if piece.pieces > 1 and piece.number == 0 and label.start < piece.first:
         return 0.3  # a date above several pieces is the page's, not surely theirs
     weight = 0.6 + 0.1 * day.clock + 0.1 * role_said + 0.05 * (label.kind is BlockClass.DATELINE)
     first, last = piece.body_places

@@ -3,6 +3,7 @@
 import re
 
 from reportedly.articles.labelled import Labelled
+from reportedly.articles.metadata.calendar import days
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.records import BlockClass, Evidence
 
@@ -11,9 +12,19 @@ _BY = re.compile(
     r"^\W*(?:written\s+by|story\s+by|by|von|par|por|di|door|oleh|text|autor(?:in)?|author)\b[:\s]+", re.I
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·]|\bon\b\s+\w+\s+\d|\bin\b\s+[A-Z]|,?\s*(?:staff writer|staff reporter|correspondent|senior \w+"
-    r"|reporter|editor|associated press|updated|published|am)\b|,?\s*\d{1,2}[.:/\s]|\S+@\S+).*$",
+    r"\s*(?:[|•·]|\bon\b\s+\w+\s+\d|\bin\b\s+[A-Z]|,?\s*(?:staff writer|staff reporter|correspondent"
+    r"|senior \w+|reporter|editor|associated press|updated|published|am)\b|,?\s*\d{1,2}[.:/\s]|\S+@\S+).*$",
     re.I | re.S,
+)
+_NO_NAME = re.compile(
+    r"(?:written by|by|von|par|por|di|door|author|autor|artikel von|über .*|about .*|more .*|weitere .*)$",
+    re.I,
+)
+# "Posted on 4 March 2031 by Ada Example", "4. März 2031 von Ada Example"
+_SIGNED = re.compile(
+    r"\b(?:by|von|par|por)\s+(?P<name>(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_a-z][\w.'’-]*){0,3})"
+    r"(?=\s*(?:$|[|•·,(/–—-]|(?:am|on|in|um|at|le)\b|\d))",
+    re.I,
 )
 _LOOKS_LIKE_NAME = re.compile(r"^[^\W\d_][\w.'’\-]*(?:[ \u00a0&,]+[\w.'’\-]+){0,9}$")
 _MARKUP = {
@@ -36,13 +47,32 @@ def byline_evidence(piece: Piece) -> list[Evidence]:
     found = _stated(piece)
     for label in piece.of(BlockClass.BYLINE):
         found += _from_line(piece, label)
+    for label in piece.around_body:
+        if label.kind in (BlockClass.DATELINE, BlockClass.JUNK) and label.end - label.start <= LONGEST:
+            found += _from_signature(piece, label)
     return found
+
+
+def _from_signature(piece: Piece, label: Labelled) -> list[Evidence]:
+    """A name in a line that also carries a date: ``Posted on 4 March 2031 by Ada Example``."""
+    words = piece.words(label)
+    match = _SIGNED.search(words) if days(words) else None
+    name = clean_name(match["name"]) if match else None
+    if match is None or name is None:
+        return []
+    start = label.start + match.start("name")
+    return [piece.seen("byline", name, "signed-date", 0.6, (start, start + len(match["name"])))]
 
 
 def clean_name(words: str) -> str | None:
     """A byline without ``By``, place, time and address; None where no name is left."""
-    name = _TAIL.sub("", _BY.sub("", " ".join(words.split()))).strip(" ,;:|-–—.·")
-    return name if name and _LOOKS_LIKE_NAME.match(name) and len(name) <= LONGEST else None
+    words = " ".join(words.split())
+    named = days(words)
+    until = words[: named[0].start] if named else words
+    name = _TAIL.sub("", _BY.sub("", until)).strip(" ,;:|-–—.·/")
+    if not _LOOKS_LIKE_NAME.match(name) or len(name) > LONGEST or _NO_NAME.match(name):
+        return None
+    return name
 
 
 def _stated(piece: Piece) -> list[Evidence]:

@@ -19,7 +19,8 @@ _MARKUP = {
 }
 _FURNITURE = frozenset({BlockClass.JUNK, BlockClass.FORM, BlockClass.COMMENT, BlockClass.BYLINE})
 _FIRST_APPEARED = re.compile(
-    r"\b(?:first|originally) (?:appeared|published|ran)(?: in| on| by| at)? (?:the )?(?P<name>[^\n.,;(]{2,60})",
+    r"\b(?:first|originally) (?:appeared|published|ran)(?: in| on| by| at)? (?:the )?"
+    r"(?P<name>[^\n.,;(]{2,60})",
     re.I,
 )
 # "© 2031 The Example Post. All rights reserved."

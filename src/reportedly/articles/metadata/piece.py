@@ -13,7 +13,7 @@ class Piece:
 
     `region` holds every labelled stretch from the piece's first to the next piece's first, in source order:
     kept and dropped ones, because an outlet is often named in what is dropped alone. The first piece's
-    region begins with the source, `first` is where in it the piece itself begins.
+    region begins with the source; `first` is where in the text its title, or else its body, begins.
     """
 
     rendering: Rendering
@@ -58,6 +58,12 @@ class Piece:
             i for i, x in enumerate(self.region) if x.kind is BlockClass.BODY and x.piece == self.number
         ]
         return (places[0], places[-1]) if places else (len(self.region), len(self.region))
+
+    @cached_property
+    def around_body(self) -> list[Labelled]:
+        """The eight stretches above the body and the six below it."""
+        first, last = self.body_places
+        return [*self.region[max(0, first - 8) : first], *self.region[last + 1 : last + 7]]
 
     def seen(
         self,

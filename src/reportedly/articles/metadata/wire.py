@@ -1,4 +1,4 @@
-"""The head of a wire story: ``TOKYO (Jiji Press) —``, ``ISLAMABAD, March 4 (Reuters) -``, ``PARIS, 4 mars (AFP) –``."""
+"""The head of a wire story: ``TOKYO (Jiji Press) —``, ``PARIS, 4 mars (AFP) –``, ``(AP) -``."""
 
 import re
 from dataclasses import dataclass
