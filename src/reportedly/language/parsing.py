@@ -13,6 +13,8 @@ LONGEST = 4000
 TOGETHER = 16
 ENGLISH = (None, "en")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
+# Nothing that a person wrote as a word: the tokenizer peels marks off one by one, and takes minutes for it.
+NO_WORD = re.compile(r"\S{120,}|([^\w\s])\1{9,}")
 SURROGATE = re.compile("[\ud800-\udfff]")
 COLUMNS = ["LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
 
@@ -97,14 +99,20 @@ class _Columns:
 
 
 def _parse_one(article: Article) -> Parse:
-    # spaCy hashes words as UTF-8, which has no lone surrogates; the mark that replaces one is as long.
-    text = SURROGATE.sub("\ufffd", article.text)
+    text = _readable(article.text)
     model, columns, places = pipeline(), _Columns(), list(pieces(text))
     with model.memory_zone():
         docs = model.pipe((text[p.start : p.end] for p in places), batch_size=TOGETHER)
         for place, doc in zip(places, docs, strict=True):
             columns.take(doc, place.start)
     return columns.record(article)
+
+
+def _readable(text: str) -> str:
+    """The text as the model may see it, of the same length: it hashes words as UTF-8, which knows no lone
+    surrogates, and stumbles over endless words.
+    """
+    return NO_WORD.sub(lambda run: "x" * len(run.group()), SURROGATE.sub("\ufffd", text))
 
 
 def _mentions(article: Article, names: Sequence[tuple[int, int, str]]) -> tuple[Mention, ...]:

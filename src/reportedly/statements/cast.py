@@ -1,6 +1,8 @@
 """Who and what an article names: people, bodies, and the papers with the bodies that issued them."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from reportedly.knowledge import load
 from reportedly.records import Parse
@@ -13,6 +15,7 @@ ARTICLE_WORDS = ("the ", "The ", "a ", "an ", "A ", "An ")
 OWN = frozenset({"its", "their", "his", "her"})
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", *OWN})
 SHORTEST_ACRONYM = 2
+ANY = "any document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Cast:
         self.named: dict[int, Name] = {}
         self._read_names(parse)
         self.bodies = self._read_bodies()
-        self.papers = [paper for paper in map(self._paper, self._nouns("documents")) if paper]
+        self.papers = {token: self._paper(token) for token in self._nouns("documents")}
+        self._index_papers()
 
     def _nouns(self, group: str) -> list[int]:
         listed, tree = words(group), self.tree
@@ -67,17 +71,16 @@ class Cast:
                 self.named[token] = Name(token, full, label)
                 token += 1
 
-    def _read_bodies(self) -> list[tuple[int, str, str]]:
-        """Where a body is named: (token, the noun that it goes by, full name)."""
-        tree, found = self.tree, []
-        for token, name in self.named.items():
-            if name.label != "ORG":
-                continue
-            found.append((token, tree.words[token], name.full))
-            for child in tree.children[token]:
-                if tree.deps[child] == "appos" and tree.words[child] in words("bodies"):
-                    found.append((token, tree.words[child], name.full))
-        return sorted(found)
+    def _read_bodies(self) -> dict[str, list[tuple[int, str]]]:
+        """Where bodies are named, by the nouns that they go by: (token, full name) in text order."""
+        tree = self.tree
+        found: dict[str, list[tuple[int, str]]] = {}
+        for token, name in sorted(self.named.items(), key=itemgetter(0)):
+            if name.label == "ORG":
+                nouns = (tree.words[c] for c in tree.children[token] if tree.deps[c] == "appos")
+                for noun in (tree.words[token], *(n for n in nouns if n in words("bodies"))):
+                    found.setdefault(noun, []).append((token, name.full))
+        return found
 
     def name_of(self, token: int) -> Name | None:
         """The name at the head of a phrase: its own, or that of the noun beside it in apposition."""
@@ -94,38 +97,50 @@ class Cast:
         first after, because a lead describes what the next paragraph names.
         """
         noun = self.tree.words[token].removesuffix("s")
-        kin = {noun, *load("documents")["kin"].get(noun, ())}
-        fits = [(at, full) for at, short, full in self.bodies if short in kin]
-        before = [full for at, full in fits if at < token]
-        after = [full for at, full in fits if at > token]
-        return before[-1] if before else after[0] if after else None
+        kin = {noun, *load("documents")["kin"].get(noun, ())} & self.bodies.keys()
+        pairs = [_around(self.bodies[short], token) for short in sorted(kin)]
+        before = max((p for p, _ in pairs if p), default=None)
+        after = min((p for _, p in pairs if p), default=None)
+        found = before or after
+        return found[1] if found else None
 
     def paper(self, token: int) -> Paper | None:
         """The document that a noun stands for: this mention, completed by the nearest with an issuer."""
-        own = next((p for p in self.papers if p.token == token), None)
+        own, noun = self.papers.get(token), self.tree.words[token]
         if own and own.issuer:
             return own if own.title else replace(own, title=self._title_of(own))
-        noun = self.tree.words[token]
         general = noun in load("documents")["words"]["any_document"]
-        known = [p for p in self.papers if p.issuer and (p.noun == noun or general)]
-        before = [p for p in known if p.token < token]
-        other = before[-1] if before else known[0] if known and self._may_be_named_later(token) else None
-        if other is None:
+        before, after = _around(self.issued.get(ANY if general else noun, []), token)
+        place = before or (after if self._may_be_named_later(token) else None)
+        if place is None:
             return own
+        other = self.papers[place[0]]
         title = (own and own.title) or other.title or self._title_of(other)
         return Paper(token, noun, title, other.issuer, other.token, "elsewhere")
 
     def _title_of(self, paper: Paper) -> str | None:
         """The name that the article gives a paper anywhere, if it gives just one."""
-        rivals = {p.issuer for p in self.papers if p.noun == paper.noun} - {None, paper.issuer}
-        titles = {p.title for p in self.papers if p.noun == paper.noun and p.title}
-        return titles.pop() if len(titles) == 1 and not rivals else None
+        titles, issuers = self.called[paper.noun]
+        return next(iter(titles)) if len(titles) == 1 and issuers <= {paper.issuer} else None
+
+    def _index_papers(self) -> None:
+        """Papers by noun, in text order, and all the titles and issuers that a noun goes with."""
+        self.issued: dict[str, list[tuple[int, str]]] = {}
+        self.called: dict[str, tuple[set[str], set[str]]] = {}
+        for token, paper in self.papers.items():
+            titles, issuers = self.called.setdefault(paper.noun, (set(), set()))
+            if paper.title:
+                titles.add(paper.title)
+            if paper.issuer:
+                issuers.add(paper.issuer)
+                for key in (ANY, paper.noun):
+                    self.issued.setdefault(key, []).append((token, paper.issuer))
 
     def _may_be_named_later(self, token: int) -> bool:
         """A headline or a lead speaks of a paper that the text below names."""
         return token < (self.tree.sentences[min(2, len(self.tree.sentences) - 1)]).stop
 
-    def _paper(self, token: int) -> Paper | None:
+    def _paper(self, token: int) -> Paper:
         title = self._title(token)
         return Paper(token, self.tree.words[token], title, self._issuer(token), token)
 
@@ -207,17 +222,27 @@ class Cast:
         below = tree.subtree(token, frozenset(c for c in tree.children[token] if tree.deps[c] in away))
         place = tree.ranges(below)
         full = tree.text[place[0].start : place[-1].end] if place else tree.words[token]
-        return " ".join(full.split()).split(",")[0].strip()
+        spoken = " ".join(full.split()).split(",")[0].split(" ")
+        if spoken[0].lower() in DETERMINERS:
+            spoken[0] = spoken[0].lower()
+        return " ".join(spoken)
 
     def plain(self, token: int) -> str:
         """The same without its article or possessive: "annual defence review"."""
-        words_ = self.phrase(token).split(" ")
-        return (
-            " ".join(words_[1:]) if len(words_) > 1 and words_[0].lower() in DETERMINERS else " ".join(words_)
-        )
+        spoken = self.phrase(token).split(" ")
+        return " ".join(spoken[1:] if len(spoken) > 1 and spoken[0] in DETERMINERS else spoken)
 
 
 SET_OFF = frozenset({"relcl", "appos", "punct", "acl", "advcl"})
+
+
+def _around(
+    places: list[tuple[int, str]], token: int
+) -> tuple[tuple[int, str] | None, tuple[int, str] | None]:
+    """The last place before `token` and the first after it."""
+    at = bisect_left(places, (token,))
+    later = at + (at < len(places) and places[at][0] == token)
+    return (places[at - 1] if at else None), (places[later] if later < len(places) else None)
 
 
 def _clean(name: str) -> str:

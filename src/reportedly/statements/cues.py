@@ -92,9 +92,9 @@ def _content(tree: Tree, token: int, verb: Verb) -> tuple[tuple[int, ...], str, 
     if named is not None and (verb.takes("object") or verb.takes("naming")):
         return tuple(_object(tree, token, named)), "naming", 0.6
     if verb.takes("object") and not verb.takes("guarded"):
-        child = tree.child(token, "dobj", "nsubjpass")
-        if child is not None and tree.words[child] not in RELATIVE:
-            return tuple(_object(tree, token, child)), "object", 0.5
+        thing = tree.child(token, "dobj", "nsubjpass")
+        if thing is not None and tree.words[thing] not in RELATIVE:
+            return tuple(_object(tree, token, thing)), "object", 0.5
     return (), "quotation", 0.7
 
 

@@ -1,5 +1,6 @@
 """Article + Parse -> statements: find cues, complete quotations, name speakers, weigh the words."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.records import (
@@ -111,4 +112,5 @@ def _blank(text: str, offset: int) -> int:
 
 def _in(article: Article, tree: Tree, draft: Draft, kinds: frozenset[BlockClass]) -> bool:
     at = tree.starts[draft.cue[0]]
-    return any(k.kind in kinds and k.at <= at < k.at + k.end - k.start for k in article.kept)
+    place = bisect_right(article.kept, at, key=lambda k: k.at) - 1
+    return place >= 0 and article.kept[place].kind in kinds

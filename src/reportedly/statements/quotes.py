@@ -72,7 +72,8 @@ def _widen(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
         return replace(draft, content=inside)
     touched = {tree.quotation_of[t] for t in draft.content} - {-1}
     if draft.rule in NARROW:
-        touched = {n for n in touched if set(draft.content).issuperset(filter(tree.is_word, marks.tokens[n]))}
+        own = set(draft.content)
+        touched = {n for n in touched if all(t in own or not tree.is_word(t) for t in marks.tokens[n])}
     away = {*draft.source, *draft.cue}
     whole = {t for number in touched for t in marks.tokens[number]} - away
     return replace(draft, content=tuple(sorted({*draft.content, *whole})))

@@ -1,7 +1,9 @@
 """Whose words they are: the source phrase resolved within the article to a person, body or document."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from reportedly.statements.cast import Cast, Paper
 from reportedly.statements.cues import RELATIVE, Draft
@@ -13,6 +15,8 @@ IT = frozenset({"it", "its"})
 FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 OTHER = frozenset({"they", "their", "you", "them", "some", "many", "others", "both", "one"})
 SHAPED = frozenset({"colon", "headline tail"})
+# A pronoun does not reach back further than this many speakers.
+REACH = 12
 IN = frozenset({"in", "through", "via"})
 
 
@@ -101,7 +105,7 @@ class Speakers:
     def _it(self, draft: Draft) -> Speaker:
         """ "it said" goes on with the body or paper that spoke last, outside of what it says now."""
         said = set(draft.content)
-        for at, speaker in reversed(self.spoke):
+        for at, speaker in reversed(self.spoke[-REACH:]):
             if at < draft.cue[0] and at not in said and not (speaker.person or speaker.several):
                 return Speaker(speaker.name, "it: the last body or paper that spoke", speaker.document)
         return Speaker(self._plain(draft), "pronoun, unresolved")
@@ -109,8 +113,14 @@ class Speakers:
     def _he(self, draft: Draft, gender: str) -> Speaker:
         """The person named last as a subject before the pronoun, unless known to be of the other gender."""
         head = self._head(draft.source)
-        spoke = [(at, who.name) for at, who in self.spoke if who.person and who.name and at not in self.told]
-        for at, name in sorted(self.people + spoke, reverse=True):
+        acted = bisect_left(self.people, (head,))
+        recent = [
+            (at, who.name)
+            for at, who in self.spoke[-REACH:]
+            if who.name and who.person and at not in self.told
+        ]
+        recent += self.people[max(acted - REACH, 0) : acted]
+        for at, name in sorted(recent, reverse=True):
             if at < head and self.gender.get(name, gender) == gender:
                 self.gender[name] = gender
                 return Speaker(name, "pronoun: the last person who acted or spoke", person=True)
@@ -118,7 +128,7 @@ class Speakers:
 
     def _first_person(self, draft: Draft) -> Speaker:
         """ "I" in a quotation is the one who speaks it."""
-        for at, speaker in reversed(self.spoke):
+        for at, speaker in reversed(self.spoke[-REACH:]):
             if at < draft.cue[0]:
                 return Speaker(speaker.name, "first person: the one who is quoted", person=speaker.person)
         return Speaker(self._plain(draft), "pronoun, unresolved")
@@ -142,7 +152,7 @@ class Speakers:
         tree = self.tree
         return [
             (token, name.full)
-            for token, name in sorted(self.cast.named.items())
+            for token, name in sorted(self.cast.named.items(), key=itemgetter(0))
             if name.label == "PERSON" and tree.deps[token] in SUBJECTS and token not in self.told
         ]
 

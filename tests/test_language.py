@@ -1,0 +1,125 @@
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.errors import ModelError
+from reportedly.language import model, model_digest, model_name, parse
+from reportedly.language.parsing import LONGEST, pieces
+from reportedly.records import Article, BlockClass, Kept, Parse
+
+STRANGE = st.text(
+    alphabet=st.sampled_from(list("abc SAID.,\n\t“”\"'’é😀字\u200f\u0301\u00a0\ud800")), max_size=120
+)
+
+
+def article(text: str, language: str | None = None) -> Article:
+    return Article("a", "s", "r", 0, (Kept(0, len(text), 0, BlockClass.BODY),), text, language=language)
+
+
+def only(text: str, language: str | None = None) -> Parse:
+    return next(parse([article(text, language)]))
+
+
+def words(text: str, parse: Parse) -> list[str]:
+    return [text[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)]
+
+
+def check_columns(text: str, found: Parse) -> None:
+    size = len(found.starts)
+    assert all(len(c) == size for c in (found.ends, found.tags, found.deps, found.heads))
+    assert all(0 <= s < e <= len(text) for s, e in zip(found.starts, found.ends, strict=True))
+    assert all(e <= s for e, s in zip(found.ends, found.starts[1:], strict=False))
+    assert not any("\n" in word for word in words(text, found))
+    assert all(text[m.span.start : m.span.end] == m.span.text for m in found.mentions)
+    stops = (*found.sentences[1:], size)[: len(found.sentences)]
+    for start, stop in zip(found.sentences, stops, strict=True):
+        assert all(start <= found.heads[t] < stop for t in range(start, stop))
+
+
+def test_columns_of_a_sentence() -> None:
+    text = "Mara Lind said the talks failed."
+    found = only(text)
+    assert words(text, found) == ["Mara", "Lind", "said", "the", "talks", "failed", "."]
+    assert found.deps[1] == "nsubj"
+    assert found.heads[1] == 2 == found.heads[2]
+    assert found.tags[2] == "VBD"
+    assert [(m.span.text, m.label) for m in found.mentions] == [("Mara Lind", "PERSON")]
+    assert (found.article, found.maker) == ("a", model_name())
+
+
+def test_a_title_does_not_bleed_into_the_body() -> None:
+    text = "Talks fail in Norland\nThe minister said so."
+    found = only(text)
+    second = text.index("The minister")
+    assert second in [found.starts[s] for s in found.sentences]
+    check_columns(text, found)
+
+
+@pytest.mark.parametrize(
+    ("language", "some"), [(None, True), ("en", True), ("de", False), ("ja", False)], ids=str
+)
+def test_only_english_is_parsed(language: str | None, some: bool) -> None:
+    assert bool(only("The minister said so.", language).starts) is some
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", " \t \n", "\u200f\u200e", "😀", "\ud800 lone", "x" * (2 * LONGEST + 5), "A" + "!" * 9000],
+    ids=["empty", "lines", "blank", "direction", "emoji", "surrogate", "no space", "marks"],
+)
+def test_any_text_is_parsed(text: str) -> None:
+    check_columns(text, only(text))
+
+
+@given(STRANGE)
+@settings(max_examples=15, deadline=None)
+def test_columns_hold_for_strange_texts(text: str) -> None:
+    check_columns(text, only(text))
+
+
+@given(st.text(alphabet="ab .\n", max_size=60).map(lambda t: t * 300))
+@settings(max_examples=20, deadline=None)
+def test_pieces_cover_every_word_once(text: str) -> None:
+    found = list(pieces(text))
+    assert all(0 < p.end - p.start <= LONGEST for p in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    between = [0, *(edge for p in found for edge in (p.start, p.end)), len(text)]
+    assert not any(text[s:e].strip() for s, e in zip(between[::2], between[1::2], strict=True))
+
+
+def test_a_long_line_is_cut_at_a_sentence_end() -> None:
+    text = "The talks went on for a day. " * 400
+    assert all(text[p.end - 2 : p.end] == ". " for p in pieces(text))
+
+
+@dataclass
+class _Spec:
+    origin: str
+
+
+def test_a_changed_model_is_refused() -> None:
+    model.check(model_digest())
+    with pytest.raises(ModelError, match="pip install"):
+        model.check("0" * 64)
+
+
+def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "find_spec", lambda name: None)
+    with pytest.raises(ModelError, match="not installed"):
+        model_digest.__wrapped__()
+
+
+def test_importing_the_package_loads_no_spacy() -> None:
+    code = "import reportedly.language, sys; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.slow
+def test_a_paragraph_of_fifty_thousand_words() -> None:
+    text = "the ministers said that it was late and that they would go on " * 3900
+    check_columns(text, only(text))
