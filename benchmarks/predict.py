@@ -1,0 +1,164 @@
+"""Turn an input file into predictions, through the product's public Python interface.
+
+    python benchmarks/predict.py TASK INPUT OUTPUT
+
+INPUT and OUTPUT hold one JSON object a line. TASK is one of
+
+    textdump     {id, text} -> {id, articles: [{lines, title}]}, the 0-based numbers of the body lines
+    extraction   {id} -> {id, text}; the page is html/ID.html.gz beside INPUT
+    attribution  {doc_id, text} -> {doc_id, attributions: [{source, cue, content}]}, lists of [start, end)
+    stories      {id, text} -> {doc, cluster}; title, and published or date, are read where they are given
+
+No other field is read. Places count code points of the text as given. Exit codes: 0 done, 2 the task, the
+input or the output cannot be used (one line on standard error says why).
+"""
+
+import gzip
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import reportedly
+from reportedly import articles, lineage
+from reportedly.api import statements
+from reportedly.errors import InputError, UnreadableSource
+from reportedly.records import Article, Passage, Statement, arrival
+from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
+
+Row = dict[str, Any]
+BAD_USE = 2
+
+
+def textdump(source: Path) -> Iterator[Row]:
+    """The articles of each text dump, by the numbers of their body lines."""
+    for row in rows(source, "id", "text"):
+        read = rendering(row["text"])
+        cut = articles.find(read, arrival(read.source.id, row["id"]))
+        found = [{"lines": given_lines(a.kept, row["text"]), "title": a.title} for a in cut.articles]
+        yield {"id": row["id"], "articles": found}
+
+
+def extraction(source: Path) -> Iterator[Row]:
+    """The body of each page; nothing for a page that is no article or cannot be read."""
+    for row in rows(source, "id"):
+        yield {"id": row["id"], "text": page_body(page(source, row["id"]))}
+
+
+def page(source: Path, name: str) -> bytes:
+    """The raw bytes of the page that belongs to a row of `source`."""
+    try:
+        return gzip.decompress((source.parent / "html" / f"{name}.html.gz").read_bytes())
+    except OSError as error:
+        raise InputError(f"The page {name!r} cannot be read: {error}.") from error
+
+
+def page_body(data: bytes) -> str:
+    """The body text of all articles of a page."""
+    try:
+        return "\n".join(article.body for article in reportedly.clean(data))
+    except UnreadableSource:
+        return ""
+
+
+def attribution(source: Path) -> Iterator[Row]:
+    """The attributions of each text; every line of it counts as body."""
+    for row in rows(source, "doc_id", "text"):
+        article, origin = whole_article(row["text"], row["doc_id"]), origins(row["text"])
+        found = [_roles(article, one, origin) for one in statements(article)]
+        yield {"doc_id": row["doc_id"], "attributions": found}
+
+
+def _roles(article: Article, one: Statement, origin: Sequence[int]) -> Row:
+    roles = {"source": one.source, "cue": one.cue, "content": one.content}
+    return {role: given_places(article, spans, origin) for role, spans in roles.items()}
+
+
+def stories(source: Path) -> Iterator[Row]:
+    """The story of each article, told from words, names, dates and shared passages."""
+    given = [(row["id"], _article(row)) for row in rows(source, "id", "text")]
+    names, pile = {article.id: name for name, article in given}, [article for _, article in given]
+    texts = [lineage.StoryText(a.id, a.title or "", a.text, a.date) for a in pile]
+    for story in lineage.stories(texts, passages(pile)):
+        for member in story.articles:
+            yield {"doc": names[member], "cluster": story.id}
+
+
+def _article(row: Row) -> Article:
+    date = row.get("published") or row.get("date")
+    return whole_article(row["text"], row["id"], title=row.get("title") or "", date=date)
+
+
+def passages(pile: list[Article]) -> list[Passage]:
+    """What the articles share with one another."""
+    ordered = sorted(pile, key=lambda article: article.id)
+    prints = [lineage.fingerprints(article.text) for article in ordered]
+    if not prints:
+        return []
+    owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(p.hashes) for p in prints])
+    hashes, starts = (np.concatenate([getattr(p, name) for p in prints]) for name in ("hashes", "starts"))
+    pairs = lineage.seeds_of(lineage.shared(hashes, owners, starts))
+    return [p for (a, b), seeds in pairs.items() for p in lineage.align(ordered[a], ordered[b], seeds)]
+
+
+TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "textdump": textdump,
+    "extraction": extraction,
+    "attribution": attribution,
+    "stories": stories,
+}
+
+
+def rows(source: Path, *fields: str) -> Iterator[Row]:
+    """The objects of a file, one a line. Raises InputError where one is none or lacks a field."""
+    with source.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _row(line, f"{source}, line {number}", fields)
+
+
+def _row(line: str, where: str, fields: tuple[str, ...]) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: this is no JSON object: {error}.") from error
+    for field in fields:
+        if not isinstance(row, dict) or not isinstance(row.get(field), str):
+            raise InputError(f"{where}: there is no text in the field {field!r}.")
+    return dict(row)
+
+
+def predict(task: str, source: Path, output: Path) -> None:
+    """Write the predictions beside `output` and rename them, so that a file that is there is whole.
+
+    Raises InputError for an unknown task or a bad row, OSError for a file that cannot be read or written.
+    """
+    if task not in TASKS:
+        raise InputError(f"There is no task {task!r}; there are {', '.join(TASKS)}.")
+    if not source.is_file():
+        raise InputError(f"There is no file {str(source)!r} to read.")
+    part = output.with_name(output.name + ".part")
+    with part.open("w", encoding="utf-8") as out:
+        for row in TASKS[task](source):
+            out.write(json.dumps(row) + "\n")
+    part.replace(output)
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 3:
+        print(f"usage: predict.py TASK INPUT OUTPUT, with a TASK of {', '.join(TASKS)}", file=sys.stderr)
+        return BAD_USE
+    task, source, output = arguments
+    try:
+        predict(task, Path(source), Path(output))
+    except (InputError, OSError, UnicodeDecodeError) as error:
+        print(f"predict.py: {error}", file=sys.stderr)
+        return BAD_USE
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
