@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from dossier_sample import PILE, articles_of, cut, sample, say
@@ -81,6 +83,21 @@ def test_numbers_in_the_text_and_rows_lead_to_each_other(contents: Dossier, page
         back = row.xpath("./td[1]/a")[0]
         assert back.get("href") == "#" + a.get("id")
         assert back.text == a.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1), min_size=1, max_size=4
+    )
+)
+def test_any_text_is_shown_word_for_word(lines: list[str]) -> None:
+    source, came, blocks = cut("a.txt", [("body", "0", words) for words in lines])
+    (article,) = articles_of(source, came, blocks)
+    said = [say(article, [words], speaker=words) for words in set(lines)]
+    page = html.fromstring(render(Dossier(title="T", arrivals=[came], articles=[article], statements=said)))
+    assert words_of(one(page, article.id)) == article.text
+    assert len(page.xpath("//a[starts-with(@id, 'at-')]")) == len({s.id for s in said})
 
 
 def test_a_row_shows_the_exact_content(contents: Dossier, page: html.HtmlElement) -> None:

@@ -135,9 +135,11 @@ def _web_address(url: str | None) -> str | None:
 
 
 def _opening(text: str) -> str:
-    """The first words on one line, cut by characters: not every script has spaces."""
+    """The first words on one line; a script without spaces is cut between characters."""
     line = " ".join(text[: 3 * OPENING].split())
-    return line if len(line) <= OPENING else line[:OPENING].rstrip() + " …"
+    if len(line) <= OPENING:
+        return line
+    return (line[:OPENING].rpartition(" ")[0] or line[:OPENING]) + " …"
 
 
 def _basis(evidence: Evidence) -> Basis:
@@ -197,7 +199,7 @@ def _row(number: int, statement: Statement) -> Row:
         number=number,
         placed=bool(first_places(own)),
         statement=statement,
-        phrase=None if phrase == statement.speaker else phrase or None,
+        phrase=phrase if phrase and phrase.casefold() != (statement.speaker or "").casefold() else None,
         cue=_joined(statement.cue),
         content=tuple(tuple(_within(s, hedges)) for s in statement.content),
         start=min((s.start for s in spans), default=0),
