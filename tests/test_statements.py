@@ -135,16 +135,13 @@ def test_captions_are_skipped() -> None:
 
 def test_a_shared_subject_speaks_on() -> None:
     text = "The institute said the fleet had left, adding that it would return."
-    assert (
-        said_by(text) == [("The institute", "said"), ("The institute", "adding")]
-        or [s for s, _ in said_by(text)] == ["the institute"] * 2
-    )
+    assert said_by(text) == [("the institute", "said"), ("the institute", "adding")]
 
 
 SPEAKERS = [
     (
         "paper by a body",
-        "The fleet may leave, said a report by the Harbour Institute of Norland. The report said it had left.",
+        "The fleet may leave, said a report by the Harbour Institute of Norland. The report said it left.",
         ["Harbour Institute of Norland"] * 2,
     ),
     (

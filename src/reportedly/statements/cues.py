@@ -1,10 +1,10 @@
 """Cues and what hangs on them: a rule for each construction, over the dependencies of one sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.knowledge import load
-from reportedly.statements.lexicon import SPEECH, Verb, act_of_noun, reporting_nouns, verbs
+from reportedly.statements.lexicon import SPEECH, Verb, nouns, verbs
 from reportedly.statements.tree import SUBJECTS, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -49,7 +49,8 @@ def _verb(tree: Tree, token: int, verb: Verb) -> Iterator[Draft]:
     """The statement that a reporting verb makes, if its frame is filled."""
     content, rule, confidence = _content(tree, token, verb)
     source = _source(tree, token)
-    if tree.quotation_of[token] >= 0 and any(tree.words[t] in FIRST_PERSON for t in source[:1]):
+    private = tree.quotation_of[token] >= 0 or verb.takes("guarded")
+    if private and source and tree.words[source[0]] in FIRST_PERSON:
         return
     impersonal = not source and _is_passive(tree, token)
     quote = not content and verb.act in SPEECH and not (verb.takes("guarded") or verb.takes("that"))
@@ -71,6 +72,9 @@ def _cue(tree: Tree, token: int) -> tuple[int, ...]:
 
 
 def _is_passive(tree: Tree, token: int) -> bool:
+    """ "was asked", and "asked" alone before a comma and the one who answers."""
+    if tree.tags[token] == "VBN" and tree.deps[token] == "advcl":
+        return not any(tree.deps[c] == "aux" for c in tree.children[token])
     return any(tree.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[token])
 
 
@@ -158,7 +162,7 @@ def _with_person(tree: Tree, token: int, verb: Verb, child: int) -> tuple[int, .
 def _source(tree: Tree, token: int) -> tuple[int, ...]:
     """The subject, the agent of a passive, or the subject that the verb shares with the one above it."""
     agent = tree.child(token, "agent")
-    if agent is not None:
+    if agent is not None and tree.tags[token] == "VBN":
         return tuple(t for t in tree.subtree(agent) if t != agent)
     subject = _subject(tree, token)
     if subject is None and not _is_passive(tree, token):
@@ -252,22 +256,19 @@ def _according(tree: Tree, start: int, last: int, named: int) -> Iterator[Draft]
 
 def _noun(tree: Tree, token: int) -> Iterator[Draft]:
     """ "his claim that ...", "calls for ..."."""
-    clause, pairs = reporting_nouns()
-    word = tree.words[token]
+    word, act = tree.words[token], nouns().get(tree.words[token])
     content: tuple[int, ...] = ()
     for child in tree.children[token]:
-        dep = tree.deps[child]
-        below = tree.children[child]
-        if dep == "acl" and word in clause and any(tree.words[c] in ("that", "to") for c in below):
+        dep, pair = tree.deps[child], f"{word} {tree.words[child]}"
+        if dep == "acl" and act and any(tree.words[c] in ("that", "to") for c in tree.children[child]):
             content = tuple(tree.subtree(child))
-        elif dep == "prep" and (word, tree.words[child]) in pairs:
-            content = tuple(t for t in tree.subtree(child) if t != child)
+        elif dep == "prep" and pair in nouns():
+            content, act = tuple(t for t in tree.subtree(child) if t != child), nouns()[pair]
         if content:
             break
-    source = _owner(tree, token)
-    if content and source:
-        draft = Draft(source, (token,), content, act_of_noun(word), "noun", 0.5)
-        yield replace(draft, source=tuple(t for t in source if t not in content))
+    source = tuple(t for t in _owner(tree, token) if t not in content)
+    if content and source and act:
+        yield Draft(source, (token,), content, act, "noun", 0.5)
 
 
 def _owner(tree: Tree, token: int) -> tuple[int, ...]:

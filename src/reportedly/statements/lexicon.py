@@ -39,18 +39,9 @@ def verbs() -> Mapping[str, Verb]:
 
 
 @cache
-def reporting_nouns() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    """Nouns that take a clause, and pairs of a noun and the preposition before its content."""
-    nouns = load("cues")["nouns"]
-    return frozenset(nouns["clause"]), frozenset(tuple(p.rsplit(" ", 1)) for p in nouns["preposition"])
-
-
-@cache
-def act_of_noun(noun: str) -> str:
-    """The act of a reporting noun: that of the verb that it comes from, else ``say``."""
-    stem = noun.rstrip("s")[:5]
-    acts = load("cues")["acts"].items()
-    return next((act for act, bases in acts for base in bases if base[:5] == stem), "say")
+def nouns() -> Mapping[str, str]:
+    """Reporting nouns, "claim" for one with a clause and "calls for" for one with its preposition -> act."""
+    return {noun: act for act, listed in load("cues")["nouns"].items() for noun in listed}
 
 
 @cache
