@@ -43,10 +43,8 @@ def find(rendering: Rendering, arrival: Arrival) -> Cut:
 
 def _labels(rendering: Rendering) -> list[Labelled]:
     """The page's labels; where the extractor finds no main text, its lines speak as those of a dump do."""
-    if rendering.runs:
-        labels = classify_page(rendering)
-        if labels:
-            return labels
+    if any(run.main for run in rendering.runs):
+        return classify_page(rendering)
     return classify_plain(rendering.source.text)
 
 

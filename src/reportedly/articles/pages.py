@@ -1,7 +1,7 @@
 """What each run of a page is: by the main-text extractor's vote, its tag, and what its box is called."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.articles.labelled import Labelled
@@ -15,13 +15,21 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BY = re.compile(r"^(?:by|von|par|por|di|door|oleh)\s+\w", re.I)
 LONGEST_BYLINE, LONGEST_DATE = 120, 100
 LINKED = 0.8
+SHORTEST_BODY = 80
 
 
 def classify_page(rendering: Rendering) -> list[Labelled]:
     """A label for each run of a page, in order. A page is one article, number 0, or none."""
     page = _Page(rendering)
     labels = [page.label(number) for number in range(len(rendering.runs))]
-    return labels if any(label.kind is BlockClass.BODY for label in labels) else []
+    letters = sum(x.end - x.start for x in labels if x.kind is BlockClass.BODY)
+    return labels if letters >= SHORTEST_BODY else [_dropped(x) for x in labels]
+
+
+def _dropped(label: Labelled) -> Labelled:
+    """The same stretch on a page that is no article: a login form, a list of links."""
+    kind = label.kind if label.kind in _OUTSIDE else BlockClass.JUNK
+    return replace(label, kind=kind, piece=None, rule="no-article")
 
 
 @dataclass(frozen=True, slots=True)

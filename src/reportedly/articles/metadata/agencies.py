@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.metadata.credits import named_agencies
+from reportedly.articles.metadata.credits import agency_forms, named_agencies
+from reportedly.articles.metadata.outlets import outlet_names
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.articles.metadata.urls import host_of, urls_of
 from reportedly.articles.metadata.wire import wire_dateline
@@ -12,6 +13,7 @@ from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence
 
 MAX_CITED = 10
+_BARE_RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)\s*([A-Z][^\d\n.,]{2,30})\.?$", re.I)
 SHORT = 60
 
 
@@ -32,7 +34,8 @@ def _from_dateline(piece: Piece) -> list[Evidence]:
         wire = wire_dateline(piece.words(label))
         if wire:
             place = (label.start + wire.sign[0], label.start + wire.sign[1])
-            return [piece.seen("agency", wire.agency.name, "dateline", 0.95, place, "origin")]
+            weight = 0.95 if wire.agency.name in agency_forms().values() else 0.6
+            return [piece.seen("agency", wire.agency.name, "dateline", weight, place, "origin")]
     return []
 
 
@@ -71,7 +74,17 @@ def _from_credit(piece: Piece, label: Labelled, *, foot: bool, far: bool) -> lis
         elif not far and _is_all_of(words, named.start, named.end):
             weight = 0.9 if foot else 0.5
             found.append(piece.seen("agency", named.name, "credit", weight, place, "origin"))
-    return found
+    return found or _unlisted_credit(piece, label, words, foot=foot)
+
+
+def _unlisted_credit(piece: Piece, label: Labelled, words: str, *, foot: bool) -> list[Evidence]:
+    """``© SAMPLE`` without a year behind the last sentence: the agency's, unless an outlet has that name."""
+    match = _BARE_RIGHTS.match(words) if foot and label.kind is BlockClass.CREDIT else None
+    if match is None or match[1] in outlet_names():
+        return []
+    name = match[1].title() if match[1].isupper() and len(match[1]) > 4 else match[1]
+    place = (label.start + match.start(1), label.start + match.end(1))
+    return [piece.seen("agency", name, "credit", 0.6, place, "origin")]
 
 
 def _is_all_of(words: str, start: int, end: int) -> bool:

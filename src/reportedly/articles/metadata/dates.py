@@ -48,6 +48,8 @@ OTHER_THING = re.compile(
 KEY = re.compile(r"=([^\]]+)\]$|/([^/]+)$")
 URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
 LINE_KINDS = frozenset({BlockClass.DATELINE, BlockClass.BYLINE, BlockClass.JUNK})
+# A date inside the text is the piece's only where no teaser stands above it.
+ITS_OWN = frozenset({BlockClass.BODY, BlockClass.STANDFIRST, BlockClass.BYLINE})
 LONGEST_LINE = 160
 LINES_ABOVE, LINES_BELOW = 8, 6
 # "Published 4 March 2031 by ..." may stand below share buttons and boxes.
@@ -130,7 +132,11 @@ def _date_lines(piece: Piece) -> list[Labelled]:
         for n, x in enumerate(piece.region[last + 1 : last + 1 + LABELLED_BELOW])
         if _speaks_of_itself(piece, x, n < LINES_BELOW)
     ]
-    inside = [x for x in piece.region[first:last] if x.kind is BlockClass.DATELINE][:2]
+    inside = [
+        x
+        for before, x in zip(piece.region[first:last], piece.region[first + 1 : last], strict=False)
+        if x.kind is BlockClass.DATELINE and before.kind in ITS_OWN
+    ][:1]
     top = piece.region[: max(0, first - LINES_ABOVE)]
     opening = [x for x in top if x.kind is BlockClass.DATELINE] if piece.is_page else list(top[:2])
     lines = [*above, *inside, *opening, *below]

@@ -12,8 +12,8 @@ _BY = re.compile(
     r"^\W*(?:written\s+by|story\s+by|by|von|par|por|di|door|oleh|text|autor(?:in)?|author)\b[:\s]+", re.I
 )
 _TAIL = re.compile(
-    r"\s*(?:[|•·]|\bon\b\s+\w+\s+\d|\bin\b\s+[A-Z]|,?\s*(?:staff writer|staff reporter|correspondent"
-    r"|senior \w+|reporter|editor|associated press|updated|published|am)\b|,?\s*\d{1,2}[.:/\s]|\S+@\S+).*$",
+    r"\s*(?:[|•·]|\bin\b\s+[A-Z]|,\s*(?:\w+ )?(?:correspondent|reporter|editor|associated press)\b"
+    r"|,?\s*(?:staff writer|staff reporter|updated|published|am)\b|,?\s*\d{1,2}[.:/\s]|\S+@\S+).*$",
     re.I | re.S,
 )
 _NO_NAME = re.compile(

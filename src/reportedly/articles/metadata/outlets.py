@@ -17,7 +17,14 @@ _MARKUP = {
     "meta[name=og:site_name]": 0.88,
     "meta[name=application-name]": 0.5,
 }
-_FURNITURE = frozenset({BlockClass.JUNK, BlockClass.FORM, BlockClass.COMMENT, BlockClass.BYLINE})
+_FURNITURE = frozenset({BlockClass.JUNK, BlockClass.FORM, BlockClass.TEASER, BlockClass.BYLINE})
+# What a page says of itself: "Why you can trust ...", "emails from ...", "More from ...".
+_OF_ITSELF = re.compile(
+    r"\b(?:trust|subscri\w+|newsletters?|e-?mails?|follow|sign up|register|app|members?|membership|more from"
+    r"|support|rights reserved|download|our journalism|visit|exclusive to)\b|©",
+    re.I,
+)
+NAME_ALONE = 12
 _FIRST_APPEARED = re.compile(
     r"\b(?:first|originally) (?:appeared|published|ran)(?: in| on| by| at)? (?:the )?"
     r"(?P<name>[^\n.,;(]{2,60})",
@@ -25,8 +32,14 @@ _FIRST_APPEARED = re.compile(
 )
 # "© 2031 The Example Post. All rights reserved."
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|Copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)\s*,?\s*(?:by\s)?(?P<name>[^\n.,|•·–—(]{3,50})",
+    r"(?:©|\(c\)|Copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?\s*,?\s*(?:by\s)?"
+    r"(?P<name>[^\W\d_][^\n.,|•·–—(]{2,50})",
     re.I,
+)
+# "By submitting, you agree to receive messages from The Example Post."
+_SENDER = re.compile(
+    r"\b(?:submitting|registering|signing up|subscribing|agree|consent)\b.*?\bfrom "
+    r"(?P<name>The(?: [A-Z][\w’'-]+){1,4})"
 )
 _NO_NAME = re.compile(r"\b(?:all rights|rights reserved|copyright|privacy|terms)\b", re.I)
 LONGEST = 400
@@ -35,7 +48,7 @@ LONGEST = 400
 def outlet_evidence(piece: Piece) -> list[Evidence]:
     """All outlets that the piece may have appeared in."""
     found = [stated("outlet", piece.arrival.outlet, "given", 1.0, "arrival")] if piece.arrival.outlet else []
-    found += _from_markup(piece) + _from_address(piece) + _from_titles(piece)
+    found += _from_markup(piece) + _from_address(piece) + _from_titles(piece) + _from_masthead(piece)
     for at, label in enumerate(piece.region):
         if label.end - label.start <= LONGEST:
             if label.kind in _FURNITURE:
@@ -65,31 +78,48 @@ def _from_address(piece: Piece) -> list[Evidence]:
 def _from_titles(piece: Piece) -> list[Evidence]:
     """A title's tail, where it is a known name or the title stands elsewhere without it."""
     found = []
-    lines = piece.of(BlockClass.TITLE)
-    for line in lines:
+    above = [x for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
+    for line in above:
         words = piece.words(line)
         place = tail_of(words)
         if place is None:
             continue
         tail, head = words[place[0] : place[1]].strip(), words[: place[0]].rstrip(" -–—|•»:")
-        repeated = any(x is not line and alike(head, piece.words(x)) for x in lines)
-        if tail in _names() or repeated:
+        twice = any(x is not line and alike(head, piece.words(x)) for x in above)
+        if twice or (tail in outlet_names() and line.kind is BlockClass.TITLE):
             where = (line.start + place[0], line.start + place[1])
             found.append(piece.seen("outlet", _canonical(tail), "title-tail", 0.8, where))
     return found
 
 
+def _from_masthead(piece: Piece) -> list[Evidence]:
+    """A paper's name in capitals on the very first line, where the furniture calls it by its last word."""
+    head = piece.region[0]
+    words = piece.words(head)
+    names = words.split()
+    if piece.number or head.kind in (BlockClass.BODY, BlockClass.TEASER) or not 2 <= len(names) <= 5:
+        return []
+    short = re.compile(rf"\b[Tt]he {re.escape(names[-1].title())}\b")
+    dropped = (x for x in piece.region[1:] if x.kind in _FURNITURE and x.end - x.start <= LONGEST)
+    if not words.isupper() or not any(short.search(piece.words(x)) for x in dropped):
+        return []
+    return [piece.seen("outlet", _canonical(words), "masthead", 0.55, (head.start, head.end))]
+
+
 def _from_furniture(piece: Piece, label: Labelled, *, foot: bool) -> list[Evidence]:
     words = piece.words(label)
     found = []
-    for match in _known().finditer(words):
-        place = (label.start + match.start(1), label.start + match.end(1))
-        found.append(piece.seen("outlet", _names()[match[1]], "furniture", 0.6, place))
-    rights = _RIGHTS.search(words) if foot else None
-    name = rights["name"].strip() if rights else ""
-    if rights and name[:1].isupper() and not _NO_NAME.search(name) and name not in agency_forms():
-        place = (label.start + rights.start("name"), label.start + rights.start("name") + len(name))
-        found.append(piece.seen("outlet", _canonical(name), "rights-line", 0.65, place))
+    for known in _known().finditer(words):
+        alone = len(words) <= len(known[1]) + NAME_ALONE and label.kind is not BlockClass.TEASER
+        if alone or _OF_ITSELF.search(words):
+            place = (label.start + known.start(1), label.start + known.end(1))
+            found.append(piece.seen("outlet", outlet_names()[known[1]], "furniture", 0.6, place))
+    for pattern, rule, fits in ((_RIGHTS, "rights-line", foot), (_SENDER, "sender", True)):
+        match = pattern.search(words) if fits else None
+        name = match["name"].strip() if match else ""
+        if match and name[:1].isupper() and not _NO_NAME.search(name) and name not in agency_forms():
+            start = label.start + match.start("name")
+            found.append(piece.seen("outlet", _canonical(name), rule, 0.65, (start, start + len(name))))
     return found
 
 
@@ -108,18 +138,21 @@ def _first_appeared(piece: Piece, label: Labelled) -> list[Evidence]:
 
 
 @cache
-def _names() -> dict[str, str]:
+def outlet_names() -> dict[str, str]:
+    """The outlet's name for each form that pages use for it."""
     return {form: e["name"] for e in load("outlets")["outlets"].values() for form in [e["name"], *e["forms"]]}
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    forms = sorted(_names(), key=len, reverse=True)
+    forms = sorted(outlet_names(), key=len, reverse=True)
     return re.compile(r"(?<![\w@.])(" + "|".join(map(re.escape, forms)) + r")(?![\w@]|-\w)")
 
 
 def _canonical(name: str) -> str:
-    return _names().get(name.strip(), " ".join(name.split()))
+    """The masthead's own form; an unlisted name in capitals is set as a name."""
+    name = " ".join(name.split())
+    return outlet_names().get(name) or (name.title() if name.isupper() and " " in name else name)
 
 
 @cache

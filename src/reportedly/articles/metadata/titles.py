@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.piece import Piece, stated
@@ -10,6 +11,7 @@ from reportedly.records import BlockClass, Evidence
 _TAIL = re.compile(r"\s+[-–—|•»:]{1,2}\s+(?P<tail>[^|–—]{2,50})$")
 _STATED = {"meta[property=og:title]": 0.7, "meta[name=twitter:title]": 0.6, "title": 0.5}
 LIKE = 0.6
+LONGEST = 300
 
 
 def title_evidence(piece: Piece, other_titles: Sequence[str] = ()) -> list[Evidence]:
@@ -18,8 +20,9 @@ def title_evidence(piece: Piece, other_titles: Sequence[str] = ()) -> list[Evide
     Of several lines the one counts that is repeated (a link's text above the headline), and its first
     form without the outlet's name; a line that is another piece's title belongs to the page.
     """
-    lines = piece.of(BlockClass.TITLE)
-    ranked = sorted(lines, key=lambda line: _rank(piece, line, lines, other_titles))
+    lines = piece.of(BlockClass.TITLE) + _repeated(piece)
+    above = [piece.words(x) for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
+    ranked = sorted(lines, key=lambda line: _rank(piece.words(line), line.start, above, other_titles))
     found = [
         piece.seen(
             "title",
@@ -59,13 +62,22 @@ def alike(one: str, other: str) -> bool:
     return len(a & b) >= LIKE * len(a | b) > 0
 
 
-def _rank(
-    piece: Piece, line: Labelled, lines: Sequence[Labelled], others: Sequence[str]
-) -> tuple[bool, int, bool, int]:
-    words = piece.words(line)
-    family = sum(alike(words, piece.words(other)) for other in lines)
-    tailed = without_tail(words) != words and family > 1
-    return any(alike(words, other) for other in others), -family, tailed, line.start
+def _rank(words: str, start: int, above: Sequence[str], others: Sequence[str]) -> tuple[bool, int, bool, int]:
+    family = sum(alike(words, other) for other in above)
+    tailed = family > 1 and without_tail(words) != words
+    return any(alike(words, other) for other in others), -family, tailed, start
+
+
+def _repeated(piece: Piece) -> list[Labelled]:
+    """Lines above the text that the next line repeats with an outlet's name behind them."""
+    above = piece.region[: piece.body_places[0]]
+    return [
+        line
+        for line, following in pairwise(above)
+        if line.kind is not BlockClass.TITLE
+        and tail_of(piece.words(following))
+        and without_tail(piece.words(following)) == piece.words(line)
+    ]
 
 
 def _words(title: str) -> set[str]:

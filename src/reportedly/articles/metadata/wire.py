@@ -11,6 +11,8 @@ _DASHED = re.compile(
     r"^(?P<place>[^()\n—–]{2,80}?)\s*(?:--|[—–]|\s-)\s*(?P<sign>[^\n—–]{2,30}?)\s*(?:--|[—–]|\s-\s)\s*"
 )
 _COMMA = re.compile(r"^(?P<place>[^()\n—–]{2,80}),\s*(?P<sign>[^\n—–,()]{2,30}?)\s*(?:--|[—–]|\s-\s)\s*")
+# An agency that no list has: "PORT EXAMPLE (Sample Press) —".
+_UNLISTED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}")
 _PLACE = re.compile(r"^[^\W\d_a-z]")
 
 
@@ -30,6 +32,13 @@ def wire_dateline(story: str) -> Wire | None:
         match = pattern.match(opening)
         if match and _is_place(match["place"]):
             signers = named_agencies(match["sign"])
+            if (
+                not signers
+                and pattern is _SIGNED
+                and _UNLISTED.fullmatch(match["sign"])
+                and match["place"].isupper()
+            ):
+                signers = [Named(0, len(match["sign"]), match["sign"])]
             if signers and len(match["sign"]) <= signers[-1].end - signers[0].start + 14:
                 at = match.start("sign")
                 return Wire(match[0], signers[0], (at + signers[0].start, at + signers[0].end))
