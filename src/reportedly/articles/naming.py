@@ -15,7 +15,9 @@ from reportedly.articles.lines import SHAPE, cue_names
 from reportedly.articles.splitting import TITLE_REACH, Page
 from reportedly.records import BlockClass
 
-LEAST_TITLE = 0.1
+LEAST_TITLE = 0.05
+SHARED_WORTH = 0.3
+FAR = 20
 SAME_TITLE = 0.7
 OPENING_LINES = 5
 HEADER_LINES = 8
@@ -136,14 +138,14 @@ def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Na
 
 
 def _title(page: Page, floor: int, body: Sequence[int]) -> int | None:
-    """The line before the body that is likeliest its title: by its score, by the words that it shares with the
-    body's beginning, and by nearness. None where no line is at all likely."""
+    """The line before the body that is likeliest its title: by its score, by the words that it shares with
+    the body's beginning, and by nearness. None where no line is at all likely."""
     first = body[0]
     opening = frozenset().union(*[page.long[i] for i in body[:OPENING_LINES]])
 
     def merit(i: int) -> float:
         shared = len(page.long[i] & opening) / max(len(page.long[i]), 1)
-        return float(page.likely[i, TITLE]) + shared - (first - i) / TITLE_REACH / 2
+        return float(page.likely[i, TITLE]) + SHARED_WORTH * shared - (first - i) / FAR
 
     near = range(max(floor, first - TITLE_REACH), first)
     fit = [i for i in near if page.likely[i, TITLE] >= LEAST_TITLE]
