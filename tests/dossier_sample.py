@@ -176,7 +176,9 @@ def _stories(articles: Sequence[Article]) -> list[Story]:
 
 
 def _mentions(articles: Sequence[Article]) -> list[Mention]:
-    return [mention(a.id, _find(a.text, n), "ORG", "names/1") for a in articles for n in NAMES if n in a.text]
+    found = [(a, n, "ORG") for a in articles for n in NAMES if n in a.text]
+    found += [(a, "five years", "DATE") for a in articles if "five years" in a.text]
+    return [mention(a.id, _find(a.text, n), label, "names/1") for a, n, label in found]
 
 
 if __name__ == "__main__":

@@ -159,6 +159,12 @@ def test_it_says(page: html.HtmlElement, words: str) -> None:
     assert words in " ".join(page.text_content().split())
 
 
+def test_dates_and_numbers_are_no_names(contents: Dossier, page: html.HtmlElement) -> None:
+    first = one(page, next(a.id for a in contents.articles if a.agency))
+    (names,) = first.xpath("./details[starts-with(summary, '4 names')]/p")
+    assert names.text_content() == "Varland, Ines Halvorsen, Port Ansel, Harbour Institute"
+
+
 def test_words_of_an_article_carry_its_language(contents: Dossier, page: html.HtmlElement) -> None:
     german = next(a for a in contents.articles if a.language == "de")
     assert one(page, german.id).xpath(".//div[contains(@class, 'text')]/@lang") == ["de"]

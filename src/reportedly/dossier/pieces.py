@@ -14,6 +14,8 @@ from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Men
 BLANK_LINES = re.compile(r"\n\s*\n")
 # The characters of text that take the height of one row of the table, measured on the page at 1280 pixels.
 ROW_CHARACTERS = 220
+# What the language model finds beside names (OntoNotes 5.0, value types).
+NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 # How much of an article stands in for its title, in characters.
 OPENING = 70
 
@@ -117,7 +119,7 @@ def piece(
         paragraphs=tuple(paragraphs),
         rows=tuple(_row(n, s) for n, s in numbered),
         clues=tuple(_clue(article, e) for e in article.evidence),
-        names=tuple(Counter(" ".join(m.span.text.split()) for m in mentions).most_common()),
+        names=tuple(Counter(_names(mentions)).most_common()),
         makers=", ".join(sorted({s.maker for s in statements})),
         via=_usual_way(statements),
         pinned=len(article.text) < ROW_CHARACTERS * len(statements),
@@ -132,6 +134,10 @@ def _web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _names(mentions: Sequence[Mention]) -> Iterator[str]:
+    return (" ".join(m.span.text.split()) for m in mentions if m.label not in NO_NAMES)
 
 
 def _opening(text: str) -> str:
@@ -153,7 +159,7 @@ def _basis(evidence: Evidence) -> Basis:
         case None:
             return Basis("by rule " + evidence.rule)
         case markup:
-            return Basis("from the page's " + markup)
+            return Basis("from " + markup)
 
 
 def _clue(article: Article, evidence: Evidence) -> Clue:
