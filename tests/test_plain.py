@@ -30,8 +30,8 @@ SECOND_LEAD = (
     "farm bureau there reported, and insurers expect the largest claims in a generation."
 )
 SECOND = (
-    "Hail fell on nine days in July, the bureau's inspectors wrote, and on the worst of them stones as big as "
-    "walnuts flattened barley and wheat across forty villages in less than an hour.",
+    "Hail fell on nine days in July, the bureau's inspectors wrote, and on the worst of them stones as big "
+    "as walnuts flattened barley and wheat across forty villages in less than an hour.",
     "“My grandfather never saw ice like it,” said Ansel Brode, a grower near Upper Tarn, as he walked along "
     "rows of broken stalks. “We will plough it in and sow rye.”",
     "Insurers have sent sixty assessors to the province, and the bureau said that payments would begin by "

@@ -1,0 +1,131 @@
+"""Where a file is cut into pieces, and what helps to see it: datelines, heads, captions. Invented texts."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.articles.blockmodel import BODY, OUT, TITLE, best_sequence, weights
+from reportedly.articles.captions import find_captions
+from reportedly.articles.headers import find_dated_teasers, find_heads
+from reportedly.articles.lines import lines_of, words_of
+from reportedly.articles.naming import glued_credit
+from reportedly.articles.plain import judge, look
+from reportedly.articles.splitting import GAP_FEATURES, boundaries, gaps, has_dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("PORT SELWICK (Halyard News) — The council met.", True),
+        ("SELWICK, March 4 (Halyard) - The council met.", True),
+        ("UPPER TARN — Hail fell on nine days.", True),
+        ("Upper Tarn (Halyard) -- Hail fell on nine days.", True),
+        ("The council — which met on Tuesday — said nothing.", False),
+        ("A harbour, closed. — Really?", False),
+        ("No dash at all", False),
+        (" — ", False),
+        ("", False),
+    ],
+)
+def test_datelines(line: str, expected: bool) -> None:
+    assert has_dateline(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("it added.© HALYARD", "© HALYARD"),
+        ("it added. (c) Halyard News 2031", "(c) Halyard News 2031"),
+        ("“Never again.” Copyright Halyard", "Copyright Halyard"),
+        ("© HALYARD", None),
+        ("The © sign stands in this sentence and not behind it.", None),
+        ("it added.", None),
+    ],
+)
+def test_credits_behind_the_last_sentence(line: str, credit: str | None) -> None:
+    at = glued_credit(line)
+    assert (None if at is None else line[at:]) == credit
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        ("A pilot raises the flags at the second pier in March. Photo: Orla Finch", {0}),
+        ("A pilot raises the flags at the second pier in March (AP Photo/Orla Finch)", {0}),
+        ("A pilot raises the flags at the second pier in March. Orla Finch/AFP", {0}),
+        ("A pilot raised the flags, and the photo was seen by thousands in the town that day.", set()),
+        ("Photo: Orla Finch", set()),
+        ("Halyard file photo\nA pilot raises the flags at the second pier.\n\nThe council met.", {1}),
+        ("Halyard file photo\n\nA pilot raises the flags at the second pier.\n\nThe council met.", set()),
+    ],
+)
+def test_captions(text: str, captions: set[int]) -> None:
+    lines = lines_of(text)
+    assert find_captions(lines, [words_of(line.text) for line in lines]) == captions
+
+
+HEADLINE = "Hail takes a third of the wheat harvest in upland Tarn"
+
+
+@pytest.mark.parametrize(
+    ("below", "end"),
+    [
+        ("By Mara Quill\nHail fell.", 3),
+        ("• Growers expect the worst harvest in years\nMara Quill\nMara Quill\nHail fell.", 5),
+        ("Hail fell on nine days in July.\nMara Quill", None),
+        ("Growers expect the worst\n2\n3\n4\n5\n6\nMara Quill", None),
+    ],
+)
+def test_heads_stand_over_a_byline(below: str, end: int | None) -> None:
+    lines = lines_of(f"The council met.\n\n{HEADLINE}\n{below}")
+    heads = find_heads(lines, [words_of(line.text) for line in lines])
+    assert [(h.title, h.end) for h in heads] == ([] if end is None else [(1, end)])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{HEADLINE}\n2 March 2031", {0}),
+        (f"{HEADLINE}\n\n2 March 2031", set()),
+        (f"{HEADLINE}.\n2 March 2031", set()),
+        (f"{HEADLINE}\nOn 2 March 2031 the growers of the province met in the capital", set()),
+    ],
+)
+def test_dated_teasers(text: str, found: set[int]) -> None:
+    lines = lines_of(text)
+    assert find_dated_teasers(lines, [words_of(line.text) for line in lines]) == found
+
+
+def test_a_single_doubtful_line_in_a_run_is_smoothed() -> None:
+    sure, doubt = [0.05, 0.94, 0.01], [0.55, 0.44, 0.01]
+    assert best_sequence(np.array([sure, doubt, sure])) == [BODY, BODY, BODY]
+
+
+def test_a_sure_line_in_a_run_is_not() -> None:
+    sure, out, title = [0.05, 0.94, 0.01], [0.99, 0.005, 0.005], [0.01, 0.01, 0.98]
+    assert best_sequence(np.array([sure, out, title, sure])) == [BODY, OUT, TITLE, BODY]
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 1)] * 3), min_size=1, max_size=60))
+def test_a_sequence_has_one_class_a_line(rows: list[tuple[float, float, float]]) -> None:
+    found = best_sequence(np.array(rows))
+    assert len(found) == len(rows) and set(found) <= {OUT, BODY, TITLE}
+
+
+WORDS = st.lists(
+    st.sampled_from(["harbour", "Wheat", "said", "Home", "photo", "By", "2031", "."]), max_size=30
+)
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=40).map("\n".join))
+def test_boundaries_lie_between_body_lines_and_in_order(text: str) -> None:
+    seen = look(text)
+    if not seen.lines:
+        return
+    page = judge(seen, weights())
+    body = set(page.body())
+    assert all(len(g.row) == len(GAP_FEATURES) for g in gaps(page))
+    found = boundaries(page, weights())
+    assert all(g.last in body and g.first in body and g.last < g.title < g.first for g in found)
+    assert [g.first for g in found] == sorted({g.first for g in found})
