@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -40,9 +41,9 @@ def _act(path: str) -> None:
     if path == "kill":
         os._exit(9)
     if path.startswith("once "):
-        mark = path.removeprefix("once ")
-        if not os.path.exists(mark):
-            open(mark, "w").close()
+        mark = Path(path.removeprefix("once "))
+        if not mark.exists():
+            mark.touch()
             os._exit(9)
     if path == "hang":
         time.sleep(60)

@@ -5,8 +5,11 @@ that the stage declares, its settings and its inputs' names. It is written besid
 is there* means *done*.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -40,6 +43,7 @@ class Stage(Struct, frozen=True):
     tables: tuple[str, ...]
     function: str
     knowledge: tuple[str, ...] = ()
+    weights: tuple[str, ...] = ()
     model: bool = False
     settings: tuple[str, ...] = ()
 
@@ -52,7 +56,8 @@ STAGES = (
         reads=(),
         tables=("sources", "blocks", "articles", "errors"),
         function="reportedly.pipeline.stages:articles",
-        knowledge=("agencies", "outlets", "furniture"),
+        knowledge=("agencies", "furniture", "months", "outlets", "pages"),
+        weights=("articles/blocks.npz",),
         settings=("max_bytes",),
     ),
     Stage(
@@ -62,7 +67,7 @@ STAGES = (
         reads=("articles",),
         tables=("mentions", "statements", "errors"),
         function="reportedly.pipeline.stages:statements",
-        knowledge=("cues", "hedges", "documents"),
+        knowledge=("cues", "documents", "hedges"),
         model=True,
     ),
     Stage(
@@ -72,6 +77,7 @@ STAGES = (
         reads=("articles",),
         tables=(),
         function="reportedly.pipeline.reuse:fingerprints",
+        knowledge=("word_frequencies",),
     ),
     Stage(
         name="shared",
@@ -88,6 +94,7 @@ STAGES = (
         reads=("articles", "shared"),
         tables=("passages",),
         function="reportedly.pipeline.reuse:passages",
+        knowledge=("word_frequencies",),
     ),
     Stage(
         name="stories",
@@ -96,6 +103,7 @@ STAGES = (
         reads=("articles", "passages"),
         tables=("stories",),
         function="reportedly.pipeline.reuse:stories",
+        knowledge=("word_frequencies",),
     ),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
@@ -119,6 +127,12 @@ def plan(batches: Sequence[Batch], root: Path, sources: Path, settings: Settings
 def is_done(task: Task) -> bool:
     """Whether the task's output is there."""
     return Path(task.output).is_dir()
+
+
+@cache
+def _digest(name: str) -> str:
+    """The SHA-256 of a file of the package."""
+    return hashlib.sha256(files("reportedly").joinpath(name).read_bytes()).hexdigest()
 
 
 def _slots(stage: Stage, batches: Sequence[Batch]) -> Iterable[tuple[str, Batch | None, int]]:
@@ -154,6 +168,7 @@ def _task(
         stage.name,
         stage.version,
         knowledge.digest(*stage.knowledge),
+        tuple(_digest(name) for name in stage.weights),
         language.model_digest() if stage.model else None,
         tuple(f"{name}={getattr(settings, name)}" for name in stage.settings),
         tuple(task.key for task in before),
