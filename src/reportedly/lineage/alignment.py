@@ -16,7 +16,8 @@ from reportedly.records.span import span
 
 GAP = 8  # words left out, put in or changed that do not end a passage
 LEAST_WORDS = 6
-LEAST_BITS = 30.0
+LEAST_BITS = 20.0
+QUOTED_BITS = 24.0
 PROOF_BITS = 60.0
 COMMON = 8
 COMMON_WORDS = 30
@@ -61,10 +62,10 @@ def seeds_of(found: Shared) -> dict[tuple[int, int], Seeds]:
 def align(a: Article, b: Article, seeds: Seeds) -> list[Passage]:
     """The passages that `a` and `b` share, in the order of the smaller id's text.
 
-    A passage has at least 6 equal words that together carry 30 bits by the background frequencies; gaps
+    A passage has at least 6 equal words that together carry 20 bits by the background frequencies; gaps
     of at most 8 words do not end it. Its `likeness` is the number of equal words over the number of words
-    of its longer side. Two articles share nothing unless one passage proves it: words inside quotation
-    marks in both, or 60 bits; and a short one whose rarest n-gram stands in more than 8 articles is
+    of its longer side. Two articles share nothing unless one passage proves it: 24 bits inside
+    quotation marks in both, or 60 bits; and a short one whose rarest n-gram stands in more than 8 articles is
     furniture or a commonplace and proves nothing unless it is quoted.
     Seeds are hints and are looked up again: a wrong one gives no passage.
     """
@@ -206,12 +207,13 @@ def _bits(left: Words, chain: list[_Run]) -> float:
 
 def _proves(a: str, b: str, left: Words, right: Words, chain: list[_Run]) -> bool:
     """Whether these words would not stand in both texts by chance, by habit or as an outlet's furniture."""
+    bits = _bits(left, chain)
     longest = max(chain, key=lambda run: run.size)
-    middle = longest.size // 2
-    if _quoted(a, int(left.starts[longest.i + middle])) and _quoted(b, int(right.starts[longest.j + middle])):
-        return True
+    i, j = longest.i + longest.size // 2, longest.j + longest.size // 2
+    if _quoted(a, int(left.starts[i])) and _quoted(b, int(right.starts[j])):
+        return bits >= QUOTED_BITS
     common = min(run.count for run in chain) > COMMON and sum(run.size for run in chain) <= COMMON_WORDS
-    return not common and _bits(left, chain) >= PROOF_BITS
+    return not common and bits >= PROOF_BITS
 
 
 def _quoted(text: str, at: int) -> bool:

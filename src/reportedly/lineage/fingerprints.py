@@ -10,7 +10,7 @@ from reportedly.lineage.words import Flags, Hashes, Places, Words, mix, words
 
 WORDS = 6
 CHARACTERS = 12  # of a script without spaces: about as much as six words
-LEAST_BITS = 20.0
+LEAST_BITS = 16.0
 NEIGHBOURS = 64
 COMMONPLACE = 20_000
 _FACTOR = np.uint64(0xD6E8FEB86659FD93)
@@ -44,7 +44,7 @@ def fingerprints(text: str) -> Fingerprints:
     """Every run of 6 words of `text` (of 12 characters in scripts without spaces) worth finding again.
 
     Letter case, accents, punctuation and quotation marks do not count. A run of very common words alone
-    ("at the end of the", under 20 bits by the background frequencies) is left out: it proves nothing. All
+    ("at the end of the", under 16 bits by the background frequencies) is left out: it proves nothing. All
     runs are kept rather than winnowed, so that a quotation of six words is found wherever it stands.
     """
     read = words(text)
