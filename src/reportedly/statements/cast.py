@@ -61,8 +61,10 @@ class Cast:
         text = self.tree.text
         found = [(m.span.start, m.span.end, m.label) for m in parse.mentions if m.label in NAMES]
         longer = _full_names([(_clean(text[s:e]), label) for s, e, label in found])
-        self.people = dict(longer)
-        longer |= _acronyms(text, [(e, _clean(text[s:e])) for s, e, label in found if label == "ORG"])
+        self.short = {short: (full, "PERSON") for short, full in longer.items()}
+        initials = _acronyms(text, [(e, _clean(text[s:e])) for s, e, label in found if label == "ORG"])
+        self.short |= {short: (full, "ORG") for short, full in initials.items()}
+        longer |= initials
         for start, end, label in found:
             plain = _clean(text[start:end])
             full = longer.get(plain, plain)
@@ -85,8 +87,8 @@ class Cast:
     def name_of(self, token: int) -> Name | None:
         """The name at the head of a phrase: its own, or that of the noun beside it in apposition."""
         text = self.tree.text[self.tree.starts[token] : self.tree.ends[token]]
-        if token not in self.named and text in self.people:
-            return Name(token, self.people[text], "PERSON")
+        if token not in self.named and text in self.short:
+            return Name(token, *self.short[text])
         if token in self.named and self.tree.tags[token].startswith(("NNP", "NNS", "NN", "CD")):
             return self.named[token]
         other = self.tree.child(token, "appos")
@@ -109,8 +111,9 @@ class Cast:
         own, noun = self.papers.get(token), self.tree.words[token]
         if own and own.issuer:
             return own if own.title else replace(own, title=self._title_of(own))
-        general = noun in load("documents")["words"]["any_document"]
-        before, after = _around(self.issued.get(ANY if general else noun, []), token)
+        before, after = _around(self.issued.get(noun, []), token)
+        if before is None and noun in load("documents")["words"]["any_document"]:
+            before, after = _around(self.issued.get(ANY, []), token)
         place = before or (after if self._may_be_named_later(token) else None)
         if place is None:
             return own
@@ -218,7 +221,15 @@ class Cast:
         """The noun phrase at `token` in its own words, without what is set off behind it; `joined` keeps
         what "and" joins to it.
         """
-        tree, away = self.tree, SET_OFF if joined else SET_OFF | {"cc", "conj"}
+        return self._words_below(token, SET_OFF if joined else SET_OFF | {"cc", "conj"})
+
+    def plain(self, token: int) -> str:
+        """A paper's bare phrase, without article and without whose it is: "annual defence review"."""
+        spoken = self._words_below(token, SET_OFF | {"cc", "conj", "poss", "prep"}).split(" ")
+        return " ".join(spoken[1:] if len(spoken) > 1 and spoken[0] in DETERMINERS else spoken)
+
+    def _words_below(self, token: int, away: frozenset[str]) -> str:
+        tree = self.tree
         below = tree.subtree(token, frozenset(c for c in tree.children[token] if tree.deps[c] in away))
         place = tree.ranges(below)
         full = tree.text[place[0].start : place[-1].end] if place else tree.words[token]
@@ -226,11 +237,6 @@ class Cast:
         if spoken[0].lower() in DETERMINERS:
             spoken[0] = spoken[0].lower()
         return " ".join(spoken)
-
-    def plain(self, token: int) -> str:
-        """The same without its article or possessive: "annual defence review"."""
-        spoken = self.phrase(token).split(" ")
-        return " ".join(spoken[1:] if len(spoken) > 1 and spoken[0] in DETERMINERS else spoken)
 
 
 SET_OFF = frozenset({"relcl", "appos", "punct", "acl", "advcl"})

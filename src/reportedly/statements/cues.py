@@ -47,13 +47,16 @@ def drafts(tree: Tree) -> list[Draft]:
 
 def _verb(tree: Tree, token: int, verb: Verb) -> Iterator[Draft]:
     """The statement that a reporting verb makes, if its frame is filled."""
+    if _is_reported_verb(tree, token):
+        return
     content, rule, confidence = _content(tree, token, verb)
     source = _source(tree, token)
     private = tree.quotation_of[token] >= 0 or verb.takes("guarded")
     if private and source and tree.words[source[0]] in FIRST_PERSON:
         return
     impersonal = not source and _is_passive(tree, token)
-    quote = not content and verb.act in SPEECH and not (verb.takes("guarded") or verb.takes("that"))
+    open_ = verb.act in SPEECH and tree.deps[token] != "xcomp"
+    quote = not content and open_ and not (verb.takes("guarded") or verb.takes("that"))
     if not (content or quote) or not (source or impersonal or rule == "quotation"):
         return
     cue = _cue(tree, token)
@@ -69,6 +72,12 @@ def _cue(tree: Tree, token: int) -> tuple[int, ...]:
     if any(tree.deps[c] == "neg" for c in extra):
         extra += [c for c in tree.children[token] if tree.deps[c] == "aux"]
     return tuple(sorted((token, *extra)))
+
+
+def _is_reported_verb(tree: Tree, token: int) -> bool:
+    """ "was quoted as saying": the verb behind "as" is the cue."""
+    below = (c for c in tree.children[token] if tree.words[c] == "as" and tree.deps[c] == "prep")
+    return _is_passive(tree, token) and any(tree.child(c, "pcomp") is not None for c in below)
 
 
 def _is_passive(tree: Tree, token: int) -> bool:

@@ -5,7 +5,9 @@ paragraph that opens with a mark left open before goes on with the same words.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from reportedly.statements.cues import Draft
 from reportedly.statements.lexicon import SPEECH
@@ -17,6 +19,7 @@ UTTERANCE = 5
 NARROW = frozenset({"object", "preposition", "noun"})
 # A shorter quotation is the cue's own only right beside it.
 ADJACENT = 4
+SENTENCE_ENDS = frozenset({".", "!", "?"})
 # "..., the report said Friday": what may follow the cue at the end of a sentence.
 LONGEST_TAIL = 3
 
@@ -55,13 +58,32 @@ class _Marks:
             line += tree.text.count("\n", last, start)
             self.line.append(line)
             last = start
+        self.continued = set(_continued(tree))
         self.of_line: dict[int, list[int]] = {}
         for number, tokens in enumerate(self.tokens):
             if tokens:
                 self.of_line.setdefault(self.line[tokens[0]], []).append(number)
 
+    def utterance(self, number: int) -> list[int]:
+        """The tokens of a quotation with those of the paragraphs that it runs through."""
+        first = last = number
+        while first > 0 and first in self.continued:
+            first -= 1
+        while last + 1 in self.continued:
+            last += 1
+        return [t for n in range(first, last + 1) for t in self.tokens[n]]
+
     def sentence(self, token: int) -> int:
         return bisect_right(self.openings, token) - 1
+
+
+def _continued(tree: Tree) -> Iterator[int]:
+    """The numbers of the quotations that go on with one that the paragraph before left open."""
+    pairs = enumerate(pairwise(tree.quotations), start=1)
+    for number, (before, after) in pairs:
+        left_open = tree.text[before.end - 1] not in "”\"'’»」』" or before.end - before.start < 2
+        if left_open and not tree.text[before.end : after.start].strip():
+            yield number
 
 
 def _widen(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
@@ -75,7 +97,7 @@ def _widen(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
         own = set(draft.content)
         touched = {n for n in touched if all(t in own or not tree.is_word(t) for t in marks.tokens[n])}
     away = {*draft.source, *draft.cue}
-    whole = {t for number in touched for t in marks.tokens[number]} - away
+    whole = {t for number in touched for t in marks.utterance(number)} - away
     return replace(draft, content=tuple(sorted({*draft.content, *whole})))
 
 
@@ -105,7 +127,8 @@ def _nearest(tree: Tree, marks: _Marks, draft: Draft, claimed: set[int]) -> Draf
         first, last = marks.tokens[number][0], marks.tokens[number][-1]
         away = first - cue if first > cue else cue - last
         same = marks.sentence(cue) in (marks.sentence(first), marks.sentence(last))
-        near = away <= ADJACENT or (same and last - first > UTTERANCE)
+        led = tree.words[last - 1] not in SENTENCE_ENDS
+        near = (away <= ADJACENT and (same or led)) or (same and last - first > UTTERANCE)
         if number not in claimed and near and away < least:
             best, least = number, away
     if best < 0:

@@ -165,12 +165,18 @@ class Speakers:
         return next((t for t in reversed(source) if self.tree.is_word(t)), source[0])
 
     def _antecedent(self, pronoun: int) -> int:
-        at = pronoun
+        at, who = pronoun, self.tree.words[pronoun] in ("who", "whom")
         for _ in range(4):
             if self.tree.deps[at] == "relcl":
-                return self.tree.heads[at]
+                return self._someone(self.tree.heads[at]) if who else self.tree.heads[at]
             at = self.tree.heads[at]
         return pronoun
+
+    def _someone(self, noun: int) -> int:
+        """ "a spokesman for the ministry, who ...": the relative clause of a person hung on the body."""
+        above = self.tree.heads[self.tree.heads[noun]]
+        body = self.tree.words[noun] in words("bodies")
+        return above if body and self.tree.deps[noun] == "pobj" else noun
 
     def _plain(self, draft: Draft) -> str | None:
         places = self.tree.ranges(draft.source)

@@ -2,9 +2,9 @@
 
 What newspapers do, and what goes wrong on the way to us: a quotation that runs over paragraphs opens each
 of them and closes the last alone; straight marks open and close alike, and only the white space beside them
-tells; the single mark is also the apostrophe; a mark is lost or left over. A mark that stays open holds to the end
-of its paragraph, or to the next mark that can only be an opening one. A closing mark with nothing to close
-counts only when the paragraph before was left open.
+tells; the single mark is also the apostrophe; a mark is lost or left over. A mark that stays open holds to
+the end of its paragraph, or to the next mark that can only be an opening one. A closing mark with nothing to
+close counts only when the paragraph before was left open.
 """
 
 import re
