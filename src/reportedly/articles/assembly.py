@@ -50,16 +50,20 @@ def blocks_of(labels: Iterable[Labelled], rendering: Rendering) -> tuple[Block, 
 
 
 def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arrival) -> tuple[Article, ...]:
-    """The articles, in order of their numbers. A number without a body is none."""
-    numbers = sorted({x.piece for x in labels if x.piece is not None and x.kind is BlockClass.BODY})
-    starts = [min(i for i, x in enumerate(labels) if x.piece == number) for number in numbers]
+    """The articles, in order of their beginnings. A number without a body is none."""
+    numbers = {x.piece for x in labels if x.piece is not None and x.kind is BlockClass.BODY}
+    starts = sorted((min(i for i, x in enumerate(labels) if x.piece == number), number) for number in numbers)
     pieces = []
-    for place, number in enumerate(numbers):
-        low = starts[place] if place else 0
-        high = starts[place + 1] if place + 1 < len(numbers) else len(labels)
-        region = tuple(labels[low:high])
+    for place, (start, number) in enumerate(starts):
+        low = start if place else 0
+        high = starts[place + 1][0] if place + 1 < len(starts) else len(labels)
+        region = tuple(
+            x
+            for i, x in enumerate(labels)
+            if x.piece == number or (x.piece not in numbers and low <= i < high)
+        )
         first = next(x.start for x in region if x.piece == number and x.kind in KEPT)
-        pieces.append(Piece(rendering, arrival, number, len(numbers), region, first))
+        pieces.append(Piece(rendering, arrival, number, len(starts), region, first))
     return tuple(_article(piece, [p for p in pieces if p is not piece]) for piece in pieces)
 
 

@@ -82,6 +82,8 @@ class _Page:
         words = self.words(run)
         if _tagged(run, "caption") or _hinted(run, "caption"):
             return _Verdict(BlockClass.CAPTION, "figure", 0.8)
+        if len(words) <= LONGEST_BYLINE and _hinted(run, "credit", near=3):
+            return _Verdict(BlockClass.CREDIT, "markup", 0.7)
         if len(words) <= LONGEST_BYLINE and _BY.match(words) and clean_name(words):
             return _Verdict(BlockClass.BYLINE, "by", 0.8)
         if len(words) <= LONGEST_DATE and _mostly_date(words):

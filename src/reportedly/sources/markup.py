@@ -65,14 +65,14 @@ def _json_ld(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:
-    """Every object of a graph that has a headline or a date, the outermost first; no recursion."""
+    """Every object of a graph that states something of a page, the outermost first; no recursion."""
     waiting = [data]
     while waiting:
         item = waiting.pop(0)
         if isinstance(item, list):
             waiting += item[:MAX_VALUES]
         elif isinstance(item, dict):
-            if any(key in item for key in ("headline", "datePublished")) or "@graph" in item:
+            if any(key in item for key in (*LD_KEYS, *LD_NAMED)):
                 yield item
             waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item]
 

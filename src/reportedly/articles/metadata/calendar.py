@@ -53,7 +53,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\d.:])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ \u00a0-](?:de )?(?P<w>{months})\b\.?"
         rf"(?:,? ?(?:de |del )?[ -]?{year})?",
         rf"\b(?P<w>{months})\b\.?[ \u00a0](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?[ \u00a0]{year})?",
-        r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d)(?!\.?\d)",
         r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
     )
     return tuple(re.compile(form, re.I) for form in forms)

@@ -27,7 +27,7 @@ def agency_forms() -> dict[str, str]:
 @cache
 def _agency_pattern() -> re.Pattern[str]:
     forms = sorted(agency_forms(), key=len, reverse=True)
-    return re.compile(r"(?<![\w/.@-])/?(" + "|".join(map(re.escape, forms)) + r")(?![\w@]|-\w|\.\w)")
+    return re.compile(r"(?<![\w.@-])(" + "|".join(map(re.escape, forms)) + r")(?![\w@]|-\w|\.\w)")
 
 
 def named_agencies(text: str) -> list[Named]:

@@ -26,7 +26,7 @@ _OF_ITSELF = re.compile(
 )
 NAME_ALONE = 12
 _FIRST_APPEARED = re.compile(
-    r"\b(?:first|originally) (?:appeared|published|ran)(?: in| on| by| at)? (?:the )?"
+    r"\b(?:first|originally) (?:appeared|published|ran)(?: in| on| by| at)? (?-i:the )?"
     r"(?P<name>[^\n.,;(]{2,60})",
     re.I,
 )
