@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.articles.lines import Line, has_date
+from reportedly.knowledge import load
 
 PERSON = re.compile(r"[A-ZÀ-Ý][\w.'’-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Ý][\w.'’-]*){1,3}")
-_BY = re.compile(r"(?:by|von|par|por|di|oleh|door) [A-ZÀ-Ý]", re.IGNORECASE)
 _MARK = re.compile(r"[•·*▪■●◦-]\s")
 _STOPS = ".!?…:;,。"
 HEADLINE_WORDS = range(5, 31)
@@ -18,6 +18,7 @@ STANDFIRST_WORDS = 45
 STANDFIRST_LINES = 4
 NAME_WORDS = 5
 DATE_WORDS = 5
+BYLINE_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,9 @@ def _byline_below(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int)
 
 
 def _is_byline(text: str) -> bool:
-    return is_person(text) or (len(text) <= 80 and _BY.match(text) is not None)
+    return is_person(text) or (len(text) <= BYLINE_LENGTH and _begins_with_by(text))
+
+
+def _begins_with_by(text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    return first.lower() in load("furniture")["firsts"]["byline"] and rest[:1].isupper()

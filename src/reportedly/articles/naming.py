@@ -13,6 +13,7 @@ from reportedly.articles.blockmodel import TITLE
 from reportedly.articles.headers import is_person
 from reportedly.articles.lines import SHAPE, cue_names
 from reportedly.articles.splitting import TITLE_REACH, Page
+from reportedly.knowledge import load
 from reportedly.records import BlockClass
 
 LEAST_TITLE = 0.05
@@ -26,7 +27,6 @@ FOOT_LINES = 4
 ABOUT = frozenset({BlockClass.BYLINE, BlockClass.DATELINE, BlockClass.CAPTION, BlockClass.CREDIT})
 # "...", it added.© KYODO": agencies sign at the foot, so the credit can share a line with the last sentence.
 _GLUED_CREDIT = re.compile(r"[.!?…”\"’')\]]\s*((?:©|\(c\)|Copyright )[^.!?\n]{2,60})$", re.IGNORECASE)
-_DATED_FIRST = frozenset({"published", "updated", "posted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Name:
 
     kind: BlockClass
     rule: str
+
+
+@cache
+def _firsts(which: str) -> frozenset[str]:
+    return frozenset(load("furniture")["firsts"][which])
 
 
 @cache
@@ -85,14 +90,14 @@ def _is_credit(line: _Seen) -> bool:
 
 def _is_dateline(line: _Seen) -> bool:
     few = line.words <= 14 and not line.of("stop")
-    return few and (line.of("date") > 0 or line.of("dated") >= 2 or line.first in _DATED_FIRST)
+    return few and (line.of("date") > 0 or line.of("dated") >= 2 or line.first in _firsts("date"))
 
 
 def _is_byline(line: _Seen) -> bool:
     if line.of("stop") and line.words > 8:
         return False
     called = line.has("byline") and line.words <= 14 and line.of("capitals") >= 0.4
-    return called and (line.first in {"by", "von", "par", "por", "di", "oleh", "door"} or line.words > 1)
+    return called and (line.first in _firsts("byline") or line.words > 1)
 
 
 RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (

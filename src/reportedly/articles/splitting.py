@@ -2,7 +2,7 @@
 
 A gap is a stretch of lines that are no body between two that are. Related boxes, photographs and forms make
 gaps inside an article; a headline of its own, a date and another vocabulary make a boundary. A false split
-does more harm than a missed one, so the odds must be well above even.
+does more harm than a missed one: a piece of few words is never made, however likely its boundary.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,12 @@ from reportedly.articles.lines import SHAPE, Line, Table, cue_names
 from reportedly.knowledge import load
 
 WINDOW = 12
-SURE = 0.7
-FEWEST_WORDS = 40
+SURE = 0.5
+FEWEST_WORDS = 80
 MOST_LINES = 400
 TITLE_REACH = 40
 PLAUSIBLE = 0.05
+SHORT_GAP = 3
 GAP_FEATURES = (
     "dropped", "title", "title_like_right", "title_like_left", "shared", "shared_less_usual", "words_left",
     "words_right", "words_least", "dates", "bylines", "consents", "dateline", "title_distance", "blank",
@@ -63,11 +64,18 @@ def gaps(page: Page) -> list[Gap]:
     found = []
     for n in range(1, len(body)):
         last, first = body[n - 1], body[n]
-        if first - last > 1:
+        if first - last > 1 and _worth_a_look(page, last, first):
             left, right = body[max(0, n - WINDOW) : n], body[n : n + WINDOW]
             before = float(done[n - 1])
             found.append(_gap(page, left, right, before, float(done[-1]) - before))
     return found
+
+
+def _worth_a_look(page: Page, last: int, first: int) -> bool:
+    """Whether a gap is long, holds a line that could be a title, or ends at a dateline; most are none."""
+    if first - last > SHORT_GAP or has_dateline(page.lines[first].text):
+        return True
+    return bool(page.likely[last + 1 : first, TITLE].max() >= PLAUSIBLE)
 
 
 def _gap(page: Page, left: list[int], right: list[int], before: float, after: float) -> Gap:

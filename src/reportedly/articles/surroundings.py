@@ -50,15 +50,18 @@ def _overlap(long: Sequence[frozenset[str]], prose: Table) -> Table:
     out, low, high = np.zeros((len(long), 2)), 0, 0
     for i, mine in enumerate(long):
         while high < min(i + NEAR + 1, len(long)):
-            near.update(long[high] if prose[high] else ())
+            if prose[high]:
+                near.update(long[high])
             high += 1
         while low < i - NEAR:
-            near.subtract(long[low] if prose[low] else ())
+            if prose[low]:
+                for w in long[low]:
+                    near[w] -= 1
             low += 1
-        own = 1 if prose[i] else 0
         if mine:
-            out[i, 0] = sum(near[w] > own for w in mine) / len(mine)
-            out[i, 1] = sum(everywhere[w] > own for w in mine) / len(mine)
+            own = 1 if prose[i] else 0
+            out[i, 0] = len([w for w in mine if near.get(w, 0) > own]) / len(mine)
+            out[i, 1] = len([w for w in mine if everywhere.get(w, 0) > own]) / len(mine)
     return out
 
 
