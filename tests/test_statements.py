@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.knowledge import load
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Kind, Modality, Parse, Range, Statement, lay_out
 from reportedly.statements import MAKER, extract
+from reportedly.statements.lexicon import verbs
 
 B = BlockClass
 
@@ -258,6 +260,28 @@ ACTS = [
 @pytest.mark.parametrize(("text", "act"), ACTS)
 def test_acts(text: str, act: str) -> None:
     assert [s.act for s in found(text)] == [act]
+
+
+def test_every_framed_verb_has_an_act() -> None:
+    cues = load("cues")
+    acts = [verb for listed in cues["acts"].values() for verb in listed]
+    framed = {entry.split()[0] for listed in cues["frames"].values() for entry in listed}
+    assert sorted({v for v in acts if acts.count(v) > 1}) == []
+    assert (framed | cues["irregular"].keys()) - set(acts) == set()
+
+
+@pytest.mark.parametrize(
+    ("form", "base_act"),
+    [
+        ("said", "say"),
+        ("denies", "deny"),
+        ("urging", "demand"),
+        ("slammed", "criticize"),
+        ("argued", "claim"),
+    ],
+)
+def test_verb_forms(form: str, base_act: str) -> None:
+    assert verbs()[form].act == base_act
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,6 @@ class Draft:
     act: str
     rule: str
     confidence: float
-    line: int = -1
 
 
 def drafts(tree: Tree) -> list[Draft]:

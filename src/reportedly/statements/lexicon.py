@@ -14,7 +14,6 @@ SPEECH = frozenset({"say", "write", "report", "show", "claim", "announce", "conf
 class Verb:
     """A reporting verb with its act and the frames that it takes besides a clause or a quotation."""
 
-    base: str
     act: str
     frames: frozenset[str]
     prepositions: frozenset[str]
@@ -32,7 +31,7 @@ def verbs() -> Mapping[str, Verb]:
     irregular: dict[str, list[str]] = cues["irregular"]
     for act, bases in cues["acts"].items():
         for base in bases:
-            verb = Verb(base, act, _frames(base), _prepositions(base))
+            verb = Verb(act, _frames(base), _prepositions(base))
             for form in _forms(base, irregular.get(base)):
                 table.setdefault(form, verb)
     return table
