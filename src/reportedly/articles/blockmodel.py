@@ -127,14 +127,18 @@ def _tree_scores(rows: Table, trees: Trees) -> Table:
 def best_sequence(likely: Table) -> list[int]:
     """The likeliest sequence of classes under `PRICES` (Viterbi), one a row."""
     gains = np.log(np.maximum(likely, FLOOR)).tolist()
-    prices = PRICES.tolist()
-    classes = range(len(prices))
-    score, back = list(gains[0]), []
+    into = PRICES.T.tolist()
+    score, back = gains[0], []
     for gain in gains[1:]:
-        froms = [max(classes, key=lambda a, b=b: score[a] - prices[a][b]) for b in classes]
-        score = [score[a] - prices[a][b] + gain[b] for b, a in enumerate(froms)]
+        froms, reached = [], []
+        for prices, own in zip(into, gain, strict=True):
+            paths = [s - p for s, p in zip(score, prices, strict=True)]
+            best = max(paths)
+            froms.append(paths.index(best))
+            reached.append(best + own)
+        score = reached
         back.append(froms)
-    path = [max(classes, key=lambda b: score[b])]
+    path = [score.index(max(score))]
     for froms in reversed(back):
         path.append(froms[path[-1]])
     return path[::-1]
