@@ -208,7 +208,8 @@ def _subject(tree: Tree, token: int) -> int | None:
         if dep == "nsubjpass" or head == at or (_is_passive(tree, at) and at == token):
             return None
         if dep in ("acl", "relcl"):
-            return head if tree.tags[head].startswith(("NN", "PRP")) else None
+            # "time to say": the noun of an infinitive says nothing.
+            return None if tree.tags[at] == "VB" else head if tree.tags[head].startswith(("NN", "PRP")) else None
         if dep not in CHAIN:
             return None
         at, passive_too = head, True
