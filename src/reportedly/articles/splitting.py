@@ -16,7 +16,7 @@ from reportedly.articles.lines import SHAPE, Line, Table, cue_names
 from reportedly.knowledge import load
 
 WINDOW = 12
-SURE = 0.5
+SURE = 0.4
 FEWEST_WORDS = 80
 MOST_LINES = 400
 TITLE_REACH = 40
