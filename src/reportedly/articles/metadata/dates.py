@@ -9,43 +9,15 @@ from functools import cache
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import Day, days, iso_day, iso_of, nearest_year
-from reportedly.articles.metadata.piece import Piece, stated
+from reportedly.articles.metadata.piece import Piece, property_of, stated
 from reportedly.articles.metadata.wire import wire_dateline
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence, Markup
 
-PUBLISHED = {
-    "datepublished": 0.95,
-    "article:published_time": 0.93,
-    "article:published": 0.9,
-    "og:published_time": 0.9,
-    "article.published": 0.9,
-    "publishdate": 0.88,
-    "publish-date": 0.88,
-    "publish_date": 0.88,
-    "publication_date": 0.88,
-    "publication-date": 0.88,
-    "pubdate": 0.88,
-    "parsely-pub-date": 0.88,
-    "sailthru.date": 0.88,
-    "cxenseparse:recs:publishtime": 0.88,
-    "citation_publication_date": 0.85,
-    "dc.date.issued": 0.85,
-    "dcterms.issued": 0.85,
-    "dc.date": 0.82,
-    "dc.date.created": 0.82,
-    "dcterms.created": 0.82,
-    "dcterms.date": 0.82,
-    "date": 0.82,
-}
-UPDATED = frozenset(
-    ["datemodified", "article:modified_time", "og:updated_time", "last-modified", "dcterms.modified"]
-)
 # A page's objects that are not its article: a video beside it, the next concert.
 OTHER_THING = re.compile(
     r"^ld\+json/(?:Video|Image|Event|Product|Person|Organization|Podcast|Review|Comment)"
 )
-KEY = re.compile(r"=([^\]]+)\]$|/([^/]+)$")
 URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
 LINE_KINDS = frozenset({BlockClass.DATELINE, BlockClass.BYLINE, BlockClass.JUNK})
 # A date inside the text is the piece's only where no teaser stands above it.
@@ -86,13 +58,12 @@ def _from_markup(piece: Piece) -> list[Evidence]:
 def _weight(item: Markup) -> tuple[float, str]:
     if item.path == "time[1][datetime]":
         return 0.55, "published"
-    key = KEY.search(item.path)
-    name = (key[1] or key[2]).lower() if key else ""
     if OTHER_THING.match(item.path):
         return 0.0, ""
-    if name in UPDATED:
-        return 0.9, "updated"
-    weight = PUBLISHED.get(name, 0.0)
+    name, lists = property_of(item.path), load("markup")
+    if name in lists["updated"]:
+        return lists["updated"][name], "updated"
+    weight = lists["published"].get(name, 0.0)
     # Item properties stand in the text as well, and then on comments and teasers too.
     return (min(weight, 0.9) if "[itemprop=" in item.path else weight), "published"
 

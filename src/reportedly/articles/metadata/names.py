@@ -4,7 +4,8 @@ import re
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days
-from reportedly.articles.metadata.piece import Piece, stated
+from reportedly.articles.metadata.piece import Piece, property_of, stated
+from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence
 
 LONGEST = 120
@@ -27,19 +28,7 @@ _SIGNED = re.compile(
     re.I,
 )
 _LOOKS_LIKE_NAME = re.compile(r"^[^\W\d_][\w.'’\-]*(?:[ \u00a0&,]+[\w.'’\-]+){0,9}$")
-_MARKUP = {
-    "/author": 0.9,
-    "=author]": 0.8,
-    "=article:author]": 0.75,
-    "=parsely-author]": 0.82,
-    "=sailthru.author]": 0.8,
-    "=byl]": 0.8,
-    "=dc.creator]": 0.8,
-    "=DC.creator]": 0.8,
-    "=DC.Creator]": 0.8,
-    "=dcterms.creator]": 0.8,
-    "=cXenseParse:author]": 0.8,
-}
+_ARTICLE_AUTHOR = re.compile(r"ld\+json/\w*(?:Article|Posting|Report|Page|Recipe)/author$")
 
 
 def byline_evidence(piece: Piece) -> list[Evidence]:
@@ -89,11 +78,10 @@ def _stated(piece: Piece) -> list[Evidence]:
 
 
 def _weight(path: str) -> float:
-    if path.startswith("ld+json/") and not re.match(
-        r"ld\+json/\w*(?:Article|Posting|Report|Page|Recipe)/", path
-    ):
-        return 0.0
-    return next((weight for end, weight in _MARKUP.items() if path.endswith(end)), 0.0)
+    if path.startswith("ld+json"):
+        return 0.9 if _ARTICLE_AUTHOR.match(path) else 0.0
+    weight: float = load("markup")["author"].get(property_of(path), 0.0)
+    return weight
 
 
 def _from_line(piece: Piece, label: Labelled) -> list[Evidence]:

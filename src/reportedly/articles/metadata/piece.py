@@ -79,6 +79,11 @@ class Piece:
         return Evidence(field, value, rule, confidence, Span(start, end, self.text[start:end]), None, role)
 
 
+def property_of(path: str) -> str:
+    """The lower-case name in a markup path: ``author`` for ``meta[name=Author]`` or ``ld+json/X/author``."""
+    return path.rpartition("=" if path.endswith("]") else "/")[2].rstrip("]").lower()
+
+
 def stated(
     field: str, value: str, rule: str, confidence: float, path: str, role: str | None = None
 ) -> Evidence:
