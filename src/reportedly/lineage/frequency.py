@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.knowledge import load
-from reportedly.lineage.words import Hashes, words
+from reportedly.lineage.words import Flags, Hashes, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,18 @@ def weights(hashes: Hashes) -> NDArray[np.float32]:
     at = np.minimum(np.searchsorted(table.hashes, hashes), len(table.hashes) - 1)
     known = table.hashes[at] == hashes
     return np.where(known, table.weights[at], np.float32(table.unknown)).astype(np.float32)
+
+
+def setting(hashes: Hashes) -> Flags:
+    """Which words name a state, a people or a capital: the scenery of foreign news."""
+    known = _scenery()
+    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return known[at] == hashes
+
+
+@cache
+def _scenery() -> Hashes:
+    return np.unique(words(" ".join(load("scenery")["words"].values())).hashes)
 
 
 @cache

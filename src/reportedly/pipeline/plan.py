@@ -77,7 +77,7 @@ STAGES = (
         reads=("articles",),
         tables=(),
         function="reportedly.pipeline.reuse:fingerprints",
-        knowledge=("word_frequencies",),
+        knowledge=("scenery", "word_frequencies"),
     ),
     Stage(
         name="shared",
@@ -94,7 +94,7 @@ STAGES = (
         reads=("articles", "shared"),
         tables=("passages",),
         function="reportedly.pipeline.reuse:passages",
-        knowledge=("word_frequencies",),
+        knowledge=("scenery", "word_frequencies"),
     ),
     Stage(
         name="stories",
@@ -103,7 +103,7 @@ STAGES = (
         reads=("articles", "passages"),
         tables=("stories",),
         function="reportedly.pipeline.reuse:stories",
-        knowledge=("word_frequencies",),
+        knowledge=("scenery", "word_frequencies"),
     ),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}

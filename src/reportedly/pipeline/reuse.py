@@ -64,7 +64,7 @@ def passages(task: Task, report: Report) -> dict[str, pa.Table]:
     """What all buckets share -> passages, pair by pair."""
     rows = codec.read([folder / "shared.parquet" for folder in task.folders("shared")])
     articles = {article.id: article for article in read_articles(task)}
-    ids = pa.array(sorted(articles))
+    ids = pa.array(sorted(articles), pa.string())
     a, b = _places(rows["a"], ids), _places(rows["b"], ids)
     numbers = (rows[name].to_numpy() for name in ("a_start", "b_start", "count"))
     made: list[Passage] = []
