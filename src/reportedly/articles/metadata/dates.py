@@ -110,8 +110,16 @@ def _date_lines(piece: Piece) -> list[Labelled]:
     ][:1]
     top = piece.region[: max(0, first - LINES_ABOVE)]
     opening = [x for x in top if x.kind is BlockClass.DATELINE] if piece.is_page else list(top[:2])
-    lines = [*above, *inside, *opening, *below]
+    lines = dict.fromkeys([*above, *_beside_title(piece), *inside, *opening, *below])
     return [x for x in lines if x.kind in LINE_KINDS and x.end - x.start <= LONGEST_LINE]
+
+
+def _beside_title(piece: Piece) -> list[Labelled]:
+    """Date lines three stretches around the title, which on a page may stand below what passes for text."""
+    title = next((i for i, x in enumerate(piece.region) if x.kind is BlockClass.TITLE), None)
+    if title is None:
+        return []
+    return [x for x in piece.region[max(0, title - 3) : title + 4] if x.kind is BlockClass.DATELINE]
 
 
 def _speaks_of_itself(piece: Piece, label: Labelled, near: bool) -> bool:
