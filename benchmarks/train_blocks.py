@@ -112,7 +112,7 @@ def paste(dumps: list[Dump], count: int, seed: int) -> list[Dump]:
     made = []
     for n in range(count):
         parts = rng.sample(single, rng.choice([2, 2, 3]))
-        text = rng.choice(["\n", "\n\n", "\n\n\n"]).join(d.text for d in parts)
+        text = rng.choice(["\n", "\n", "\n\n", "\n\n\n"]).join(d.text for d in parts)
         article = [k for k, d in enumerate(parts) for _ in d.letters]
         made.append(Dump(f"paste{n}", text, "".join(d.letters for d in parts), article, ""))
     return made

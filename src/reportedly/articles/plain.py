@@ -60,13 +60,15 @@ def judge(seen: Look, held: Weights) -> Page:
     """The lines with their scores under `held` and the best sequence, where captions, the heads of pieces and
     dated teasers are never body: their form is surer evidence than the neighbourhood that was learned."""
     likely = line_scores(seen.rows, held)
-    for head in find_heads(seen.lines, seen.words):
+    heads = find_heads(seen.lines, seen.words)
+    for head in heads:
         likely[head.title] = SURE_TITLE
         likely[head.title + 1 : head.end] = SURE_OUT
     captions = find_captions(seen.lines, seen.words)
     likely[sorted(captions | find_dated_teasers(seen.lines, seen.words))] = SURE_OUT
     classes = settle(seen.own, best_sequence(likely))
-    return Page(seen.lines, seen.words, seen.long, seen.own, likely, classes, captions)
+    titles = frozenset(head.title for head in heads)
+    return Page(seen.lines, seen.words, seen.long, seen.own, likely, classes, captions, titles)
 
 
 def _bodies(page: Page) -> list[list[int]]:

@@ -31,7 +31,10 @@ GAP_FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file's lines with all that is known of them, in parallel; `captions` are numbers of lines."""
+    """A file's lines with all that is known of them, in parallel.
+
+    `captions` and `heads` hold numbers of lines: signed captions, and headlines over a byline.
+    """
 
     lines: Sequence[Line]
     words: Sequence[Sequence[str]]
@@ -40,6 +43,7 @@ class Page:
     likely: Table
     classes: Sequence[int]
     captions: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
 
     def body(self) -> list[int]:
         """The numbers of the body lines."""
@@ -98,7 +102,7 @@ def _gap(page: Page, left: list[int], right: list[int], before: float, after: fl
         log1p(min(after, 500)),
         log1p(min(before, after, 500)),
         min(float((page.own[near.start : first, SHAPE.index("date")]).sum()), 3),
-        min(float(page.own[near.start : first, _cue("byline")].sum()), 3),
+        min(float(page.own[near.start : first, _cue("byline")].sum()) + 2 * (title in page.heads), 3),
         min(float(page.own[inner.start : first, _cue("consent")].sum()), 4),
         float(has_dateline(page.lines[first].text)),
         min(first - title, 20) / 10,
