@@ -48,6 +48,7 @@ class Cast:
         self.tree = tree
         self.named: dict[int, Name] = {}
         self._read_names(parse)
+        self._read_bodies_by_noun()
         self.bodies = self._read_bodies()
         self.papers = {token: self._paper(token) for token in self._nouns("documents")}
         self._index_papers()
@@ -72,6 +73,27 @@ class Cast:
             while token is not None and token < len(parse.starts) and parse.starts[token] < end:
                 self.named[token] = Name(token, full, label)
                 token += 1
+
+    def _read_bodies_by_noun(self) -> None:
+        """Capitalised runs that end in a body's noun are names, even where the tagger saw none."""
+        tree = self.tree
+        for token in self._nouns("bodies"):
+            first = self._first_capital(token)
+            if first < token and token not in self.named:
+                full = " ".join(tree.text[tree.starts[first] : tree.ends[token]].split())
+                for part in range(first, token + 1):
+                    self.named[part] = Name(part, full, "ORG")
+
+    def _first_capital(self, token: int) -> int:
+        """Where the run of capitalised words begins that ends at `token`."""
+        tree, first = self.tree, token
+        if not tree.tags[token].startswith("NNP") or not self._in_prose(token):
+            return token
+        while (
+            first > 0 and tree.tags[first - 1].startswith("NNP") and first <= tree.heads[first - 1] <= token
+        ):
+            first -= 1
+        return first
 
     def _read_bodies(self) -> dict[str, list[tuple[int, str]]]:
         """Where bodies are named, by the nouns that they go by: (token, full name) in text order."""
@@ -121,6 +143,11 @@ class Cast:
         title = (own and own.title) or other.title or self._title_of(other)
         return Paper(token, noun, title, other.issuer, other.token, "elsewhere")
 
+    def last_issuer(self, token: int) -> str | None:
+        """The body behind the paper that was spoken of last before `token`."""
+        before, _ = _around(self.issued.get(ANY, []), token)
+        return before[1] if before else None
+
     def _title_of(self, paper: Paper) -> str | None:
         """The name that the article gives a paper anywhere, if it gives just one."""
         titles, issuers = self.called[paper.noun]
@@ -144,18 +171,14 @@ class Cast:
         return token < (self.tree.sentences[min(2, len(self.tree.sentences) - 1)]).stop
 
     def _paper(self, token: int) -> Paper:
-        title = self._title(token)
+        above = self.tree.heads[token]
+        apposed = self.tree.deps[token] == "appos" and self.tree.words[above] in words("documents")
+        title = self._title(token) or (self._title(above) if apposed else None)
         return Paper(token, self.tree.words[token], title, self._issuer(token), token)
 
     def _title(self, token: int) -> str | None:
         """The paper's name: capitalised words up to the noun, with a year behind it."""
-        tree, first, last = self.tree, token, token
-        if not tree.tags[token].startswith("NNP") or not self._in_prose(token):
-            return None
-        while (
-            first > 0 and tree.tags[first - 1].startswith("NNP") and first <= tree.heads[first - 1] <= token
-        ):
-            first -= 1
+        tree, first, last = self.tree, self._first_capital(token), token
         if last + 1 < len(tree.words) and tree.tags[last + 1] == "CD" and tree.words[last + 1].isdigit():
             last += 1
         full = tree.text[tree.starts[first] : tree.ends[last]]
@@ -177,6 +200,9 @@ class Cast:
                     return name.full
                 if self.tree.words[found] in words("bodies"):
                     return self.body(found) or self.phrase(found)
+        other = self.tree.child(token, "appos")
+        if other is not None and self.tree.words[other] in words("documents"):
+            return self._issuer(other)
         return None
 
     def _by(self, token: int) -> int | None:
@@ -224,7 +250,7 @@ class Cast:
         return self._words_below(token, SET_OFF if joined else SET_OFF | {"cc", "conj"})
 
     def plain(self, token: int) -> str:
-        """A paper's bare phrase, without article and without whose it is: "annual defence review"."""
+        """The bare phrase, without article and without whose it is: "annual defence review"."""
         spoken = self._words_below(token, SET_OFF | {"cc", "conj", "poss", "prep"}).split(" ")
         return " ".join(spoken[1:] if len(spoken) > 1 and spoken[0] in DETERMINERS else spoken)
 
@@ -234,7 +260,8 @@ class Cast:
         place = tree.ranges(below)
         full = tree.text[place[0].start : place[-1].end] if place else tree.words[token]
         spoken = " ".join(full.split()).split(",")[0].split(" ")
-        if spoken[0].lower() in DETERMINERS:
+        plain = below[0] not in self.named and not tree.tags[below[0]].startswith("NNP")
+        if plain and not any(c.isupper() for c in spoken[0][1:]):
             spoken[0] = spoken[0].lower()
         return " ".join(spoken)
 

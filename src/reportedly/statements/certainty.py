@@ -31,13 +31,19 @@ def hedges(tree: Tree, content: Sequence[Range]) -> tuple[Span, ...]:
     return tuple(span(tree.text, r.start, r.end) for r in _found(tree, content) if _words(tree, r) in listed)
 
 
-def modality(tree: Tree, tokens: Sequence[int], content: Sequence[Range], act: str) -> Modality:
-    """The mood of the content's main verb; where it has none, that of the words or of the act."""
+def modality(
+    tree: Tree, tokens: Sequence[int], content: Sequence[Range], act: str, past: bool = False
+) -> Modality:
+    """The mood of the content's main verb; where it has none, that of the words or of the act. Behind a cue
+    in the `past`, "would" without a condition is the "will" that was said.
+    """
     top = head(tree, tokens)
     own = {_mood(tree.words[c]) for c in tree.children[top] if tree.deps[c] in ("aux", "auxpass")} - {None}
     if tree.words[top] in ("expected", "likely", "possible", "unlikely"):
         own.add(_mood(tree.words[top]) or Modality.PREDICTED)
     found = {_mood(_words(tree, r)) for r in _found(tree, content)} - {None}
+    if Modality.CONDITIONAL in own and past and not _conditions(tree, content):
+        own = own - {Modality.CONDITIONAL} | {Modality.PREDICTED}
     if Modality.PREDICTED in own and Modality.CONDITIONAL in found:
         own.add(Modality.CONDITIONAL)
     for moods in (own, found):
@@ -47,19 +53,28 @@ def modality(tree: Tree, tokens: Sequence[int], content: Sequence[Range], act: s
     return MOOD_OF_ACT.get(act, Modality.ASSERTED)
 
 
-def negated(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Whether the content's main verb, or a noun right below it, is negated."""
+def _conditions(tree: Tree, content: Sequence[Range]) -> bool:
+    moods = _listed("hedges")
+    found = (_words(tree, r) for r in _found(tree, content))
+    return any(word != "would" and moods.get(word) is Modality.CONDITIONAL for word in found)
+
+
+def negated(tree: Tree, tokens: Sequence[int], act: str) -> bool:
+    """Whether the content is put as not so: its main verb is negated, or a noun right below it ("no trace"),
+    or it is what somebody denies.
+    """
     top, inside = head(tree, tokens), set(tokens)
-    near = [top, *(c for c in tree.children[top] if tree.deps[c] in ("aux", "auxpass", "attr", "acomp"))]
-    near += [c for c in tree.children[top] if tree.deps[c] in ("nsubj", "nsubjpass", "dobj")]
-    below = (c for token in near for c in tree.children[token] if c in inside)
-    no = load("hedges")["negation"]["words"]
-    return any(
-        tree.words[c] in no
-        and tree.deps[c] in ("neg", "det", "preconj", "advmod")
-        and tree.words[min(c + 1, len(tree.words) - 1)] not in ONLY
-        for c in below
-    )
+    below = [c for c in tree.children[top] if c in inside]
+    own = any(_is_no(tree, c) for c in below)
+    nouns = [c for c in below if tree.deps[c] in ("nsubj", "nsubjpass", "dobj", "attr", "acomp")]
+    own = own or any(tree.deps[c] == "det" and _is_no(tree, c) for n in nouns for c in tree.children[n])
+    return own != (act == "deny")
+
+
+def _is_no(tree: Tree, token: int) -> bool:
+    listed = tree.words[token] in load("hedges")["negation"]["words"]
+    only = tree.words[min(token + 1, len(tree.words) - 1)] in ONLY
+    return listed and not only and tree.deps[token] in ("neg", "det", "preconj", "advmod")
 
 
 def head(tree: Tree, tokens: Sequence[int]) -> int:

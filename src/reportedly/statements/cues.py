@@ -46,7 +46,7 @@ def drafts(tree: Tree) -> list[Draft]:
 
 def _verb(tree: Tree, token: int, verb: Verb) -> Iterator[Draft]:
     """The statement that a reporting verb makes, if its frame is filled."""
-    if _is_reported_verb(tree, token):
+    if _is_reported_verb(tree, token) or _is_told_above(tree, token):
         return
     content, rule, confidence = _content(tree, token, verb)
     source = _source(tree, token)
@@ -77,6 +77,13 @@ def _is_reported_verb(tree: Tree, token: int) -> bool:
     """ "was quoted as saying": the verb behind "as" is the cue."""
     below = (c for c in tree.children[token] if tree.words[c] == "as" and tree.deps[c] == "prep")
     return _is_passive(tree, token) and any(tree.child(c, "pcomp") is not None for c in below)
+
+
+def _is_told_above(tree: Tree, token: int) -> bool:
+    """ "declined to comment on it": the verb above is the cue."""
+    above = verbs().get(tree.words[tree.heads[token]])
+    bare = tree.deps[token] == "xcomp" and tree.child(token, "ccomp") is None
+    return bare and above is not None and above.takes("infinitive")
 
 
 def _is_passive(tree: Tree, token: int) -> bool:
@@ -209,7 +216,9 @@ def _subject(tree: Tree, token: int) -> int | None:
             return None
         if dep in ("acl", "relcl"):
             # "time to say": the noun of an infinitive says nothing.
-            return None if tree.tags[at] == "VB" else head if tree.tags[head].startswith(("NN", "PRP")) else None
+            return (
+                None if tree.tags[at] == "VB" else head if tree.tags[head].startswith(("NN", "PRP")) else None
+            )
         if dep not in CHAIN:
             return None
         at, passive_too = head, True

@@ -63,6 +63,8 @@ class Speakers:
             return self._it(draft)
         if word in HE:
             return self._he(draft, HE[word])
+        if word == "they":
+            return self._they(draft)
         if word in FIRST:
             return self._first_person(draft)
         if word in OTHER:
@@ -70,7 +72,11 @@ class Speakers:
         return self._noun(draft, head)
 
     def _noun(self, draft: Draft, head: int) -> Speaker:
+        if self.tree.tags[head] == "CD" and head > 0 and self.tree.words[head - 1] in words("documents"):
+            head -= 1
         word = self.tree.words[head]
+        if word in words("authors") and (issuer := self.cast.last_issuer(head)):
+            return Speaker(issuer, "author of the paper")
         if word in words("documents"):
             paper = self.cast.paper(head)
             if paper:
@@ -84,6 +90,8 @@ class Speakers:
             body = self.cast.body(head) if self._refers(head) else None
             if body:
                 return Speaker(body, "body named elsewhere")
+        if self.tree.tags[head] == "NNP":
+            return Speaker(self.cast.plain(head), "named")
         several = self.tree.tags[head] in ("NNS", "NNPS")
         return Speaker(self.cast.phrase(head) or self._plain(draft), "unnamed", several=several)
 
@@ -108,6 +116,13 @@ class Speakers:
         for at, speaker in reversed(self.spoke[-REACH:]):
             if at < draft.cue[0] and at not in said and not (speaker.person or speaker.several):
                 return Speaker(speaker.name, "it: the last body or paper that spoke", speaker.document)
+        return Speaker(self._plain(draft), "pronoun, unresolved")
+
+    def _they(self, draft: Draft) -> Speaker:
+        """ "they said" goes on with those who spoke last."""
+        for at, speaker in reversed(self.spoke[-REACH:]):
+            if at < draft.cue[0] and speaker.several:
+                return Speaker(speaker.name, "they: those who spoke last", several=True)
         return Speaker(self._plain(draft), "pronoun, unresolved")
 
     def _he(self, draft: Draft, gender: str) -> Speaker:
