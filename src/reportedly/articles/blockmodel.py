@@ -130,14 +130,10 @@ def best_sequence(likely: Table) -> list[int]:
     into = PRICES.T.tolist()
     score, back = gains[0], []
     for gain in gains[1:]:
-        froms, reached = [], []
-        for prices, own in zip(into, gain, strict=True):
-            paths = [s - p for s, p in zip(score, prices, strict=True)]
-            best = max(paths)
-            froms.append(paths.index(best))
-            reached.append(best + own)
-        score = reached
-        back.append(froms)
+        paths = [[s - p for s, p in zip(score, prices, strict=True)] for prices in into]
+        best = [max(ways) for ways in paths]
+        back.append([ways.index(most) for ways, most in zip(paths, best, strict=True)])
+        score = [most + own for most, own in zip(best, gain, strict=True)]
     path = [score.index(max(score))]
     for froms in reversed(back):
         path.append(froms[path[-1]])

@@ -179,7 +179,8 @@ def own_table(lines: Sequence[Line], words: Sequence[list[str]]) -> Table:
 
 def _saturate(counts: list[int], n: int) -> list[float]:
     # A cue word among a dozen others says half as much as one in a short line.
-    return [min(c, 3) / (1 if n < 12 else 2) for c in counts]
+    share = 1 if n < 12 else 2
+    return [(c if c < 3 else 3) / share if c else 0.0 for c in counts]
 
 
 def long_words(words: Sequence[str]) -> frozenset[str]:
