@@ -199,6 +199,22 @@ SPEAKERS = [
         ["Harbour Institute"] * 2,
     ),
     ("relative", "Mara Lind, who said the fleet had left, has resigned.", ["Mara Lind"]),
+    (
+        "paper in apposition",
+        "“It may leave,” said the Maritime Yearbook, the annual study of the Harbour Institute.",
+        ["Harbour Institute"],
+    ),
+    (
+        "authors",
+        "The Harbour Institute released a yearbook. Its authors say that the fleet left.",
+        ["Harbour Institute"],
+    ),
+    ("they", "Two diplomats said that the fleet had left. They said it would return.", ["two diplomats"] * 2),
+    (
+        "described and named",
+        "The Strait Liaison Office said the fleet had left. The office said it would return.",
+        ["Strait Liaison Office"] * 2,
+    ),
     ("unnamed", "A defence official said the fleet had left.", ["a defence official"]),
     ("nobody", "It is believed that the fleet has left.", [None]),
     ("several", "Lind and Rao said that the fleet had left.", ["Lind and Rao"]),
@@ -237,6 +253,9 @@ CERTAINTY = [
     ("The ministry said the fleet will leave if talks fail.", Modality.CONDITIONAL, False, ["if"]),
     ("The ministry said the fleet should leave.", Modality.RECOMMENDED, False, []),
     ("The ministry said the fleet has not left.", Modality.ASSERTED, True, []),
+    ("The ministry denied that the fleet has left.", Modality.ASSERTED, True, []),
+    ("The ministry said the fleet would leave.", Modality.PREDICTED, False, ["would"]),
+    ("The ministry said the fleet is a guard, not a threat.", Modality.ASSERTED, False, []),
     ("The ministry said it will not only watch but act.", Modality.PREDICTED, False, []),
     ("The ministry said the fleet left in May 2021.", Modality.ASSERTED, False, []),
 ]

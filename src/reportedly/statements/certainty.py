@@ -42,9 +42,10 @@ def modality(
     if tree.words[top] in ("expected", "likely", "possible", "unlikely"):
         own.add(_mood(tree.words[top]) or Modality.PREDICTED)
     found = {_mood(_words(tree, r)) for r in _found(tree, content)} - {None}
-    if Modality.CONDITIONAL in own and past and not _conditions(tree, content):
+    conditional = _conditions(tree, content)
+    if Modality.CONDITIONAL in own and past and not conditional:
         own = own - {Modality.CONDITIONAL} | {Modality.PREDICTED}
-    if Modality.PREDICTED in own and Modality.CONDITIONAL in found:
+    elif Modality.PREDICTED in own and conditional:
         own.add(Modality.CONDITIONAL)
     for moods in (own, found):
         for mood in RANK:
