@@ -1,18 +1,23 @@
 """The command `reportedly`, its exit codes, and what becomes of an error.
 
-0   done 1   done, but the case has rows in `errors`: some files could not be read (`read`), or something is
-amiss (`doctor`) 2   the command cannot be used so: a path, a date, an option 3   the case cannot be used:
-it is no case, it is of another version, another process writes to it 4   a stage or a model failed; what is
-done stays 130 stopped by the user; what is done stays
+=== ==========================================================================================
+0   done
+1   done, but something wants looking at: the case has rows in `errors` (`read`), or the
+    installation is not as it should be (`doctor`)
+2   the command cannot be used so: a path, a date, an option
+3   the case cannot be used: it is none, it is of another version, another process writes to it
+4   a stage or a model failed; what is done stays
+130 stopped by the user; what is done stays
+=== ==========================================================================================
 """
 
-import os
 import sys
 
 import typer
+from rich.text import Text
 
 from reportedly.cli import looking, making, minding
-from reportedly.cli.console import errors
+from reportedly.cli.console import errors, hint, visible
 from reportedly.errors import CaseError, ModelError, ReportedlyError, StageFailed
 
 USAGE, CASE, FAILED, STOPPED = 2, 3, 4, 130
@@ -35,24 +40,15 @@ def main() -> None:
     try:
         app()
     except ReportedlyError as error:
-        errors.print(f"[bold red]Error:[/] {_escaped(error)}")
+        errors.print(Text.assemble(("Error: ", "bold red"), visible(str(error))), soft_wrap=True)
         sys.exit(_code(error))
-    except KeyboardInterrupt:
-        errors.print("Stopped. What is done stays; the same command goes on from there.")
-        sys.exit(STOPPED)
-    except BrokenPipeError:
-        # `reportedly show | head`: the reader has what it wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except SystemExit as end:
+        if end.code == STOPPED:  # what typer makes of Ctrl-C
+            hint("Stopped. What is done stays; the same command goes on from there.")
+        raise
 
 
 def _code(error: ReportedlyError) -> int:
     if isinstance(error, CaseError):
         return CASE
     return FAILED if isinstance(error, StageFailed | ModelError) else USAGE
-
-
-def _escaped(error: ReportedlyError) -> str:
-    from rich.markup import escape
-
-    return escape(str(error))

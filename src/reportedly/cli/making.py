@@ -4,17 +4,24 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from reportedly.case import Case, Report
 from reportedly.cli import console
-from reportedly.cli.console import DEFAULT_CASE, CaseOption
+from reportedly.cli.console import DEFAULT_CASE, CaseOption, Style, cell, command, count
 from reportedly.cli.examples import NOTICE, pile
 from reportedly.cli.gathering import gather
 from reportedly.errors import InputError
 
 SOME_FAILED = 1
+ERRORS_SHOWN = 40
 Paths = Annotated[
-    list[str], typer.Argument(help="Files and folders; - is standard input.", metavar="PATH...")
+    list[str] | None,
+    typer.Argument(
+        help="Files and folders; - is standard input. Without any, what the case has is brought up to date.",
+        metavar="[PATH]...",
+        show_default=False,
+    ),
 ]
 Workers = Annotated[
     int | None,
@@ -32,22 +39,23 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    paths: Paths,
+    paths: Paths = None,
     case: CaseOption = DEFAULT_CASE,
     url: Annotated[str | None, typer.Option(help="The address that these files came from.")] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet that published these files.")] = None,
     date: Annotated[str | None, typer.Option(help="Their date of publication, as 2031-05-09.")] = None,
     workers: Workers = None,
-    again: Annotated[bool, typer.Option(help="Try once more what was given up.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Try once more what was given up.")] = False,
 ) -> None:
     """Read files and folders into a case, and find what is in them.
 
-    What the case has already is not read again; a run that was stopped goes on where it was. What you know
-    of a single file can stand beside it in a sidecar NAME.toml with url, outlet and date.
+    What the case has already is not read again; a run that was stopped goes on where it was.
+
+    What you know of a single file can stand beside it in a sidecar NAME.toml with url, outlet and date.
     """
-    with Case(case) as opened, console.progress() as advance:
+    with Case(case, create=bool(paths)) as opened, console.progress() as advance:
         report = opened.read(
-            list(paths), url=url, outlet=outlet, date=date, workers=workers, progress=advance
+            paths or [], url=url, outlet=outlet, date=date, workers=workers, progress=advance
         )
         if again:
             opened.process(workers=workers, progress=advance, again=True)
@@ -64,7 +72,7 @@ def dossier(
     """Write the case as one HTML file that needs nothing else: to read, to print, to mail."""
     with console.existing(case) as opened:
         write_dossier(opened, out, title or f"Dossier: {Path(case).resolve().name}", None)
-    console.output.print(f"Dossier: {console.cell(out, 'bold')}", soft_wrap=True)
+    console.output.print(Text.assemble("Dossier: ", cell(out, Style.NAME)), soft_wrap=True)
 
 
 def demo(
@@ -80,8 +88,10 @@ def demo(
         write_dossier(opened, page, "The example pile: examples/strait", NOTICE)
         tell(report, str(folder / "case"))
         _overview(opened)
-    console.output.print(f"\nDossier: [bold]{page.resolve()}[/]", soft_wrap=True)
-    console.output.print(f"Next:    reportedly statements --case {folder / 'case'}", soft_wrap=True)
+    console.output.print(Text.assemble("Dossier: ", cell(page.resolve(), Style.NAME)), soft_wrap=True)
+    console.output.print(
+        f"Next:    {command('statements', str(folder / 'case'))}", markup=False, soft_wrap=True
+    )
 
 
 def write_dossier(case: Case, out: Path, title: str, notice: str | None) -> None:
@@ -100,30 +110,30 @@ def write_dossier(case: Case, out: Path, title: str, notice: str | None) -> None
 
 def tell(report: Report, case: str) -> None:
     """Print what a read did, with a clear line for each thing that could not be read."""
-    known = f", {report.known} known already" if report.known else ""
-    console.output.print(
-        f"{report.new} new {_plural(report.new, 'file')}{known} → "
-        f"[bold]{report.articles}[/] {_plural(report.articles, 'article')}, "
-        f"[bold]{report.statements}[/] {_plural(report.statements, 'statement')}, "
-        f"[bold]{report.stories}[/] {_plural(report.stories, 'story')} in {console.cell(case)}",
-        soft_wrap=True,
-    )
-    for why, count in report.left_out.items():
-        console.output.print(f"[dim]left out: {count} ({why})[/]")
-    for row in report.errors:
-        where, why, todo = (console.cell(part) for part in (row.where, row.why, row.todo))
-        console.output.print(f"[yellow]{row.code}[/] [bold]{where}[/]: {why} [dim]{todo}[/]", soft_wrap=True)
+    known = f", {report.known:,} known already" if report.known else ""
+    found = ((report.articles, "article"), (report.statements, "statement"), (report.stories, "story"))
+    counts = Text(", ").join(cell(count(number, noun), Style.NAME) for number, noun in found)
+    new = count(report.new, "new file")
+    console.output.print(Text.assemble(f"{new}{known} → ", counts, " in ", cell(case)), soft_wrap=True)
+    for why, number in report.left_out.items():
+        console.output.print(cell(f"left out: {number:,} ({why})", Style.QUIET))
+    for row in report.errors[:ERRORS_SHOWN]:
+        parts = (
+            cell(row.code, Style.WARN),
+            cell(row.where, Style.NAME),
+            cell(row.why),
+            cell(row.todo, Style.QUIET),
+        )
+        line = Text.assemble(parts[0], " ", parts[1], ": ", parts[2], " ", parts[3])
+        console.output.print(line, soft_wrap=True)
+    if len(report.errors) > ERRORS_SHOWN:
+        rest = count(len(report.errors) - ERRORS_SHOWN, "more error")
+        console.output.print(cell(f"… and {rest}: {command('errors', case)}"), soft_wrap=True)
 
 
 def _overview(case: Case) -> None:
-    from reportedly.cli.looking import article_table, story_table
+    from reportedly.cli.looking import article_table, story_tables
 
     console.output.print()
     console.output.print(article_table(case))
-    console.output.print(story_table(case))
-
-
-def _plural(count: int, noun: str) -> str:
-    if count == 1:
-        return noun
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    console.output.print(story_tables(case))

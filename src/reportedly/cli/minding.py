@@ -14,7 +14,17 @@ import reportedly
 from reportedly import knowledge, language
 from reportedly.case import Listing, StageState
 from reportedly.cli import console
-from reportedly.cli.console import DEFAULT_CASE, CaseOption, CsvOption, JsonOption, cell, table
+from reportedly.cli.console import (
+    DEFAULT_CASE,
+    CaseOption,
+    CsvOption,
+    JsonOption,
+    Style,
+    cell,
+    command,
+    hint,
+    table,
+)
 from reportedly.errors import ModelError
 
 AMISS = 1
@@ -31,8 +41,8 @@ class Check(Struct, frozen=True):
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for command in (plan, forget, doctor):
-        app.command()(command)
+    for function in (plan, forget, doctor):
+        app.command()(function)
 
 
 def plan(
@@ -45,22 +55,25 @@ def plan(
     with console.existing(case) as opened:
         if prune:
             freed = opened.prune()
-            console.errors.print(f"Freed {freed:,} bytes.")
+            hint(f"Freed {freed:,} bytes.")
         states = Listing(StageState, opened.plan())
 
         def made() -> Table:
             rows = table("stage", "works by", "version", "done", "of", "", right=["version", "done", "of"])
             for row in states:
-                word = "up to date" if row.done == row.total else "to do"
+                word = cell("up to date") if row.done == row.total else cell("to do", Style.WARN)
                 rows.add_row(row.stage, row.kind, str(row.version), str(row.done), str(row.total), word)
             return rows
 
         console.show(states, made, as_json, as_csv)
+    if any(row.done < row.total for row in states):
+        hint(f"`{command('read', case)}` does what is to do.")
 
 
 def forget(
     source: Annotated[
-        str, typer.Argument(help="The beginning of the source's SHA-256 (`show --json` has it).")
+        str,
+        typer.Argument(help="The beginning of the source's SHA-256; `show --json` has it.", metavar="SOURCE"),
     ],
     case: CaseOption = DEFAULT_CASE,
     why: Annotated[str, typer.Option(help="The reason, for the tombstone.")] = "",
@@ -78,7 +91,11 @@ def doctor(as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     def made() -> Table:
         rows = table("", "what", "found")
         for row in checks:
-            rows.add_row("[green]ok[/]" if row.fine else "[bold red]amiss[/]", row.what, cell(row.found))
+            rows.add_row(
+                cell("ok", Style.FINE) if row.fine else cell("amiss", Style.WRONG),
+                cell(row.what),
+                cell(row.found),
+            )
         return rows
 
     console.show(checks, made, as_json, as_csv)

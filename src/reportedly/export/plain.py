@@ -1,5 +1,7 @@
 """JSON with every field as it is; CSV with one flat row a record.
 
+In the JSON, characters that a terminal would obey are written as ``\\u009b``, which means the same.
+
 The CSV is that of RFC 4180. In it a span is its words, and a second column ``…_at`` says where (``12-40``);
 several are parted by ``" … "`` and a blank. Other lists are parted by ``"; "``, and what is nested deeper
 stands as JSON in its cell.
@@ -7,6 +9,7 @@ stands as JSON in its cell.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any
@@ -17,12 +20,15 @@ from msgspec import Struct
 from reportedly.records import Span
 
 GAP = " … "
+# DEL, the second set of control characters and the marks that turn a line around; JSON escapes the rest.
+OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def to_json(records: Sequence[Struct]) -> str:
     """A JSON array, one object a record, indented, with a final newline."""
     encoded = msgspec.json.encode(list(records))
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    text = msgspec.json.format(encoded, indent=2).decode() + "\n"
+    return OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def to_csv(record: type[Struct], records: Iterable[Struct]) -> str:

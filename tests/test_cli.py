@@ -1,0 +1,430 @@
+"""The command line: what each command prints, for people and for programs, and how it ends.
+
+One case of the example pile is made for all tests; none of them writes to it.
+"""
+
+import csv
+import io
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+from reportedly.case import Case, Hit, StageState
+from reportedly.cli import console, looking
+from reportedly.cli.app import app
+from reportedly.cli.minding import Check
+from reportedly.records import Article, Problem, Statement, Story
+
+PILE = Path(__file__).resolve().parents[1] / "examples" / "strait" / "pile"
+LISTS = {
+    "show": Article,
+    "search": Hit,
+    "statements": Statement,
+    "stories": Story,
+    "errors": Problem,
+    "plan": StageState,
+    "doctor": Check,
+}
+SAMPLE = """Harbour office warns of wind
+By A. Writer
+
+PORT ELVANE, March 3, 2031 - The harbour office said on Monday that the pier could close if the wind rises.
+The mayor denied the claim and said the pier would stay open for the whole of the summer season.
+"""
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "a case's folder"
+    with Case(folder) as opened:
+        opened.read(PILE, workers=0)
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path) -> Path:
+    Case(tmp_path / "empty").close()
+    return tmp_path / "empty"
+
+
+def run(*words: object, **more: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words], **more)
+
+
+def command(
+    *words: object, env: dict[str, str] | None = None, **more: object
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "reportedly", *map(str, words)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, **(env or {})},
+        **more,
+    )
+
+
+def asked(name: str, case: Path) -> list[object]:
+    """A command line that lists something of the case."""
+    if name == "doctor":
+        return [name]
+    return [name, *(["alliance"] if name == "search" else []), "--case", case]
+
+
+def read_text(text: str, folder: Path, name: str = "note.txt") -> Path:
+    """A case of one text; its folder."""
+    pile = folder / "in"
+    pile.mkdir()
+    (pile / name).write_text(text, "utf-8")
+    result = run("read", pile, "--case", folder / "case", "--workers", 0)
+    assert result.exit_code == 0, result.output
+    return folder / "case"
+
+
+TOLD = [
+    ("show", ["Kestry Press", "2031-03-13", "pile/01-kestry-wire.txt", "The Narrows Ledger", "from 9 files"]),
+    ("search", ["‹alliance›", "pile/07-who-needs-the-alliance.txt"]),
+    ("statements", ["Quellmoor Institute", "via Varrick", "possible (may)", "statements in 10 articles"]),
+    ("stories", ["2 articles", "The Atoll Register", "2031-03-14"]),
+    ("errors", ["pile/09-members-only.html", "no-article", "No article was found in it."]),
+    ("plan", ["fingerprints", "bucket", "up to date"]),
+    ("doctor", ["en_core_web_sm", "SHA-256", "trafilatura", "agencies"]),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), TOLD, ids=[name for name, _ in TOLD])
+def test_a_table_says_what_the_case_holds(case, name, expected):
+    result = run(*asked(name, case))
+    assert result.exit_code == 0
+    for words in expected:
+        assert words in result.stdout
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_json_opens_into_records(case, name):
+    result = run(*asked(name, case), "--json")
+    assert result.exit_code == 0
+    assert msgspec.json.decode(result.stdout, type=list[LISTS[name]])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_csv_has_a_row_for_each_record_and_a_head_line_without_any(case, empty, name):
+    records = msgspec.json.decode(run(*asked(name, case), "--json").stdout)
+    rows = list(csv.DictReader(io.StringIO(run(*asked(name, case), "--csv").stdout)))
+    assert len(rows) == len(records)
+    assert set(records[0]) <= set(rows[0])
+    head = run(*asked(name, empty), "--csv").stdout.splitlines()[0]
+    assert head.split(",") == list(rows[0])
+
+
+def test_json_and_csv_at_once_are_refused(case):
+    result = command("show", "--json", "--csv", "--case", case)
+    assert (result.returncode, result.stderr) == (
+        2,
+        "Error: --json and --csv exclude each other. Name one.\n",
+    )
+
+
+def test_statements_are_chosen_by_article_speaker_and_modality(case):
+    everything = msgspec.json.decode(run("statements", "--json", "--case", case).stdout, type=list[Statement])
+    first = everything[0].article
+    chosen = [
+        (["--article", first], lambda row: row.article == first),
+        (["--speaker", "INSTITUTE"], lambda row: "institute" in (row.speaker or "").lower()),
+        (["--modality", "possible"], lambda row: row.modality == "possible"),
+    ]
+    for words, holds in chosen:
+        found = msgspec.json.decode(
+            run("statements", *words, "--json", "--case", case).stdout, type=list[Statement]
+        )
+        assert found
+        assert found == [row for row in everything if holds(row)]
+    assert run("statements", "--modality", "surely", "--case", case).exit_code == 2
+
+
+def test_the_case_may_come_from_the_environment(case):
+    assert run("show", env={"REPORTEDLY_CASE": str(case)}).stdout == run("show", "-C", case).stdout
+
+
+@pytest.mark.parametrize("name", ["show", "search", "statements", "stories"])
+def test_an_empty_case_says_what_to_do_next(empty, name):
+    result = run(*asked(name, empty))
+    assert result.exit_code == 0
+    assert "Nothing here yet. `reportedly read PATH --case" in result.stderr
+
+
+def test_nothing_found_is_said_beside_the_answer_and_is_no_error(case):
+    result = run("search", "zeppelin", "--case", case)
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert "No article holds all of that." in result.stderr
+    assert run("search", "zeppelin", "--json", "--case", case).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "doctor"] + ["dossier"])
+def test_a_case_that_is_not_there_is_one_line_and_code_3(tmp_path, name):
+    result = command(*asked(name, tmp_path / "no such case"))
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+    assert result.stderr.startswith("Error: There is no case in")
+    assert not (tmp_path / "no such case").exists()
+
+
+USELESS = [
+    (["read", "nowhere"], "There is no file or folder 'nowhere'."),
+    (["read", ".", "--date", "3.5.2031"], "'3.5.2031' is no date. Write it as 2031-05-09."),
+    (["forget", "0000"], "No source of this case begins with '0000'."),
+    (["dossier", "-o", "a-file/dossier.html"], "cannot be written"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), USELESS, ids=[" ".join(words) for words, _ in USELESS])
+def test_what_cannot_be_used_is_one_line_and_code_2(tmp_path, empty, words, message):
+    (tmp_path / "a-file").write_text("", "utf-8")
+    result = command(*words, "--case", empty, cwd=tmp_path)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert message in result.stderr
+
+
+def test_another_writer_is_named_and_ends_with_code_3(tmp_path, empty):
+    from reportedly.case.lock import writing
+
+    (tmp_path / "note.txt").write_text(SAMPLE, "utf-8")
+    with writing(empty):
+        result = command("read", tmp_path / "note.txt", "--case", empty)
+    assert result.returncode == 3
+    assert f"process {os.getpid()}" in result.stderr
+
+
+def test_read_tells_what_came_in_and_what_could_not_be_read(tmp_path):
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "note.txt").write_text(SAMPLE, "utf-8")
+    (tmp_path / "pile" / "blank.txt").write_text("", "utf-8")
+    (tmp_path / "pile" / ".hidden").write_text("", "utf-8")
+    words = "read", tmp_path / "pile", "--case", tmp_path / "case", "--workers", 0
+    first, second = run(*words), run(*words)
+    assert (first.exit_code, second.exit_code) == (1, 1)
+    assert first.stdout.startswith("2 new files → 1 article, ")
+    assert "left out: 1 (hidden)\n" in first.stdout
+    assert "empty pile/blank.txt: The file is empty. Check that it was saved whole.\n" in first.stdout
+    assert second.stdout.startswith("0 new files, 2 known already → 1 article, ")
+
+
+def test_a_pile_without_one_article_is_read_all_the_same(tmp_path):
+    (tmp_path / "note.txt").write_text("A short note.\n", "utf-8")
+    result = run("read", tmp_path / "note.txt", "--case", tmp_path / "case", "--workers", 0)
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert "0 articles, 0 statements, 0 stories" in result.stdout
+    assert "`reportedly errors --case" in run("show", "--case", tmp_path / "case").stderr
+
+
+def test_standard_input_is_read_with_what_is_said_of_it(tmp_path):
+    said = "--outlet", "The Pier Post", "--date", "2031-03-04", "--url", "https://pier.example/1"
+    words = "read", "-", "--case", tmp_path / "case", "--workers", 0, *said
+    assert run(*words, input=SAMPLE).exit_code == 0
+    (article,) = msgspec.json.decode(
+        run("show", "--json", "--case", tmp_path / "case").stdout, type=list[Article]
+    )
+    assert (article.outlet, article.date, article.url) == (
+        "The Pier Post",
+        "2031-03-04",
+        "https://pier.example/1",
+    )
+
+
+def test_read_without_a_path_brings_the_case_up_to_date(tmp_path):
+    case = read_text(SAMPLE, tmp_path)
+    shutil.rmtree(case / "stages" / "stories")
+    shown = run("plan", "--case", case)
+    assert "to do" in shown.stdout
+    assert "`reportedly read --case" in shown.stderr
+    assert run("read", "--case", case, "--workers", 0).exit_code == 0
+    assert "to do" not in run("plan", "--case", case).stdout
+    assert command("read", "--case", tmp_path / "none").returncode == 3
+
+
+def test_plan_prune_and_forget(tmp_path):
+    case = read_text(SAMPLE, tmp_path)
+    (case / "stages" / "stories" / "k_old").mkdir()
+    (case / "stages" / "stories" / "k_old" / "stories.parquet").write_bytes(b"1234")
+    assert "Freed 4 bytes." in run("plan", "--prune", "--case", case).stderr
+    (article,) = msgspec.json.decode(run("show", "--json", "--case", case).stdout, type=list[Article])
+    forgotten = run("forget", article.source[:12], "--why", "asked to", "--case", case)
+    assert (forgotten.exit_code, forgotten.stdout.split()[:2]) == (0, ["Forgotten:", f"{article.source}."])
+    assert "asked to" in (case / "forgotten.jsonl").read_text("utf-8")
+    assert "Nothing here yet." in run("show", "--case", case).stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["ship 'n' \"shore\".txt", "[bold red]x[\\].txt", "a\x1b[31mb.txt", "häfen.txt"]
+)
+def test_odd_file_names_are_read_and_shown_as_text(tmp_path, name):
+    case = read_text(SAMPLE, tmp_path, name)
+    shown = run("show", "--case", case)
+    assert "".join(shown.stdout.split()).count("".join(console.visible(name).split())) == 1
+    assert not CONTROL.search(shown.stdout)
+
+
+ODD = [
+    ("[bold red]Harbour[/] office", "[bold red]Harbour[/] office"),
+    ("Harbour [/] office", "Harbour [/] office"),
+    ("Harbour office \\\\\\", "Harbour office \\\\\\"),
+    (":warning: Harbour", ":warning: Harbour"),
+    ("Har\x1b[31mbour", "Har\\x1b[31mbour"),
+    ("\x1b]0;owned\x07bell", "\\x1b]0;owned\\x07bell"),
+    ("one-byte \x9b31m CSI", "one-byte \\x9b31m CSI"),
+    ("turned \u202e around", "turned \\u202e around"),
+    ("a lone \udcff byte", "a lone \\udcff byte"),
+    ("back\rspace\b\b", "back space\\x08\\x08"),
+    ("two\nlines\tand  blanks", "two lines and blanks"),
+    ("", "–"),
+    (None, "–"),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), ODD)
+def test_a_cell_shows_any_value_as_text(value, expected):
+    lines = io.StringIO()
+    table = console.table("value")
+    table.add_row(console.cell(value, console.Style.NAME))
+    Console(file=lines, width=80, emoji=False).print(table)
+    assert lines.getvalue().splitlines()[3].strip() == expected
+
+
+@pytest.mark.parametrize("marks", ["‹ ›", "›", "‹", "› ‹", "‹‹ ››", "[/bold] ›"])
+def test_words_found_beside_angle_quotation_marks_are_shown(marks, monkeypatch):
+    hit = Hit("a_1", "Pier", None, None, "in/note.txt", f"the {marks} ‹pier› could close")
+    lines = io.StringIO()
+    Console(file=lines, width=80).print(looking.hit_table([hit]))
+    assert f"the {marks} ‹pier› could" in " ".join(lines.getvalue().split())
+    monkeypatch.setattr(console, "output", Console(force_terminal=True))
+    found = looking._found(hit.snippet)
+    assert "pier could" in found.plain
+    assert any(found.plain[part.start : part.end] == "pier" for part in found.spans)
+
+
+def test_titles_and_quotations_reach_no_terminal_raw(tmp_path):
+    title = "Harbour [bold red]office[/] \x1b[31mwarns\x1b[0m of \x9b5m wind"
+    case = read_text(SAMPLE.replace("Harbour office warns of wind", title), tmp_path)
+    for name in ("show", "search", "statements", "stories"):
+        words = [name, "pier", "--case", case] if name == "search" else [name, "--case", case]
+        result = run(*words)
+        assert "[bold red]office[/]" in " ".join(result.stdout.split())
+        assert not CONTROL.search(result.stdout)
+    as_json = run("show", "--json", "--case", case).stdout
+    assert not CONTROL.search(as_json)
+    assert "\x9b5m wind" in msgspec.json.decode(as_json, type=list[Article])[0].text
+    shown = on_a_terminal("show", "--csv", "--case", case)
+    assert "\\x1b[31mwarns" in shown
+    assert not CONTROL.search(re.sub("\r+\n", "\n", shown))
+
+
+def on_a_terminal(*words: object, env: dict[str, str] | None = None) -> str:
+    """What a command writes to a terminal of 80 columns."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "reportedly", *map(str, words)],
+        stdout=theirs,
+        stderr=theirs,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **(env or {})},
+    ):
+        os.close(theirs)
+        parts = []
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:  # Linux says so when the other end is closed
+                break
+            if not part:
+                break
+            parts.append(part)
+    os.close(ours)
+    return b"".join(parts).decode("utf-8")
+
+
+def test_colours_are_for_terminals_and_only_where_wanted(case):
+    plain = command("show", "--case", case).stdout
+    assert "\x1b" not in plain
+    assert "\x1b[1m" in on_a_terminal("show", "--case", case)
+    colour = re.compile("\x1b\\[[0-9;]*3[0-9]m")
+    assert colour.search(on_a_terminal("errors", "--case", case))
+    assert not colour.search(on_a_terminal("errors", "--case", case, env={"NO_COLOR": "1"}))
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_word_is_lost_at_any_width(case, columns):
+    shown = command("show", "--case", case, env={"COLUMNS": str(columns)}).stdout
+    assert max(map(len, shown.splitlines())) <= columns
+    letters = re.sub(r"\s", "", shown)
+    for article in msgspec.json.decode(run("show", "--json", "--case", case).stdout, type=list[Article]):
+        assert article.id in letters
+        for word in (article.title or "").split():
+            assert word in letters
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+def test_a_reader_that_leaves_early_ends_the_command_quietly(case, form):
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "reportedly", "statements", "--case", str(case), *form],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    writer.stdout.readline()
+    writer.stdout.close()
+    complaints = writer.stderr.read()
+    writer.stderr.close()
+    assert (writer.wait(60), complaints) == (0, b"")
+
+
+def test_doctor_finds_this_installation_in_order_and_a_missing_package_amiss(monkeypatch):
+    assert run("doctor").exit_code == 0
+    monkeypatch.setattr("reportedly.cli.minding.PACKAGES", ("no-such-package-here",))
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "amiss" in result.stdout
+
+
+def test_the_dossier_is_written_where_it_is_wanted(case, tmp_path):
+    page = tmp_path / "new folder" / "it's [red]one[/].html"
+    result = run("dossier", "--case", case, "-o", page, "--title", "Strait <clippings>")
+    assert (result.exit_code, result.stdout) == (0, f"Dossier: {page}\n")
+    assert "Strait &lt;clippings&gt;" in page.read_text("utf-8")
+
+
+def test_the_demo_tells_that_all_is_invented_and_where_the_dossier_is(tmp_path):
+    result = run("demo", "--into", tmp_path / "demo", "--workers", 0)
+    assert result.exit_code == 0
+    assert "is invented" in result.stdout
+    page = re.search("^Dossier: (.*)$", result.stdout, re.M)[1]
+    assert "is invented" in Path(page).read_text("utf-8")
+
+
+def test_help_names_every_command_and_each_has_a_sentence():
+    result = run("--help")
+    assert result.exit_code == 0
+    for name in [*LISTS, "read", "demo", "dossier", "forget"]:
+        assert re.search(rf"\b{name}\b", result.stdout)
+        assert run(name, "--help").stdout.count(".") >= 1
+
+
+def test_ctrl_c_says_that_what_is_done_stays(monkeypatch, capsys, empty):
+    from reportedly.cli.app import main
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Case, "read", stop)
+    monkeypatch.setattr(sys, "argv", ["reportedly", "read", "--case", str(empty)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert "What is done stays" in capsys.readouterr().err
