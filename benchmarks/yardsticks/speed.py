@@ -1,0 +1,117 @@
+"""Speed and memory: a folder read into a fresh case, beside spaCy's own full pipeline over the same texts."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from reportedly import open_case
+from yardsticks.bench import EXAMPLES, Bench, call, read_rows, write_rows
+from yardsticks.figures import Figure, Peer
+
+TITLE = "Speed"
+TIMES = 10
+EVERY = 2  # a whole development part ten times over would take too long
+NOTES = (
+    "CPU time of all processes, loading included; one worker; words are those of the articles' texts.",
+    f"Input: every second text of PolNeAR's development part and the example pile, once and {TIMES} times, "
+    "a copy's words displaced so that no long passage is shared.",
+    "CPU time an article is net of what one short text takes; 1 means as long as at the single input.",
+)
+HERE = Path(__file__).parent
+SHORT = "The committee met on Tuesday. The chair said that the budget would be read again in the autumn.\n"
+
+
+class Used(Struct, frozen=True):
+    """CPU seconds of a command and its children; peak memory in bytes of the largest process."""
+
+    cpu: float
+    peak: int
+
+
+class Pass(Struct, frozen=True):
+    """One reading of a folder: what it took and what came out."""
+
+    used: Used
+    articles: int
+    texts: list[str]
+
+    @property
+    def words(self) -> int:
+        """Words between white space in all articles."""
+        return sum(len(text.split()) for text in self.texts)
+
+
+def measure(bench: Bench) -> list[Figure]:
+    """Words a CPU second at the single and the tenfold input, how time an article grows, and memory."""
+    folder = bench.folder("speed")
+    once = _read(folder, _input(bench, folder / "once", 1))
+    spacy = _timed("spacy", write_rows(folder / "texts.jsonl", ({"text": text} for text in once.texts)))
+    many = _read(folder, _input(bench, folder / "many", TIMES))
+    start = _read(folder, _short(folder / "short")).used.cpu
+    growth = ((many.used.cpu - start) / many.articles) / ((once.used.cpu - start) / once.articles)
+    rate, theirs = once.words / once.used.cpu, once.words / spacy.cpu
+    return [
+        Figure("words a CPU second, of spaCy's", rate / theirs, unit="times"),
+        Figure("words a CPU second", rate, (Peer("spaCy", theirs),), unit="words"),
+        Figure("words a CPU second, ten times the input", many.words / many.used.cpu, unit="words"),
+        Figure("CPU time an article, ten times the input", growth, unit="times"),
+        Figure("peak memory", _mebibytes(once.used), (Peer("spaCy", _mebibytes(spacy)),), unit="MiB"),
+        Figure("peak memory, ten times the input", _mebibytes(many.used), unit="MiB"),
+        Figure("articles", once.articles, unit="articles"),
+        Figure("start-up", start, unit="CPU s"),
+    ]
+
+
+def _mebibytes(used: Used) -> float:
+    return used.peak / 2**20
+
+
+def _timed(*command: str | Path) -> Used:
+    run = [sys.executable, str(HERE / "timed.py"), sys.executable, str(HERE / "passes.py")]
+    return Used(**json.loads(call([*run, *map(str, command)])))
+
+
+def _read(folder: Path, texts: Path) -> Pass:
+    case = folder / f"case-{texts.name}"
+    shutil.rmtree(case, ignore_errors=True)
+    used = _timed("ours", texts, case)
+    with open_case(case, create=False) as opened:
+        found = [article.text for article in opened.articles()]
+    shutil.rmtree(case)
+    return Pass(used, len(found), found)
+
+
+def _short(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "short.txt").write_text(SHORT * 3, encoding="utf-8")
+    return folder
+
+
+def _input(bench: Bench, folder: Path, times: int) -> Path:
+    """A folder of `times` copies of the input, each a little different."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rows = read_rows(bench.files / "attribution" / "dev.jsonl")[::EVERY]
+    texts = {f"{number:03}.txt": row["text"] for number, row in enumerate(rows)}
+    texts |= {path.name: path.read_text(encoding="utf-8", errors="replace") for path in EXAMPLES.iterdir()}
+    for name, text in texts.items():
+        for number in range(times):
+            (folder / f"{number}-{name}").write_text(displaced(text, number, name), encoding="utf-8")
+    return folder
+
+
+def displaced(text: str, by: int, name: str = "") -> str:
+    """The text with every fourth word of a paragraph moved on by `by` such places; a page gets a remark."""
+    if name.endswith(".html"):
+        return f"{text}\n<!-- copy {by} -->\n"
+    return "\n".join(_displaced(line.split(" "), by) for line in text.split("\n"))
+
+
+def _displaced(words: list[str], by: int) -> str:
+    moved = words[::4]
+    shift = by % len(moved)
+    words[::4] = moved[shift:] + moved[:shift]
+    return " ".join(words)
