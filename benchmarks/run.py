@@ -5,9 +5,9 @@
 
 AREA is textdump, extraction, attribution, stories, spans or speed (default: all of them), or unseen, which
 takes long. The benchmark files lie in DIR (default: $BENCH, else ../shared/bench). Figures go to
-OUT/results.json (default bench-out), where an area that was not run keeps its last ones; --markdown prints that
-file as tables. Exit codes: 0 also where a floor is missed or the files are absent, 1 an area could not be
-measured, 2 bad usage.
+OUT/results.json (default bench-out), where an area that was not run keeps its last ones; --markdown prints
+that file as tables. Exit codes: 0 also where a floor is missed or the files are absent; 1 an area could not
+be measured; 2 bad usage.
 """
 
 import argparse
