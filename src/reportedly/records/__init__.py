@@ -16,6 +16,7 @@ from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import Passage, Story, passage, story
 from reportedly.records.parse import Parse
 from reportedly.records.rendering import Markup, Rendering, Run
+from reportedly.records.ruling import Action, Ruling, ruling
 from reportedly.records.settings import Settings
 from reportedly.records.source import Arrival, Problem, Source, arrival, problem
 from reportedly.records.span import Range, Span, span
@@ -23,6 +24,7 @@ from reportedly.records.statement import Kind, Mention, Modality, Statement, men
 
 __all__ = [
     "KEPT",
+    "Action",
     "Arrival",
     "Article",
     "Block",
@@ -39,6 +41,7 @@ __all__ = [
     "Problem",
     "Range",
     "Rendering",
+    "Ruling",
     "Run",
     "Settings",
     "Source",
@@ -53,6 +56,7 @@ __all__ = [
     "mention",
     "passage",
     "problem",
+    "ruling",
     "source_id",
     "span",
     "statement_id",

@@ -23,8 +23,11 @@ class Source(Struct, frozen=True):
 class Arrival(Struct, frozen=True):
     """One coming-in of a source, and what the user said of it.
 
-    `path` is relative to the folder that was read, never absolute; ``-`` is standard input. `url`, `outlet`
-    and `date` (ISO 8601) are the user's own words, from an option or a sidecar file, or None.
+    `path` is relative to the folder that was read, never absolute; ``-`` is standard input. What lies in a
+    container goes on with its name there: ``pile/saved.zip/page.html``. `url`, `outlet` and `date` (ISO 8601)
+    are the user's own words, from an option or a sidecar file, or None; `url` may also be a container's
+    (the address that a web archive fetched). `feed` is the title of the feed that it came in, `time` when it
+    was captured, as a web archive says (ISO 8601, UTC).
     """
 
     id: str
@@ -33,16 +36,25 @@ class Arrival(Struct, frozen=True):
     url: str | None = None
     outlet: str | None = None
     date: str | None = None
+    feed: str | None = None
+    time: str | None = None
 
 
 def arrival(
-    source: str, path: str, *, url: str | None = None, outlet: str | None = None, date: str | None = None
+    source: str,
+    path: str,
+    *,
+    url: str | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    feed: str | None = None,
+    time: str | None = None,
 ) -> Arrival:
     """An arrival with its id, which depends on the source and on the URL (else the path) alone.
 
     What the user says of it later (an outlet, a date) corrects the same arrival and makes no second one.
     """
-    return Arrival(content_id("r", source, url or path), source, path, url, outlet, date)
+    return Arrival(content_id("r", source, url or path), source, path, url, outlet, date, feed, time)
 
 
 class Problem(Struct, frozen=True):
