@@ -96,8 +96,8 @@ def test_the_table_is_read():
 @pytest.mark.parametrize(
     ("user", "used", "answer"),
     [
-        ("statements", "language", True),
-        ("language", "statements", False),
+        ("attribution", "language", True),
+        ("language", "attribution", False),
         ("case", "pipeline", True),
         ("pipeline", "case", False),
         ("cli", "dossier", True),

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.attribution import MAKER, extract
+from reportedly.attribution.lexicon import verbs
 from reportedly.knowledge import load
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Kind, Modality, Parse, Range, Statement, lay_out
-from reportedly.statements import MAKER, extract
-from reportedly.statements.lexicon import verbs
 
 B = BlockClass
 

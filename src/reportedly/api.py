@@ -31,8 +31,7 @@ def clean(
 
 def statements(article: "Article") -> "list[Statement]":
     """Who says what in an article, in the order of its text; every span counts in ``article.text``."""
-    from reportedly import language
-    from reportedly import statements as attribution
+    from reportedly import attribution, language
 
     return attribution.extract(article, next(iter(language.parse([article]))))
 

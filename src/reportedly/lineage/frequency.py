@@ -32,7 +32,8 @@ def setting(hashes: Hashes) -> Flags:
     """Which words name a state, a people or a capital: the scenery of foreign news."""
     known = _scenery()
     at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return known[at] == hashes
+    same: Flags = known[at] == hashes
+    return same
 
 
 @cache

@@ -8,8 +8,7 @@ import pyarrow as pa
 from msgspec import Struct
 
 from reportedly import articles as cutting
-from reportedly import language, sources
-from reportedly import statements as attribution
+from reportedly import attribution, language, sources
 from reportedly.errors import UnreadableSource
 from reportedly.pipeline import codec
 from reportedly.pipeline.raw import raw_path

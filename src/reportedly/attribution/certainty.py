@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
 from reportedly.records import Modality, Range, Span, span
-from reportedly.statements.tree import Tree
 
 # An act of foretelling or of urging tells more than a content that shows no mood of its own.
 MOOD_OF_ACT = {

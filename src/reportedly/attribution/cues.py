@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportedly.attribution.lexicon import SPEECH, Verb, nouns, verbs
+from reportedly.attribution.tree import SUBJECTS, Tree
 from reportedly.knowledge import load
-from reportedly.statements.lexicon import SPEECH, Verb, nouns, verbs
-from reportedly.statements.tree import SUBJECTS, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CHAIN = frozenset({"advcl", "conj", "xcomp", "ccomp", "pcomp", "prep", "acl", "dep"})

@@ -2,9 +2,9 @@
 
 import re
 
-from reportedly.statements.cues import Draft
-from reportedly.statements.lexicon import words
-from reportedly.statements.tree import Tree
+from reportedly.attribution.cues import Draft
+from reportedly.attribution.lexicon import words
+from reportedly.attribution.tree import Tree
 
 # Longer than this it is a sentence with a colon, not a name; shorter than that nothing is said.
 LONGEST_NAME = 6

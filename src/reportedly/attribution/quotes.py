@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from reportedly.statements.cues import Draft
-from reportedly.statements.lexicon import SPEECH
-from reportedly.statements.tree import Tree
+from reportedly.attribution.cues import Draft
+from reportedly.attribution.lexicon import SPEECH
+from reportedly.attribution.tree import Tree
 
 # Fewer quoted words without a cue are a name or a doubt, not an utterance.
 UTTERANCE = 5

@@ -1,5 +1,5 @@
 """Who said what: direct, mixed and indirect attributions with their speakers, by rules."""
 
-from reportedly.statements.extraction import MAKER, extract
+from reportedly.attribution.extraction import MAKER, extract
 
 __all__ = ["MAKER", "extract"]

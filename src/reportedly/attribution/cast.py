@@ -4,10 +4,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from reportedly.attribution.lexicon import issuing, words
+from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
 from reportedly.records import Parse
-from reportedly.statements.lexicon import issuing, words
-from reportedly.statements.tree import Tree
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 ISSUERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})

@@ -3,6 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from reportedly.attribution.cast import Cast
+from reportedly.attribution.certainty import hedges, modality, negated
+from reportedly.attribution.cues import Draft, drafts
+from reportedly.attribution.headlines import colons
+from reportedly.attribution.quotes import complete
+from reportedly.attribution.speakers import Speaker, Speakers
+from reportedly.attribution.tree import Tree
 from reportedly.records import (
     Article,
     BlockClass,
@@ -14,13 +21,6 @@ from reportedly.records import (
     span,
     statement_id,
 )
-from reportedly.statements.cast import Cast
-from reportedly.statements.certainty import hedges, modality, negated
-from reportedly.statements.cues import Draft, drafts
-from reportedly.statements.headlines import colons
-from reportedly.statements.quotes import complete
-from reportedly.statements.speakers import Speaker, Speakers
-from reportedly.statements.tree import Tree
 
 MAKER = "rules 1"
 NEARLY_ALL = 0.9

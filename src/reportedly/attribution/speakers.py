@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from reportedly.statements.cast import Cast, Paper
-from reportedly.statements.cues import RELATIVE, Draft
-from reportedly.statements.lexicon import words
-from reportedly.statements.tree import SUBJECTS, Tree
+from reportedly.attribution.cast import Cast, Paper
+from reportedly.attribution.cues import RELATIVE, Draft
+from reportedly.attribution.lexicon import words
+from reportedly.attribution.tree import SUBJECTS, Tree
 
 HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 IT = frozenset({"it", "its"})
