@@ -24,7 +24,6 @@ import numpy as np
 
 import reportedly
 from reportedly import articles, lineage
-from reportedly.api import statements
 from reportedly.errors import InputError, UnreadableSource
 from reportedly.records import Article, Passage, Statement, arrival
 from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
@@ -68,7 +67,7 @@ def attribution(source: Path) -> Iterator[Row]:
     """The attributions of each text; every line of it counts as body."""
     for row in rows(source, "doc_id", "text"):
         article, origin = whole_article(row["text"], row["doc_id"]), origins(row["text"])
-        found = [_roles(article, one, origin) for one in statements(article)]
+        found = [_roles(article, one, origin) for one in reportedly.statements(article)]
         yield {"doc_id": row["doc_id"], "attributions": found}
 
 

@@ -3,11 +3,10 @@
     python benchmarks/run.py [AREA...] [--bench DIR] [--out DIR]
     python benchmarks/run.py --markdown
 
-AREA is textdump, extraction, attribution, stories, spans or speed (default: all of them), or unseen, which
-takes long. The benchmark files lie in DIR (default: $BENCH, else ../shared/bench). Figures go to
-OUT/results.json (default bench-out), where an area that was not run keeps its last ones; --markdown prints
-that file as tables. Exit codes: 0 also where a floor is missed or the files are absent; 1 an area could not
-be measured; 2 bad usage.
+AREA is textdump, unseen, extraction, attribution, stories, spans or speed (default: all of them). The benchmark
+files lie in DIR (default: $BENCH, else ../shared/bench). Figures go to OUT/results.json (default bench-out),
+where an area that was not run keeps its last ones; --markdown prints that file as tables. Exit codes: 0 also where
+a floor is missed or the files are absent; 1 an area could not be measured; 2 bad usage.
 """
 
 import argparse
@@ -25,20 +24,17 @@ from rich.console import Console
 from yardsticks.bench import HERE, Bench, BenchError
 from yardsticks.figures import Area, markdown, missed, print_area
 
-AREAS = ("textdump", "extraction", "attribution", "stories", "spans", "speed")
-LONG = {"unseen": ("textdump", "measure_unseen", "Text dumps, pages never seen")}
+AREAS = ("textdump", "unseen", "extraction", "attribution", "stories", "spans", "speed")
 RESULTS = "results.json"
 
 
 def measure(name: str, bench: Bench) -> Area:
     """The figures of one area. Raises BenchError where a scorer or a prediction fails."""
-    home, function, title = LONG.get(name, (name, "measure", None))
-    module = import_module(f"yardsticks.{home}")
+    module = import_module(f"yardsticks.{name}")
     start = time.monotonic()
-    figures = getattr(module, function)(bench)
+    figures = module.measure(bench)
     made = datetime.now(UTC).isoformat(timespec="minutes")
-    notes = () if title else module.NOTES
-    return Area(name, title or module.TITLE, made, time.monotonic() - start, tuple(figures), notes)
+    return Area(name, module.TITLE, made, time.monotonic() - start, tuple(figures), module.NOTES)
 
 
 def run(names: Sequence[str], bench: Bench, console: Console) -> int:
@@ -68,8 +64,7 @@ def results(out: Path) -> dict[str, Area]:
 def keep(area: Area, out: Path) -> None:
     """Put an area's figures in place of its last ones."""
     known = {**results(out), area.name: area}
-    order = sorted(known, key=lambda name: [*AREAS, *LONG].index(name))
-    text = msgspec.json.format(msgspec.json.encode({name: known[name] for name in order}))
+    text = msgspec.json.format(msgspec.json.encode({name: known[name] for name in AREAS if name in known}))
     (out / RESULTS).write_bytes(text)
 
 
@@ -83,8 +78,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--markdown", action="store_true", help="print the last results as Markdown")
     given = parser.parse_args(arguments)
     for name in given.areas:
-        if name not in (*AREAS, *LONG):
-            parser.error(f"there is no area {name!r}; there are {', '.join([*AREAS, *LONG])}.")
+        if name not in AREAS:
+            parser.error(f"there is no area {name!r}; there are {', '.join(AREAS)}.")
     if given.markdown:
         print(markdown(results(given.out).values()), end="")
         return 0

@@ -164,11 +164,12 @@ def test_only_body_lines_are_named() -> None:
     assert given_lines(kept, "head\n\nbo\ndy on") == [2, 3]
 
 
-def test_copies_for_the_tenfold_input_differ_in_order_only() -> None:
-    text = " ".join(f"word{n}" for n in range(40))
+def test_copies_for_the_tenfold_input_hold_the_same_words_elsewhere() -> None:
+    text = "\n".join(PARAGRAPHS) + " " + " ".join(f"{c}wording" for c in "abcdefghij")
     copies = {displaced(text, n) for n in range(10)}
     assert len(copies) == 10
-    assert {tuple(sorted(copy.split())) for copy in copies} == {tuple(sorted(text.split()))}
+    assert len({tuple(sorted(copy.replace(",", "").replace(".", "").split())) for copy in copies}) == 1
+    assert displaced(text, 0) == text
 
 
 def test_a_floor_is_missed_on_its_own_side() -> None:

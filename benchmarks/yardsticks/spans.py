@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import reportedly
 from reportedly import articles, sources
-from reportedly.api import statements
 from reportedly.errors import UnreadableSource
 from reportedly.records import Article, Block, Rendering, Span, Statement, arrival
 from reportedly.text import text_of, to_article, to_source
@@ -48,7 +48,7 @@ def _checks(rendering: Rendering) -> Iterator[tuple[str, bool]]:
         yield "blocks", block_holds(block, source)
     for article in cut.articles:
         yield "articles", article_holds(article, source)
-        for one in statements(article):
+        for one in reportedly.statements(article):
             yield "statements", statement_holds(one, article, source)
 
 

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from yardsticks.bench import HERE, Bench, call
+from yardsticks.bench import Bench, call
 from yardsticks.figures import Figure, Peer
 
 TITLE = "Text dumps"
 NOTES = (
     "The block model learned from these very dumps, and so did the boosted trees beside it: "
-    "`run.py unseen` scores each page by weights that never saw it.",
+    "the area unseen scores each page by weights that never saw it.",
     "The rule shown is the best one: by word F1 for words, by boundary F1 for splits.",
 )
 ROWS = {
@@ -40,16 +40,6 @@ def measure(bench: Bench) -> list[Figure]:
     scored = bench.score("textdump", seeds, *options)
     more = {"word F1, seeds": "wF1", "body exact, seeds": "body_exact", "boundary F1, seeds": "bF1"}
     return figures + [Figure(name, scored[key]) for name, key in more.items()]
-
-
-def measure_unseen(bench: Bench) -> list[Figure]:
-    """The same, each page scored by weights that never saw it; takes minutes."""
-    folder = bench.folder("textdump")
-    output, weights = folder / "unseen.jsonl", folder / "unseen.npz"
-    script = str(HERE / "train_blocks.py")
-    call([sys.executable, script, str(bench.files), "--check", str(output), "-o", str(weights)])
-    scored = bench.score("textdump", output)
-    return [Figure(name, scored[key]) for name, key in ROWS.items()]
 
 
 def _peers(bench: Bench) -> tuple[dict[str, Any], dict[str, Any]]:
