@@ -9,8 +9,10 @@ import os
 import pty
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -249,6 +251,15 @@ def test_read_without_a_path_brings_the_case_up_to_date(tmp_path):
     assert run("read", "--case", case, "--workers", 0).exit_code == 0
     assert "to do" not in run("plan", "--case", case).stdout
     assert command("read", "--case", tmp_path / "none").returncode == 3
+
+
+def test_a_database_with_other_columns_is_made_anew(tmp_path):
+    case = read_text(SAMPLE, tmp_path)
+    before = run("show", "--json", "--case", case).stdout
+    with closing(sqlite3.connect(case / "case.sqlite", isolation_level=None)) as database:
+        database.execute("ALTER TABLE articles DROP COLUMN byline")
+        database.execute("PRAGMA user_version = 1")
+    assert run("show", "--json", "--case", case).stdout == before
 
 
 def test_plan_prune_and_forget(tmp_path):

@@ -115,7 +115,7 @@ def is_current(path: Path) -> bool:
     """Whether the file is a database of this version. One that is not is made anew from the stages."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION)
+            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == schema.version())
     except sqlite3.DatabaseError as error:
         if path.exists() and path.stat().st_size:
             raise CaseError(

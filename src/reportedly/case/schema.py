@@ -1,6 +1,7 @@
 """The tables of ``case.sqlite``, derived from the records, and the few that only search needs."""
 
 import types
+import zlib
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -9,7 +10,6 @@ import msgspec
 
 from reportedly.pipeline.tables import TABLES, TableSpec
 
-VERSION = 1
 AFFINITY = {int: "INTEGER", bool: "INTEGER", float: "REAL"}
 JSON = "JSON"
 
@@ -43,9 +43,17 @@ END;
 
 def script() -> str:
     """The statements that make an empty database."""
-    return "\n".join(
-        [*(_create(spec) for spec in TABLES.values()), FIXED, f"PRAGMA user_version = {VERSION};"]
-    )
+    return f"{_tables()}\nPRAGMA user_version = {version()};"
+
+
+@cache
+def version() -> int:
+    """A number that differs whenever a table does, so that nobody must remember to raise it."""
+    return zlib.crc32(_tables().encode()) >> 1  # SQLite keeps 31 bits and a sign
+
+
+def _tables() -> str:
+    return "\n".join([*(_create(spec) for spec in TABLES.values()), FIXED])
 
 
 @cache
