@@ -16,6 +16,7 @@ input or the output cannot be used (one line on standard error says why).
 import gzip
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def page(source: Path, name: str) -> bytes:
     """The raw bytes of the page that belongs to a row of `source`."""
     try:
         return gzip.decompress((source.parent / "html" / f"{name}.html.gz").read_bytes())
-    except OSError as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"The page {name!r} cannot be read: {error}.") from error
 
 
@@ -140,10 +141,13 @@ def predict(task: str, source: Path, output: Path) -> None:
     if not source.is_file():
         raise InputError(f"There is no file {str(source)!r} to read.")
     part = output.with_name(output.name + ".part")
-    with part.open("w", encoding="utf-8") as out:
-        for row in TASKS[task](source):
-            out.write(json.dumps(row) + "\n")
-    part.replace(output)
+    try:
+        with part.open("w", encoding="utf-8") as out:
+            for row in TASKS[task](source):
+                out.write(json.dumps(row) + "\n")
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,10 +3,10 @@
     python benchmarks/run.py [AREA...] [--bench DIR] [--out DIR]
     python benchmarks/run.py --markdown
 
-AREA is textdump, unseen, extraction, attribution, stories, spans or speed (default: all of them). The benchmark
-files lie in DIR (default: $BENCH, else ../shared/bench). Figures go to OUT/results.json (default bench-out),
-where an area that was not run keeps its last ones; --markdown prints that file as tables. Exit codes: 0 also where
-a floor is missed or the files are absent; 1 an area could not be measured; 2 bad usage.
+AREA is textdump, unseen, extraction, attribution, stories, spans or speed (default: all of them). The files
+to measure on lie in DIR (default: $BENCH, else ../shared/bench). Figures go to OUT/results.json (default
+bench-out), where an area that was not run keeps its last ones; --markdown prints that file as tables. Exit
+codes: 0 also where a floor is missed or the files are absent; 1 an area could not be measured; 2 bad usage.
 """
 
 import argparse
@@ -42,6 +42,7 @@ def run(names: Sequence[str], bench: Bench, console: Console) -> int:
     done: list[Area] = []
     failed = 0
     for name in names:
+        console.print(f"measuring {name} ...", style="dim")
         try:
             done.append(measure(name, bench))
         except BenchError as error:

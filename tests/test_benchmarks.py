@@ -120,7 +120,7 @@ def test_bad_use_is_one_line_and_exit_code_2(tmp_path: Path, arguments: list[str
     assert done.returncode == 2
     assert reason in done.stderr
     assert len(done.stderr.splitlines()) == 1
-    assert not (tmp_path / "out.jsonl").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "half.jsonl"]
 
 
 def test_without_its_files_the_benchmark_says_so_and_ends_well(tmp_path: Path) -> None:
