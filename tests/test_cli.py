@@ -439,3 +439,29 @@ def test_ctrl_c_says_that_what_is_done_stays(monkeypatch, capsys, empty):
         main()
     assert end.value.code == 130
     assert "What is done stays" in capsys.readouterr().err
+
+
+def test_an_error_goes_when_its_cause_is_gone_and_comes_back_with_it(tmp_path):
+    pile, case = tmp_path / "pile", tmp_path / "case"
+    pile.mkdir()
+    note, sidecar, link = pile / "note.txt", pile / "note.toml", pile / "gone.txt"
+
+    def codes(*paths: Path) -> list[str]:
+        result = run("read", *(paths or [pile]), "--case", case, "--workers", 0)
+        found = msgspec.json.decode(run("errors", "--json", "--case", case).stdout, type=list[Problem])
+        assert result.exit_code == (1 if found else 0)
+        return sorted(row.code for row in found)
+
+    note.write_text(SAMPLE, "utf-8")
+    assert codes() == []
+    sidecar.write_text("outlet = 1", "utf-8")
+    link.symlink_to("nowhere")
+    assert codes() == ["bad-sidecar", "not-a-file"]
+    sidecar.write_text('outlet = "The Pier Post"', "utf-8")
+    assert codes(note) == ["not-a-file"]
+    link.unlink()
+    assert codes(tmp_path / "pile" / "note.txt") == ["not-a-file"]
+    assert codes() == []
+    link.symlink_to("nowhere")
+    assert codes() == ["not-a-file"]
+    assert codes() == ["not-a-file"]

@@ -89,6 +89,15 @@ def contents(found: Found, limit: int) -> bytes | Problem:
         return _unreadable(found.where, error)
 
 
+def covers(path: str | Path, where: str) -> bool:
+    """Whether a walk over `path` comes by `where`: the file itself, its sidecar, or what lies below."""
+    if str(path) == STDIN:
+        return where == STDIN
+    root = _shown(Path(path))
+    sidecars = {f"{root}.toml", f"{root.rpartition('.')[0]}.toml"}
+    return where == root or where in sidecars or where.startswith(f"{root}/")
+
+
 def _walk(
     path: Path, where: str, said: Said, above: tuple[tuple[int, int], ...]
 ) -> Iterator[Found | Passed | Problem]:

@@ -1,8 +1,8 @@
 """What was read into a case: sealed batches of arrivals, and tombstones of what was forgotten.
 
-``arrivals/000001-b_….jsonl`` holds one batch: a line for each arrival or problem, written beside and
-renamed, then never changed but by `forget`. A later line about the same arrival (the same page read again
-with an outlet) corrects the earlier one.
+``arrivals/000001-b_….jsonl`` holds one batch: a line for each arrival, for each problem and for each problem
+that is gone, written beside and renamed, then never changed but by `forget`. A later line about the same
+arrival (the same page read again with an outlet) corrects the earlier one.
 """
 
 import os
@@ -18,11 +18,15 @@ from reportedly.records import Arrival, Problem, content_id
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """One line of a batch file: an arrival that was kept, or a problem, and when (UTC, ISO 8601)."""
+    """One line of a batch file, and when it was written (UTC, ISO 8601).
+
+    It holds an arrival that was kept, or a problem, or in `settled` the id of a problem whose cause is gone.
+    """
 
     time: str
     arrival: Arrival | None = None
     problem: Problem | None = None
+    settled: str | None = None
 
 
 class Tombstone(Struct, frozen=True):
@@ -64,16 +68,15 @@ class Journal:
         return [batch for batch in (_batch(name, lines, latest) for name, lines in entries.items()) if batch]
 
     def problems(self) -> list[Problem]:
-        """The files that could not be taken in and have not been since, in order, each once."""
+        """The files that could not be taken in when they were last looked for, in order, each once."""
         found: dict[str, Problem] = {}
-        arrived: set[str] = set()
-        for lines in self.entries().values():
-            for line in lines:
+        for path in self._files():
+            for line in _read(path, Entry):
                 if line.problem:
                     found[line.problem.id] = line.problem
-                if line.arrival:
-                    arrived.add(line.arrival.path)
-        return [row for row in found.values() if row.where not in arrived]
+                elif line.settled:
+                    found.pop(line.settled, None)
+        return list(found.values())
 
     def seal(self, lines: list[Entry]) -> str:
         """Write one batch; its id."""
@@ -115,14 +118,12 @@ def _batch(name: str, lines: list[Entry], latest: dict[str, Arrival]) -> Batch |
 
 def _name(line: Entry) -> str:
     row = line.arrival or line.problem
-    assert row
-    return row.id
+    return row.id if row else f"settled {line.settled}"
 
 
 def _source(line: Entry) -> str | None:
     row = line.arrival or line.problem
-    assert row
-    return row.source
+    return row.source if row else None
 
 
 def _batch_id(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from reportedly.case.database import Database, Output
-from reportedly.case.intake import STAGE, Found, Passed, Said, contents, find
+from reportedly.case.intake import STAGE, Found, Passed, Said, contents, covers, find
 from reportedly.case.journal import Entry, Journal
 from reportedly.pipeline import codec
 from reportedly.pipeline.executors.local import GIVEN_UP
@@ -52,8 +52,9 @@ def take_in(
 
     Raises InputError for a path that is not there.
     """
-    seen = {_row(line) for lines in journal.entries().values() for line in lines}
+    seen = {_row(line) for lines in journal.entries().values() for line in lines if line.arrival}
     gone = {stone.source: stone.time for stone in journal.tombstones()}
+    standing = {row.id: row for row in journal.problems()}
     counts: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     batch: list[Entry] = []
@@ -63,16 +64,20 @@ def take_in(
             left_out[item.why] += 1
             continue
         line, weight = _line(item, sources, settings, gone)
-        if _row(line) in seen:
+        row = _row(line)
+        stands = line.problem is not None and standing.pop(line.problem.id, None) == line.problem
+        if row in seen or stands:
             counts["known"] += line.arrival is not None
+            seen.add(row)
             continue
         counts["new"] += line.arrival is not None
-        seen.add(_row(line))
+        seen.add(row)
         batch.append(line)
         size += weight
         if len(batch) >= settings.shard_files or size >= settings.shard_bytes:
             journal.seal(batch)
             batch, size = [], 0
+    batch += _settled(standing.values(), paths)
     if batch:
         journal.seal(batch)
     return Taken(counts["new"], counts["known"], dict(left_out))
@@ -138,6 +143,12 @@ def _line(
     keep(sources, source, data)
     said = item.said
     return Entry(now, arrival(source, item.where, url=said.url, outlet=said.outlet, date=said.day)), len(data)
+
+
+def _settled(standing: Iterable[Problem], paths: Sequence[str | Path]) -> list[Entry]:
+    """The problems that the walk over `paths` should have met again, and did not."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return [Entry(now, settled=row.id) for row in standing if any(covers(path, row.where) for path in paths)]
 
 
 def _row(line: Entry) -> str:
