@@ -103,7 +103,7 @@ def article_table(case: Case) -> Table:
     counts = Counter(statement.article for statement in statements)
     rows = table("article", "told by, date", "statements", right=["statements"])
     for row in articles:
-        whence = stack(cell(paths[row.arrival], Style.QUIET), cell(row.id, Style.QUIET))
+        whence = cell(f"{paths[row.arrival]} {row.id}", Style.QUIET)
         told = [cell(part) for part in (_told_by(row), row.date) if part] or [cell(None)]
         rows.add_row(stack(_name(row), whence), stack(*told), str(counts[row.id]))
     files = len({row.arrival for row in articles})
@@ -115,7 +115,7 @@ def hit_table(hits: Sequence[Hit]) -> Table:
     rows = table("article", "words")
     for hit in hits:
         told = " · ".join(part for part in (hit.outlet, hit.date) if part)
-        whence = [cell(part, Style.QUIET) for part in (told, hit.path, hit.article) if part]
+        whence = [cell(part, Style.QUIET) for part in (told, f"{hit.path} {hit.article}") if part]
         rows.add_row(stack(cell(hit.title, Style.NAME), *whence), _found(hit.snippet))
     return rows
 
@@ -157,7 +157,7 @@ def _story_table(title: Text, members: Sequence[str], articles: dict[str, Articl
     rows.columns[0].min_width, rows.columns[1].min_width, rows.columns[1].max_width = 10, 24, 28
     for name in members:
         article = articles[name]
-        rows.add_row(cell(article.date), cell(_told_by(article)), _name(article))
+        rows.add_row(cell(article.date), cell(_told_by(article)), _name(article, Style.PLAIN))
     return rows
 
 
@@ -220,10 +220,10 @@ def _sum(rows: Table, *total: str) -> Table:
     return rows
 
 
-def _name(article: Article) -> Text:
+def _name(article: Article, style: Style = Style.NAME) -> Text:
     """The title, or the first words in quiet type where there is none."""
     if article.title:
-        return cell(article.title, Style.NAME)
+        return cell(article.title, style)
     return cell(_short(article.text, 60), Style.QUIET)
 
 
@@ -250,5 +250,5 @@ def _short(text: str, limit: int) -> str:
 
 def _surely(row: Statement) -> str:
     hedges = ", ".join(dict.fromkeys(span.text.lower() for span in row.hedges))
-    parts = [row.modality.value, "negated" if row.negated else "", f"({hedges})" if hedges else ""]
-    return " ".join(part for part in parts if part)
+    put = f"{row.modality.value}, negated" if row.negated else row.modality.value
+    return f"{put} ({hedges})" if hedges else put
