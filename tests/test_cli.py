@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import msgspec
@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 
 from reportedly.case import Case, Hit, StageState
 from reportedly.cli import console, looking
-from reportedly.cli.app import app
+from reportedly.cli.app import app, main
 from reportedly.cli.minding import Check
 from reportedly.records import Article, Problem, Statement, Story
 
@@ -61,6 +61,18 @@ def empty(tmp_path) -> Path:
 
 def run(*words: object, **more: object) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words], **more)
+
+
+def ended(*words: object) -> tuple[int, str, str]:
+    """Exit code, output and messages of the whole command, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["reportedly", *map(str, words)])
+        try:
+            main()
+        except SystemExit as end:
+            return int(end.code or 0), out.getvalue(), err.getvalue()
+    raise AssertionError("a command ends with an exit code")
 
 
 def command(
@@ -174,9 +186,9 @@ def test_nothing_found_is_said_beside_the_answer_and_is_no_error(case):
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name != "doctor"] + ["dossier"])
 def test_a_case_that_is_not_there_is_one_line_and_code_3(tmp_path, name):
-    result = command(*asked(name, tmp_path / "no such case"))
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (3, "", 1)
-    assert result.stderr.startswith("Error: There is no case in")
+    code, out, err = ended(*asked(name, tmp_path / "no such case"))
+    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert err.startswith("Error: There is no case in")
     assert not (tmp_path / "no such case").exists()
 
 
@@ -189,11 +201,17 @@ USELESS = [
 
 
 @pytest.mark.parametrize(("words", "message"), USELESS, ids=[" ".join(words) for words, _ in USELESS])
-def test_what_cannot_be_used_is_one_line_and_code_2(tmp_path, empty, words, message):
+def test_what_cannot_be_used_is_one_line_and_code_2(tmp_path, empty, monkeypatch, words, message):
     (tmp_path / "a-file").write_text("", "utf-8")
-    result = command(*words, "--case", empty, cwd=tmp_path)
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert message in result.stderr
+    monkeypatch.chdir(tmp_path)
+    code, out, err = ended(*words, "--case", empty)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+def test_a_mistake_leaves_no_traceback_behind(tmp_path):
+    result = command("show", "--case", tmp_path / "none")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (3, "", 1)
 
 
 def test_another_writer_is_named_and_ends_with_code_3(tmp_path, empty):
@@ -202,7 +220,7 @@ def test_another_writer_is_named_and_ends_with_code_3(tmp_path, empty):
     (tmp_path / "note.txt").write_text(SAMPLE, "utf-8")
     with writing(empty):
         result = command("read", tmp_path / "note.txt", "--case", empty)
-    assert result.returncode == 3
+    assert (result.returncode, result.stderr.count("\n")) == (3, 1)
     assert f"process {os.getpid()}" in result.stderr
 
 
@@ -250,7 +268,7 @@ def test_read_without_a_path_brings_the_case_up_to_date(tmp_path):
     assert "`reportedly read --case" in shown.stderr
     assert run("read", "--case", case, "--workers", 0).exit_code == 0
     assert "to do" not in run("plan", "--case", case).stdout
-    assert command("read", "--case", tmp_path / "none").returncode == 3
+    assert ended("read", "--case", tmp_path / "none")[0] == 3
 
 
 def test_a_database_with_other_columns_is_made_anew(tmp_path):
@@ -427,18 +445,14 @@ def test_help_names_every_command_and_each_has_a_sentence():
         assert run(name, "--help").stdout.count(".") >= 1
 
 
-def test_ctrl_c_says_that_what_is_done_stays(monkeypatch, capsys, empty):
-    from reportedly.cli.app import main
-
+def test_ctrl_c_says_that_what_is_done_stays(monkeypatch, empty):
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Case, "read", stop)
-    monkeypatch.setattr(sys, "argv", ["reportedly", "read", "--case", str(empty)])
-    with pytest.raises(SystemExit) as end:
-        main()
-    assert end.value.code == 130
-    assert "What is done stays" in capsys.readouterr().err
+    code, _, err = ended("read", "--case", empty)
+    assert code == 130
+    assert "What is done stays" in err
 
 
 def test_an_error_goes_when_its_cause_is_gone_and_comes_back_with_it(tmp_path):
