@@ -1,12 +1,15 @@
 """A rendering to its articles: every stretch of it is classed, the pieces are cut out and described."""
 
+from collections.abc import Sequence
+
 from reportedly.articles.assembly import articles_of, blocks_of, part_credits
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.pages import classify_page
 from reportedly.articles.plain import classify_plain
-from reportedly.records import Arrival, Cut, Problem, Rendering, problem
+from reportedly.articles.rulings import amend, fault, not_found, place_rulings, relabel, sides
+from reportedly.records import Action, Arrival, Cut, Problem, Rendering, Ruling, problem
 
-__all__ = ["find"]
+__all__ = ["fault", "find", "not_found", "sides"]
 
 _NOTES = {
     "mixed encodings": (
@@ -27,17 +30,22 @@ _NOTES = {
 }
 
 
-def find(rendering: Rendering, arrival: Arrival) -> Cut:
+def find(rendering: Rendering, arrival: Arrival, rulings: Sequence[Ruling] = ()) -> Cut:
     """Cut one arrival into its articles; every stretch of the source that is not blank becomes a block.
 
-    What was read with a reservation, and a source without an article (``no-article``), is listed among the
-    problems. Never raises on any text.
+    `rulings` are what an analyst corrected, the earliest first; those of other sources are passed over. What
+    was read with a reservation, a source without an article (``no-article``) and a ruling that has no place
+    in it (``ruling-not-found``) are listed among the problems. Never raises on any text.
     """
-    labels = part_credits(_labels(rendering), rendering.source.text)
-    articles = articles_of(labels, rendering, arrival)
+    source = rendering.source
+    placed = place_rulings(rulings, source.id, source.text)
+    labels = relabel(part_credits(_labels(rendering), source.text), source.text, placed)
+    articles = amend(articles_of(labels, rendering, arrival), labels, source.text, placed)
     problems = [_remark(note, rendering, arrival) for note in rendering.notes if note in _NOTES]
     if not articles:
         problems.append(_no_article(rendering, arrival))
+    lost = [x for x in placed if not x.place or (x.ruling.action is Action.SET and not articles)]
+    problems += [not_found(x.ruling, arrival) for x in lost]
     return Cut(articles, blocks_of(labels, rendering), tuple(problems))
 
 
