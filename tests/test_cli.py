@@ -194,19 +194,28 @@ def test_a_case_that_is_not_there_is_one_line_and_code_3(tmp_path, name):
 
 USELESS = [
     (["read", "nowhere"], "There is no file or folder 'nowhere'."),
+    (["read", "n" * 5000], "There is no file or folder"),
+    (["read", "nul\0"], "There is no file or folder"),
     (["read", ".", "--date", "3.5.2031"], "'3.5.2031' is no date. Write it as 2031-05-09."),
     (["forget", "0000"], "No source of this case begins with '0000'."),
     (["dossier", "-o", "a-file/dossier.html"], "cannot be written"),
 ]
 
 
-@pytest.mark.parametrize(("words", "message"), USELESS, ids=[" ".join(words) for words, _ in USELESS])
+@pytest.mark.parametrize(("words", "message"), USELESS, ids=range(len(USELESS)))
 def test_what_cannot_be_used_is_one_line_and_code_2(tmp_path, empty, monkeypatch, words, message):
     (tmp_path / "a-file").write_text("", "utf-8")
     monkeypatch.chdir(tmp_path)
     code, out, err = ended(*words, "--case", empty)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert message in err
+
+
+def test_one_wrong_path_among_several_stops_the_command_before_it_reads(tmp_path, empty):
+    (tmp_path / "note.txt").write_text(SAMPLE, "utf-8")
+    code, _, err = ended("read", tmp_path / "note.txt", tmp_path / "nowhere", "--case", empty)
+    assert (code, err.count("\n")) == (2, 1)
+    assert not list((empty / "sources").rglob("*"))
 
 
 def test_a_mistake_leaves_no_traceback_behind(tmp_path):

@@ -56,13 +56,13 @@ def find(paths: Sequence[str | Path], said: Said | None = None) -> Iterator[Foun
     """
     told = checked(said or Said())
     for path in paths:
+        if str(path) != STDIN and not os.path.lexists(path):
+            raise InputError(f"There is no file or folder {str(path)!r}. Check the name, or quote it.")
+    for path in paths:
         if str(path) == STDIN:
             yield Found(None, STDIN, told)
-            continue
-        root = Path(path)
-        if not root.exists() and not root.is_symlink():
-            raise InputError(f"There is no file or folder {str(path)!r}. Check the name, or quote it.")
-        yield from _walk(root, _shown(root), told, ())
+        else:
+            yield from _walk(Path(path), _shown(Path(path)), told, ())
 
 
 def checked(said: Said) -> Said:
