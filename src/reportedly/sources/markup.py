@@ -38,6 +38,9 @@ def _stated(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     for link in tree.iterfind(".//link[@rel]"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "link[rel=canonical]", link.get("href", "")
+    for link in tree.iterfind(".//a[@rel]"):
+        if "author" in link.get("rel", "").lower().split():
+            yield "a[rel=author]", link.text_content()
     yield from _json_ld(tree)
     for number, time in enumerate(tree.iterfind(".//time[@datetime]"), 1):
         yield f"time[{number}][datetime]", time.get("datetime", "")
