@@ -284,7 +284,7 @@ def test_a_pages_title_line_is_not_its_first_pieces() -> None:
         ("Ada Example", "Ada Example"),
         ("Von Ada Example | 4. März 2031", "Ada Example"),
         ("By Ada Example, Staff Writer", "Ada Example"),
-        ("By Ada Example and Bo Sample", "Ada Example and Bo Sample"),
+        ("By Ada Example and Bo Sample", "Ada Example, Bo Sample"),
         ("By Ada Example Mar 4, 2031", "Ada Example"),
         ("By ADA EXAMPLE ada@post.example", "ADA EXAMPLE"),
         ("By our islands correspondent", "our islands correspondent"),
@@ -353,6 +353,6 @@ def test_evidence_points_to_its_words() -> None:
     spans: dict[str, Evidence] = {e.field: e for e in article.evidence}
     assert {field: e.span.text for field, e in spans.items() if e.span} == {
         "title": "Ports share pilots",
-        "byline": "By Ada Example",
+        "byline": "Ada Example",
         "agency": "Reuters",
     }

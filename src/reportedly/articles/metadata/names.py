@@ -1,92 +1,181 @@
-"""Bylines: who signs a piece."""
+"""Bylines: who signs a piece.
+
+A byline candidate is the people of one place, joined by ", "; each of them is evidence of its own as well,
+with role ``person``. A desk may sign where no person does. An outlet or an agency is nobody: those are
+fields of their own.
+"""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.metadata.calendar import days
+from reportedly.articles.metadata.credits import agency_forms
+from reportedly.articles.metadata.outlets import outlet_names
+from reportedly.articles.metadata.people import Signer, describes, signed, signers
 from reportedly.articles.metadata.piece import Piece, property_of, stated
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence
 
 LONGEST = 120
-_BY = re.compile(
-    r"^\W*(?:written\s+by|story\s+by|by|von|par|por|di|door|oleh|text|autor(?:in)?|author)\b[:\s]+", re.I
-)
-_TAIL = re.compile(
-    r"\s*(?:[|•·]|\bin\b\s+[A-Z]|,\s*(?:\w+ )?(?:correspondent|reporter|editor|associated press)\b"
-    r"|,?\s*(?:staff writer|staff reporter|updated|published|am)\b|,?\s*\d{1,2}[.:/\s]|\S+@\S+).*$",
-    re.I | re.S,
-)
-_NO_NAME = re.compile(
-    r"(?:written by|by|von|par|por|di|door|author|autor|artikel von|über .*|about .*|more .*|weitere .*)$",
-    re.I,
-)
-# "Posted on 4 March 2031 by Ada Example", "4. März 2031 von Ada Example"
-_SIGNED = re.compile(
-    r"\b(?:by|von|par|por)\s+(?P<name>(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_a-z][\w.'’-]*){0,3})"
-    r"(?=\s*(?:$|[|•·,(/–—-]|(?:am|on|in|um|at|le)\b|\d))",
-    re.I,
-)
-_LOOKS_LIKE_NAME = re.compile(r"^[^\W\d_][\w.'’\-]*(?:[ \u00a0&,]+[\w.'’\-]+){0,9}$")
+SIGNED_LENGTH = 160
+# "Written by ... on ..." may stand below share buttons and boxes.
+FAR_BELOW = 25
+MANY_HEADLINES = 3
+FOOT_NOTE = 400
+DESK = 0.45
 _ARTICLE_AUTHOR = re.compile(r"ld\+json/\w*(?:Article|Posting|Report|Page|Recipe)/author$")
+_SITE = frozenset({"meta[property=og:site_name]", "meta[name=application-name]", "meta[name=publisher]"})
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.I)
+_SIGNING = frozenset({BlockClass.DATELINE, BlockClass.JUNK, BlockClass.BODY, BlockClass.TEASER})
+_NOTES = frozenset({BlockClass.BODY, BlockClass.JUNK, BlockClass.BYLINE})
 
 
 def byline_evidence(piece: Piece) -> list[Evidence]:
-    """The names that the markup states, joined where an article has several, then those on byline lines."""
-    found = _stated(piece)
+    """The signatures that the markup states, those on byline lines, beside a date, and at the foot."""
+    nobody = _institutions(piece)
+    found = _stated(piece, nobody)
     for label in piece.of(BlockClass.BYLINE):
-        found += _from_line(piece, label)
-    for label in piece.around_body:
-        if label.kind in (BlockClass.DATELINE, BlockClass.JUNK) and label.end - label.start <= LONGEST:
-            found += _from_signature(piece, label)
-    return found
-
-
-def _from_signature(piece: Piece, label: Labelled) -> list[Evidence]:
-    """A name in a line that also carries a date: ``Posted on 4 March 2031 by Ada Example``."""
-    words = piece.words(label)
-    match = _SIGNED.search(words) if days(words) else None
-    name = clean_name(match["name"]) if match else None
-    if match is None or name is None:
-        return []
-    start = label.start + match.start("name")
-    return [piece.seen("byline", name, "signed-date", 0.6, (start, start + len(match["name"])))]
+        words = piece.words(label)
+        if len(words) <= LONGEST:
+            by = words.lstrip().lower().startswith(_by_words())
+            weight = 0.78 if by else 0.6
+            found += _seen(piece, label, signers(words) or signed(words), "byline", weight, nobody)
+    for label in _signing_lines(piece):
+        words = piece.words(label)
+        by = words.lstrip().startswith("By")
+        found += _seen(piece, label, (by and signers(words)) or signed(words), "signed-line", 0.7, nobody)
+    return found + _from_foot(piece, nobody)
 
 
 def clean_name(words: str) -> str | None:
-    """A byline without ``By``, place, time and address; None where no name is left."""
-    words = " ".join(words.split())
-    named = days(words)
-    until = words[: named[0].start] if named else words
-    name = _TAIL.sub("", _BY.sub("", until)).strip(" ,;:|-–—.·/")
-    if not _LOOKS_LIKE_NAME.match(name) or len(name) > LONGEST or _NO_NAME.match(name):
-        return None
-    return name
+    """Who signs a byline, joined by ", ", without ``By``, place, time and address; None for nobody."""
+    return ", ".join(signer.name for signer in signers(" ".join(words.split()))) or None
 
 
-def _stated(piece: Piece) -> list[Evidence]:
-    by_path: dict[str, list[str]] = {}
+def _institutions(piece: Piece) -> frozenset[str]:
+    """Names that sign as outlet or agency: the page's own, and all that are known, folded."""
+    own = [m.value for m in piece.markup if m.path in _SITE or m.path.endswith("/publisher")]
+    return frozenset(map(_fold, own)) | _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(map(_fold, [*agency_forms(), *outlet_names(), *load("bylines")["desks"]["nobody"]]))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"\W+", "", name.lower().removeprefix("the "))
+
+
+def _real(found: Sequence[Signer], nobody: frozenset[str]) -> list[Signer]:
+    return [x for x in found if _fold(x.name) not in nobody and not _DOMAIN.fullmatch(x.name)]
+
+
+def _stated(piece: Piece, nobody: frozenset[str]) -> list[Evidence]:
+    by_path: dict[str, list[Signer]] = {}
+    many = len({m.value for m in piece.markup if m.path.endswith("/headline")}) >= MANY_HEADLINES
+    for path, value in _authors(piece):
+        held = by_path.setdefault(path, [])
+        own = many and held and path.startswith("ld+json")  # a list of stories: the others are not by these
+        for signer in [] if own or _fold(value) in nobody else _real(signers(value, loose=True), nobody):
+            if signer.name.lower() not in (other.name.lower() for other in held):
+                held.append(signer)
+    found: list[Evidence] = []
+    for path, people in by_path.items():
+        kept = [x for x in people if x.person] or people[:1]
+        if kept:
+            weight = _weight(path) if kept[0].person else DESK
+            found.append(stated("byline", ", ".join(x.name for x in kept), "markup", weight, path))
+            found += [stated("byline", x.name, "markup", weight, path, "person") for x in kept if x.person]
+    return found
+
+
+def _authors(piece: Piece) -> list[tuple[str, str]]:
+    """Path and value of all that the markup gives as author; a labelled value counts by its label."""
+    found, label = [], {m.path: m.value for m in piece.markup}
+    linked = {m.value for m in piece.markup if m.path == _LINKED}
     for item in piece.markup:
-        name = clean_name(item.value) if _weight(item.path) and "://" not in item.value else None
-        if name and name not in by_path.setdefault(item.path, []):
-            by_path[item.path].append(name)
-    return [
-        stated("byline", ", ".join(names), "markup", _weight(path), path)
-        for path, names in by_path.items()
-        if names
-    ]
+        if "://" in item.value or (item.path == _LINKED and len(linked) > 1):
+            continue  # an address is no name; many links to authors are those of many stories
+        if item.path in _LABELLED:
+            named = label.get(_LABELLED[item.path], "").strip().lower()
+            if named in load("bylines")["words"]["labels"]:
+                found.append((item.path, item.value))
+        elif _weight(item.path):
+            found.append((item.path, item.value))
+    return found
+
+
+_LINKED = "a[rel=author]"
+_LABELLED = {
+    f"meta[{key}=twitter:data{n}]": f"meta[{key}=twitter:label{n}]"
+    for key in ("name", "property")
+    for n in (1, 2)
+}
 
 
 def _weight(path: str) -> float:
     if path.startswith("ld+json"):
         return 0.9 if _ARTICLE_AUTHOR.match(path) else 0.0
+    if path in _LABELLED:
+        return 0.77
+    if path == _LINKED:
+        return 0.72
     weight: float = load("markup")["author"].get(property_of(path), 0.0)
     return weight
 
 
-def _from_line(piece: Piece, label: Labelled) -> list[Evidence]:
-    words = piece.words(label)
-    name = clean_name(words)
-    if name is None:
+def _seen(
+    piece: Piece, label: Labelled, found: list[Signer], rule: str, weight: float, nobody: frozenset[str]
+) -> list[Evidence]:
+    real = _real(found, nobody)
+    if not real:
         return []
-    return [piece.seen("byline", name, "byline", 0.7, (label.start, label.end))]
+    sure = weight if real[0].person else DESK
+    place = (label.start + real[0].start, label.start + real[-1].end)
+    whole = piece.seen("byline", ", ".join(x.name for x in real), rule, sure, place)
+    people = [
+        piece.seen("byline", x.name, rule, sure, (label.start + x.start, label.start + x.end), "person")
+        for x in real
+        if x.person
+    ]
+    return [whole, *people]
+
+
+def _signing_lines(piece: Piece) -> list[Labelled]:
+    """Short lines around title and text that may carry a signature beside a date."""
+    first, last = piece.body_places
+    titles = [i for i, x in enumerate(piece.region) if x.kind is BlockClass.TITLE]
+    top = titles[0] if titles and titles[0] <= first else first
+    head, foot = range(max(0, min(top - 3, first - 8)), first + 3), range(last, last + 7)
+    near = [piece.region[i] for i in dict.fromkeys([*head, *foot]) if i < len(piece.region)]
+    below = [x for x in piece.region[last + 7 : last + FAR_BELOW] if _writes(piece, x)]
+    short = (x for x in [*near, *below] if x.end - x.start <= SIGNED_LENGTH)
+    return [x for x in short if x.kind in _SIGNING]
+
+
+def _writes(piece: Piece, label: Labelled) -> bool:
+    return piece.words(label).lower().startswith(_phrases())
+
+
+def _from_foot(piece: Piece, nobody: frozenset[str]) -> list[Evidence]:
+    """``Ada Example is a pilot`` below the text, where a paper presents its writer."""
+    last = piece.body_places[1]
+    for label in piece.region[last : last + 9]:
+        if label.kind in _NOTES and label.end - label.start <= FOOT_NOTE:
+            signer = describes(piece.words(label))
+            if signer:
+                return _seen(piece, label, [signer], "foot-note", 0.4, nobody)
+    return []
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    """``written by``: what surely says who wrote, wherever it stands."""
+    return tuple(words for words in load("bylines")["words"]["by"] if " " in words)
+
+
+@cache
+def _by_words() -> tuple[str, ...]:
+    return tuple(f"{word}{end}" for word in load("bylines")["words"]["by"] for end in (" ", ":", "\u00a0"))
