@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import reportedly
 from reportedly import articles, sources
@@ -30,14 +31,10 @@ def measure(bench: Bench) -> list[Figure]:
 
 
 def _renderings(bench: Bench) -> Iterator[Rendering]:
-    for name in DUMPS:
-        for row in read_rows(bench.files / "textdump" / name):
-            yield sources.read_text(row["text"])
-    for path in sorted(EXAMPLES.iterdir()):
-        try:
-            yield sources.read(path.read_bytes(), name=path.name)
-        except UnreadableSource:
-            continue
+    dumps = (row["text"] for name in DUMPS for row in read_rows(bench.files / "textdump" / name))
+    for data in (*dumps, *(path.read_bytes() for path in sorted(EXAMPLES.iterdir()))):
+        with suppress(UnreadableSource):
+            yield sources.read_text(data) if isinstance(data, str) else sources.read(data)
 
 
 def _checks(rendering: Rendering) -> Iterator[tuple[str, bool]]:
