@@ -423,6 +423,16 @@ def test_a_reader_that_leaves_early_ends_the_command_quietly(case, form):
     assert (writer.wait(60), complaints) == (0, b"")
 
 
+def test_a_terminal_without_unicode_still_shows_everything(case):
+    plain = {"PYTHONIOENCODING": "ascii"}
+    shown = command("statements", "--case", case, env=plain)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "\\u201c" in shown.stdout
+    for form in ("--json", "--csv"):
+        expected = command("show", form, "--case", case, env={"PYTHONIOENCODING": "utf-8"}, encoding="utf-8")
+        assert command("show", form, "--case", case, env=plain, encoding="utf-8").stdout == expected.stdout
+
+
 def test_doctor_finds_this_installation_in_order_and_a_missing_package_amiss(monkeypatch):
     assert run("doctor").exit_code == 0
     monkeypatch.setattr("reportedly.cli.minding.PACKAGES", ("no-such-package-here",))

@@ -12,6 +12,7 @@
 """
 
 import sys
+from io import TextIOWrapper
 
 import typer
 from rich.text import Text
@@ -37,6 +38,9 @@ for module in (making, looking, minding):
 
 def main() -> None:
     """Run the command; a user's mistake is one line and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no “ still shows the sentence
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ReportedlyError as error:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from shlex import quote
 from typing import Annotated, TypeVar
 
@@ -83,9 +84,13 @@ def show(records: Listing[Record], table: Callable[[], RenderableType], as_json:
 
 
 def _write(text: str) -> None:
-    """A file or another program gets every character as it is; a terminal must not obey any."""
+    """A file or another program gets every character as it is, in UTF-8; a terminal must not obey any."""
+    if sys.stdout.isatty():
+        text = visible(text)
+    elif isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         output.on_broken_pipe()
