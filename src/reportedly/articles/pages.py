@@ -6,6 +6,7 @@ from functools import cache
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days
+from reportedly.articles.metadata.fields import fields_of
 from reportedly.articles.metadata.names import clean_name
 from reportedly.articles.metadata.titles import alike, without_tail
 from reportedly.knowledge import load
@@ -157,6 +158,7 @@ class _Names:
 def _names(rendering: Rendering) -> _Names:
     site = frozenset(m.value for m in rendering.markup if m.path == "meta[property=og:site_name]")
     said = [m.value for m in rendering.markup if m.path in _TITLE_PATHS or m.path.endswith("/headline")]
+    said += [field.value for field in fields_of(rendering.markup) if field.meaning == "title"]
     parts = {part.strip() for title in said for part in _SEPARATOR.split(title)}
     titles = frozenset(said) | frozenset(map(without_tail, said))
     return _Names(titles - site, frozenset(part for part in parts if part) - site, site)

@@ -16,6 +16,7 @@ from reportedly.sources.mainness import main_lines, matched
 from reportedly.sources.markup import collect
 from reportedly.sources.walk import Line, walk
 
+MOSTLY_LINKS = 0.8
 # What XML 1.0 forbids, lxml refuses or silently stops at.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # Boxes that may nest without end in a broken page; the parser gives up 2,048 levels down.
@@ -42,6 +43,20 @@ def render(html: str) -> Page:
     lines = walk(tree)
     markup = collect(tree)
     main = matched([line.text for line in lines], main_lines(tree))
+    return _page(lines, main, markup, notes)
+
+
+def render_fragment(html: str) -> Page:
+    """Render the HTML of a field, such as a feed item's content, where all but lists of links is main text.
+
+    Main-text extractors look for an article on a page, and find none in a few paragraphs. Raises the same.
+    """
+    tree, notes = _parse(f"<html><body>{html}</body></html>")
+    lines = walk(tree)
+    return _page(lines, [line.linked < MOSTLY_LINKS * len(line.text) for line in lines], (), notes)
+
+
+def _page(lines: list[Line], main: list[bool], markup: tuple[Markup, ...], notes: tuple[str, ...]) -> Page:
     text, runs, at = [], [], 0
     for line, kept in zip(lines, main, strict=True):
         runs.append(_run(line, at, kept))
