@@ -11,7 +11,7 @@ from reportedly.articles.metadata.titles import without_tail
 from reportedly.articles.metadata.wire import wire_dateline
 from reportedly.records import Article, BlockClass, Evidence, arrival
 
-BODY = "The Harbour Board said on Friday that the two ports would share their pilots from the coming autumn."
+BODY = "The Harbour Board said in its bulletin that the two ports would share pilots from the coming autumn."
 MORE = "Neither of them would raise its fees before the next tide tables are printed, the chairman said."
 LETTERS = {kind.value[:2]: kind for kind in BlockClass} | {
     "st": BlockClass.STANDFIRST,
@@ -116,7 +116,7 @@ def test_a_scrape_stamp_beside_a_press_stamp() -> None:
         ),
         ("Saved 2031-03-15", None, [("2031-03-15", "captured")]),
         ("Friday", None, []),
-        ("Mar. 4, 06:09 am", None, []),
+        ("Mar. 4, 06:09 am", None, [("--03-04", "open")]),
         ("Our fair opened its doors in the old town on 4 March 2030 and closed the same week", None, []),
     ],
 )
@@ -135,16 +135,22 @@ def test_a_teasers_date_is_not_the_articles() -> None:
     assert one(*lines).date is None
 
 
-def test_a_date_above_two_pieces_is_weak_and_goes_to_the_first() -> None:
-    first, second = read(
+def test_a_date_above_two_pieces_is_the_pages_and_weak_for_each() -> None:
+    pieces = read(
         ("da", None, "27 November 2031"),
         ("ti", 0, "Ports share pilots"),
         ("bo", 0, BODY),
         ("ti", 1, "Tugs win their case"),
         ("bo", 1, MORE),
     )
-    assert (first.date, second.date) == ("2031-11-27", None)
-    assert next(e.confidence for e in first.evidence if e.field == "date") <= 0.3
+    assert [piece.date for piece in pieces] == ["2031-11-27", "2031-11-27"]
+    assert all(e.confidence <= 0.3 for piece in pieces for e in piece.evidence if e.field == "date")
+
+
+def test_a_later_pieces_own_date_outranks_the_pages() -> None:
+    lines: list[Line] = [("da", None, "27 November 2031"), ("bo", 0, BODY), ("ti", 1, "Tugs win their case")]
+    _, second = read(*lines, ("da", 1, "25 November 2031"), ("bo", 1, MORE))
+    assert found(second, "date") == [("2031-11-25", "published")]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arriv
     """The articles, in order of their beginnings. A number without a body is none."""
     numbers = {x.piece for x in labels if x.piece is not None and x.kind is BlockClass.BODY}
     starts = sorted((min(i for i, x in enumerate(labels) if x.piece == number), number) for number in numbers)
-    pieces = []
+    pieces: list[Piece] = []
     for place, (start, number) in enumerate(starts):
         low = start if place else 0
         high = starts[place + 1][0] if place + 1 < len(starts) else len(labels)
@@ -63,7 +63,8 @@ def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arriv
             if x.piece == number or (x.piece not in numbers and low <= i < high)
         )
         first = next(x.start for x in region if x.piece == number and x.kind in KEPT)
-        pieces.append(Piece(rendering, arrival, number, len(starts), region, first))
+        above = tuple(x for x in pieces[0].region if x.start < pieces[0].first) if pieces else ()
+        pieces.append(Piece(rendering, arrival, number, len(starts), region, first, above))
     return tuple(_article(piece, [p for p in pieces if p is not piece]) for piece in pieces)
 
 

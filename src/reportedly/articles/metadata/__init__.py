@@ -10,7 +10,7 @@ from reportedly.articles.metadata.dates import date_evidence
 from reportedly.articles.metadata.from_fields import field_evidence
 from reportedly.articles.metadata.languages import language_evidence
 from reportedly.articles.metadata.names import byline_evidence
-from reportedly.articles.metadata.outlets import outlet_evidence
+from reportedly.articles.metadata.outlets import outlet_evidence, time_zone
 from reportedly.articles.metadata.piece import Piece
 from reportedly.articles.metadata.titles import title_evidence
 from reportedly.articles.metadata.urls import url_evidence
@@ -18,8 +18,9 @@ from reportedly.records import Evidence
 
 __all__ = ["Piece", "chosen", "describe"]
 
-FIELDS = ("title", "outlet", "agency", "date", "byline", "url", "language")
-# A photographer's agency is no origin, and a page's last change or its saving is not its publication.
+FIELDS = ("title", "outlet", "agency", "date", "time", "byline", "url", "language")
+# A photographer's agency is no origin, and a page's last change or its saving is not its publication. A
+# byline is all who sign in one place; each of them has the role ``person`` besides.
 CHOOSABLE = {"agency": "origin", "date": "published"}
 
 
@@ -30,9 +31,10 @@ def describe(piece: Piece, other_titles: Sequence[str] = ()) -> tuple[Evidence, 
     """
     found: list[Evidence] = []
     found += title_evidence(piece, other_titles)
-    found += outlet_evidence(piece)
+    outlets = outlet_evidence(piece)
+    found += outlets
     found += agency_evidence(piece)
-    found += date_evidence(piece)
+    found += date_evidence(piece, time_zone(outlets))
     found += byline_evidence(piece)
     found += url_evidence(piece)
     found += language_evidence(piece)

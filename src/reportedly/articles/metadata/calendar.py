@@ -1,6 +1,6 @@
 """Dates as pages and datelines write them: ``2031-03-04``, ``4 March 2031``, ``Mar. 4``, ``4.3.2031``.
 
-A date that could be read in two ways (``03/04/2031``) is none.
+A date that could be read in two ways (``03/04/2031``) is none, unless the page's language says which.
 """
 
 import re
@@ -50,7 +50,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     forms = (
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
         r"(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-        rf"(?<![\d.:])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ \u00a0-](?:de )?(?P<w>{months})\b\.?"
+        # Stacked as day over year in the corner of a post, and glued when it is rendered: "Feb 182031".
+        rf"\b(?P<w>{months})\b\.?[ \u00a0]?(?P<d>\d{{1,2}}){year}",
+        rf"(?<![\d.:])(?P<d>\d{{1,2}})(?:\.|(?:st|nd|rd|th|er|º|\.)?[ \u00a0-])(?:de )?(?P<w>{months})\b\.?"
         rf"(?:,? ?(?:de |del )?[ -]?{year})?",
         rf"\b(?P<w>{months})\b\.?[ \u00a0](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?[ \u00a0]{year})?",
         r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d)(?!\.?\d)",
@@ -66,13 +68,16 @@ _CLOCK = re.compile(
 _ISO_CLOCK = re.compile(r"T\d{2}:?\d{2}")
 
 
-def days(text: str) -> list[Day]:
-    """The days named in a line, in order, none overlapping. Only its first 400 characters are read."""
+def days(text: str, day_first: bool | None = None) -> list[Day]:
+    """The days named in a line, in order, none overlapping. Only its first 400 characters are read.
+
+    `day_first` says how ``03/04/2031`` is to be read; None: such a date is none.
+    """
     text = text[:MAX_TEXT]
     found: list[Day] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            day = _day(match, text)
+            day = _day(match, text, day_first)
             if day and not any(day.start < other.end and other.start < day.end for other in found):
                 found.append(day)
     return sorted(found, key=lambda day: day.start)
@@ -100,10 +105,10 @@ def nearest_year(month: int, day: int, neighbour: str) -> int:
     return min((there.year, there.year - 1, there.year + 1), key=distance)
 
 
-def _day(match: re.Match[str], text: str) -> Day | None:
+def _day(match: re.Match[str], text: str, day_first: bool | None) -> Day | None:
     parts = match.groupdict()
     if parts.get("a"):
-        ordered = _unambiguous(int(parts["a"]), int(parts["b"]))
+        ordered = _ordered(int(parts["a"]), int(parts["b"]), day_first)
         if ordered is None:
             return None
         day, month = ordered
@@ -118,7 +123,10 @@ def _day(match: re.Match[str], text: str) -> Day | None:
     return found if found.iso(2000) else None
 
 
-def _unambiguous(a: int, b: int) -> tuple[int, int] | None:
+def _ordered(a: int, b: int, day_first: bool | None) -> tuple[int, int] | None:
+    """Day and month of two numbers: by what they can be, else by the custom of the page."""
     if a == b or a > 12:
         return a, b
-    return (b, a) if b > 12 else None
+    if b > 12:
+        return b, a
+    return None if day_first is None else (a, b) if day_first else (b, a)

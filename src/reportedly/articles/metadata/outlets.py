@@ -2,6 +2,7 @@
 furniture lets slip. A publication that the body merely talks about is none."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from reportedly.articles.labelled import Labelled
@@ -43,6 +44,7 @@ _SENDER = re.compile(
 )
 _NO_NAME = re.compile(r"\b(?:all rights|rights reserved|copyright|privacy|terms)\b", re.I)
 LONGEST = 400
+SURE = 0.8
 
 
 def outlet_evidence(piece: Piece) -> list[Evidence]:
@@ -135,6 +137,17 @@ def _first_appeared(piece: Piece, label: Labelled) -> list[Evidence]:
         return []
     start = label.start + match.start("name")
     return [piece.seen("outlet", _canonical(name), "first-appeared", 0.75, (start, start + len(name)))]
+
+
+def time_zone(found: Sequence[Evidence]) -> str | None:
+    """The IANA time zone of the likeliest outlet, where it is told from more than its furniture."""
+    best = max(found, key=lambda e: e.confidence, default=None)
+    return _zones().get(best.value) if best and best.confidence >= SURE else None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {e["name"]: e["zone"] for e in load("outlets")["outlets"].values() if "zone" in e}
 
 
 @cache

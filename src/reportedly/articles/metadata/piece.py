@@ -13,7 +13,8 @@ class Piece:
 
     `region` holds every labelled stretch from the piece's first to the next piece's first, in source order:
     kept and dropped ones, because an outlet is often named in what is dropped alone. The first piece's
-    region begins with the source; `first` is where in the text its title, or else its body, begins.
+    region begins with the source; `first` is where in the text its title, or else its body, begins. `above`
+    holds, for a later piece, what stands above the first one and so over all of them.
     """
 
     rendering: Rendering
@@ -22,6 +23,7 @@ class Piece:
     pieces: int
     region: tuple[Labelled, ...]
     first: int
+    above: tuple[Labelled, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,88 @@
+"""Days that a text names by the day on which it was written: ``on Friday``, ``yesterday``.
+
+They are when something happened, never when the piece was published. They are counted from the dateline's
+day or from the date of publication; without either they stay open: ``-W-5`` for a Friday, ``-P1D`` for
+yesterday (the truncated forms of ISO 8601).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from reportedly.knowledge import load
+
+AHEAD_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A day named at ``text[start:end]``: a weekday (1 is Monday) or a number of days from the writing."""
+
+    start: int
+    end: int
+    weekday: int | None
+    distance: int | None
+    ahead: bool
+    week_before: bool
+
+    @property
+    def open_value(self) -> str:
+        """What is known of it without a day to count from."""
+        if self.weekday:
+            return f"-W-{self.weekday}"
+        return f"{'-' if (self.distance or 0) < 0 else ''}P{abs(self.distance or 0)}D"
+
+    def from_day(self, written: str) -> str:
+        """The day that it was, for a text written on the ISO day `written`."""
+        base = date.fromisoformat(written)
+        if self.distance is not None:
+            return (base + timedelta(days=self.distance)).isoformat()
+        back = (base.isoweekday() - (self.weekday or 0)) % 7
+        if self.week_before:
+            return (base - timedelta(days=base.isoweekday() + 7 - (self.weekday or 0))).isoformat()
+        if self.ahead:
+            return (base + timedelta(days=(7 - back) % 7 or 7)).isoformat()
+        return (base - timedelta(days=back)).isoformat()
+
+
+def said_days(text: str) -> list[Said]:
+    """The weekdays and the yesterdays of a paragraph, in order."""
+    return [_said(match, text) for match in _pattern().finditer(text)]
+
+
+def _said(match: re.Match[str], text: str) -> Said:
+    word = match[1].lower()
+    sentence = max(text.rfind(mark, 0, match.start()) for mark in ".!?") + 1
+    before = text[max(sentence, match.start() - AHEAD_REACH) : match.start()]
+    return Said(
+        match.start(1),
+        match.end(1),
+        _weekdays().get(word),
+        _distances().get(word),
+        bool(_cue("ahead").search(before)),
+        bool(_cue("before").match(text, match.end())),
+    )
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {name: int(number) for number, names in load("months")["weekdays"].items() for name in names}
+
+
+@cache
+def _distances() -> dict[str, int]:
+    lists = load("months")["relative"]
+    return {word: int(number) for number in ("-1", "1") for word in lists[number]}
+
+
+@cache
+def _cue(which: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("months")["relative"][which]))
+    return re.compile(rf"\s*\b(?:{words})\b", re.I)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted([*_weekdays(), *_distances()], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.I)
