@@ -6,27 +6,20 @@ One case of the example pile is made for all tests; none of them writes to it.
 import csv
 import io
 import os
-import pty
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
-from rich.console import Console
-from typer.testing import CliRunner, Result
 
+from cli_runs import SAMPLE, command, empty_case, ended, example_case, read_text, run  # noqa: F401
 from reportedly.case import Case, Hit, StageState
-from reportedly.cli import console, looking
-from reportedly.cli.app import app, main
 from reportedly.cli.minding import Check
 from reportedly.records import Article, Problem, Statement, Story
 
-PILE = Path(__file__).resolve().parents[1] / "examples" / "strait" / "pile"
 LISTS = {
     "show": Article,
     "search": Hit,
@@ -36,56 +29,6 @@ LISTS = {
     "plan": StageState,
     "doctor": Check,
 }
-SAMPLE = """Harbour office warns of wind
-By A. Writer
-
-PORT ELVANE, March 3, 2031 - The harbour office said on Monday that the pier could close if the wind rises.
-The mayor denied the claim and said the pier would stay open for the whole of the summer season.
-"""
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "a case's folder"
-    with Case(folder) as opened:
-        opened.read(PILE, workers=0)
-    return folder
-
-
-@pytest.fixture
-def empty(tmp_path) -> Path:
-    Case(tmp_path / "empty").close()
-    return tmp_path / "empty"
-
-
-def run(*words: object, **more: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words], **more)
-
-
-def ended(*words: object) -> tuple[int, str, str]:
-    """Exit code, output and messages of the whole command, in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["reportedly", *map(str, words)])
-        try:
-            main()
-        except SystemExit as end:
-            return int(end.code or 0), out.getvalue(), err.getvalue()
-    raise AssertionError("a command ends with an exit code")
-
-
-def command(
-    *words: object, env: dict[str, str] | None = None, **more: object
-) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "reportedly", *map(str, words)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**os.environ, **(env or {})},
-        **more,
-    )
 
 
 def asked(name: str, case: Path) -> list[object]:
@@ -93,16 +36,6 @@ def asked(name: str, case: Path) -> list[object]:
     if name == "doctor":
         return [name]
     return [name, *(["alliance"] if name == "search" else []), "--case", case]
-
-
-def read_text(text: str, folder: Path, name: str = "note.txt") -> Path:
-    """A case of one text; its folder."""
-    pile = folder / "in"
-    pile.mkdir()
-    (pile / name).write_text(text, "utf-8")
-    result = run("read", pile, "--case", folder / "case", "--workers", 0)
-    assert result.exit_code == 0, result.output
-    return folder / "case"
 
 
 TOLD = [
@@ -299,138 +232,6 @@ def test_plan_prune_and_forget(tmp_path):
     assert (forgotten.exit_code, forgotten.stdout.split()[:2]) == (0, ["Forgotten:", f"{article.source}."])
     assert "asked to" in (case / "forgotten.jsonl").read_text("utf-8")
     assert "Nothing here yet." in run("show", "--case", case).stderr
-
-
-@pytest.mark.parametrize(
-    "name", ["ship 'n' \"shore\".txt", "[bold red]x[\\].txt", "a\x1b[31mb.txt", "häfen.txt"]
-)
-def test_odd_file_names_are_read_and_shown_as_text(tmp_path, name):
-    case = read_text(SAMPLE, tmp_path, name)
-    shown = run("show", "--case", case)
-    assert "".join(shown.stdout.split()).count("".join(console.visible(name).split())) == 1
-    assert not CONTROL.search(shown.stdout)
-
-
-ODD = [
-    ("[bold red]Harbour[/] office", "[bold red]Harbour[/] office"),
-    ("Harbour [/] office", "Harbour [/] office"),
-    ("Harbour office \\\\\\", "Harbour office \\\\\\"),
-    (":warning: Harbour", ":warning: Harbour"),
-    ("Har\x1b[31mbour", "Har\\x1b[31mbour"),
-    ("\x1b]0;owned\x07bell", "\\x1b]0;owned\\x07bell"),
-    ("one-byte \x9b31m CSI", "one-byte \\x9b31m CSI"),
-    ("turned \u202e around", "turned \\u202e around"),
-    ("a lone \udcff byte", "a lone \\udcff byte"),
-    ("back\rspace\b\b", "back space\\x08\\x08"),
-    ("two\nlines\tand  blanks", "two lines and blanks"),
-    ("", "–"),
-    (None, "–"),
-]
-
-
-@pytest.mark.parametrize(("value", "expected"), ODD)
-def test_a_cell_shows_any_value_as_text(value, expected):
-    lines = io.StringIO()
-    table = console.table("value")
-    table.add_row(console.cell(value, console.Style.NAME))
-    Console(file=lines, width=80, emoji=False).print(table)
-    assert lines.getvalue().splitlines()[3].strip() == expected
-
-
-@pytest.mark.parametrize("marks", ["‹ ›", "›", "‹", "› ‹", "‹‹ ››", "[/bold] ›"])
-def test_words_found_beside_angle_quotation_marks_are_shown(marks, monkeypatch):
-    hit = Hit("a_1", "Pier", None, None, "in/note.txt", f"the {marks} ‹pier› could close")
-    lines = io.StringIO()
-    Console(file=lines, width=80).print(looking.hit_table([hit]))
-    assert f"the {marks} ‹pier› could" in " ".join(lines.getvalue().split())
-    monkeypatch.setattr(console, "output", Console(force_terminal=True))
-    found = looking._found(hit.snippet)
-    assert "pier could" in found.plain
-    assert any(found.plain[part.start : part.end] == "pier" for part in found.spans)
-
-
-def test_titles_and_quotations_reach_no_terminal_raw(tmp_path):
-    title = "Harbour [bold red]office[/] \x1b[31mwarns\x1b[0m of \x9b5m wind"
-    case = read_text(SAMPLE.replace("Harbour office warns of wind", title), tmp_path)
-    for name in ("show", "search", "statements", "stories"):
-        words = [name, "pier", "--case", case] if name == "search" else [name, "--case", case]
-        result = run(*words)
-        assert "[bold red]office[/]" in " ".join(result.stdout.split())
-        assert not CONTROL.search(result.stdout)
-    as_json = run("show", "--json", "--case", case).stdout
-    assert not CONTROL.search(as_json)
-    assert "\x9b5m wind" in msgspec.json.decode(as_json, type=list[Article])[0].text
-    shown = on_a_terminal("show", "--csv", "--case", case)
-    assert "\\x1b[31mwarns" in shown
-    assert not CONTROL.search(re.sub("\r+\n", "\n", shown))
-
-
-def on_a_terminal(*words: object, env: dict[str, str] | None = None) -> str:
-    """What a command writes to a terminal of 80 columns."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "reportedly", *map(str, words)],
-        stdout=theirs,
-        stderr=theirs,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **(env or {})},
-    ):
-        os.close(theirs)
-        parts = []
-        while True:
-            try:
-                part = os.read(ours, 65536)
-            except OSError:  # Linux says so when the other end is closed
-                break
-            if not part:
-                break
-            parts.append(part)
-    os.close(ours)
-    return b"".join(parts).decode("utf-8")
-
-
-def test_colours_are_for_terminals_and_only_where_wanted(case):
-    plain = command("show", "--case", case).stdout
-    assert "\x1b" not in plain
-    assert "\x1b[1m" in on_a_terminal("show", "--case", case)
-    colour = re.compile("\x1b\\[[0-9;]*3[0-9]m")
-    assert colour.search(on_a_terminal("errors", "--case", case))
-    assert not colour.search(on_a_terminal("errors", "--case", case, env={"NO_COLOR": "1"}))
-
-
-@pytest.mark.parametrize("columns", [40, 80, 120])
-def test_no_word_is_lost_at_any_width(case, columns):
-    shown = command("show", "--case", case, env={"COLUMNS": str(columns)}).stdout
-    assert max(map(len, shown.splitlines())) <= columns
-    letters = re.sub(r"\s", "", shown)
-    for article in msgspec.json.decode(run("show", "--json", "--case", case).stdout, type=list[Article]):
-        assert article.id in letters
-        for word in (article.title or "").split():
-            assert word in letters
-
-
-@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
-def test_a_reader_that_leaves_early_ends_the_command_quietly(case, form):
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "reportedly", "statements", "--case", str(case), *form],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    writer.stdout.readline()
-    writer.stdout.close()
-    complaints = writer.stderr.read()
-    writer.stderr.close()
-    assert (writer.wait(60), complaints) == (0, b"")
-
-
-def test_a_terminal_without_unicode_still_shows_everything(case):
-    plain = {"PYTHONIOENCODING": "ascii"}
-    shown = command("statements", "--case", case, env=plain)
-    assert (shown.returncode, shown.stderr) == (0, "")
-    assert "\\u201c" in shown.stdout
-    for form in ("--json", "--csv"):
-        expected = command("show", form, "--case", case, env={"PYTHONIOENCODING": "utf-8"}, encoding="utf-8")
-        assert command("show", form, "--case", case, env=plain, encoding="utf-8").stdout == expected.stdout
 
 
 def test_doctor_finds_this_installation_in_order_and_a_missing_package_amiss(monkeypatch):

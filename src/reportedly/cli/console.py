@@ -71,7 +71,10 @@ class Style(StrEnum):
 
 
 def show(records: Listing[Record], table: Callable[[], RenderableType], as_json: bool, as_csv: bool) -> None:
-    """Print a list as the user asked: JSON, CSV, or a table. Raises InputError for two at once."""
+    """Print a list as the user asked: JSON, CSV, or a table, of which an empty list makes none.
+
+    Raises InputError when asked for JSON and CSV at once.
+    """
     if as_json and as_csv:
         raise InputError("--json and --csv exclude each other. Name one.")
     if as_json or as_csv:
@@ -79,7 +82,7 @@ def show(records: Listing[Record], table: Callable[[], RenderableType], as_json:
 
         text = to_json(records) if as_json else to_csv(records.record, records)
         _write(text)
-    else:
+    elif records:
         output.print(table())
 
 
