@@ -3,6 +3,7 @@
 from reportedly.case.case import Case, StageState
 from reportedly.case.listing import Listing
 from reportedly.case.reading import Report
+from reportedly.case.rulings import Ruled, RulingState
 from reportedly.case.search import Hit
 
-__all__ = ["Case", "Hit", "Listing", "Report", "StageState"]
+__all__ = ["Case", "Hit", "Listing", "Report", "Ruled", "RulingState", "StageState"]

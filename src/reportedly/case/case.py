@@ -15,6 +15,7 @@ from reportedly.case.database import Database, is_current
 from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing, Record
 from reportedly.case.lock import writing
+from reportedly.case.rulings import Ruled, RulingFile, pinned, standing, states, undo
 from reportedly.errors import CaseError, InputError
 from reportedly.pipeline import plan as planning
 from reportedly.pipeline import run as running
@@ -22,12 +23,15 @@ from reportedly.pipeline.executors import executor
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.task import Task
 from reportedly.records import (
+    Action,
     Arrival,
     Article,
     Block,
     Mention,
     Passage,
     Problem,
+    Range,
+    Ruling,
     Source,
     Statement,
     Story,
@@ -56,6 +60,7 @@ class Case:
         self.path = Path(path)
         self.settings = settings.open_folder(self.path, create)
         self._journal = Journal(self.path)
+        self._rulings = RulingFile(self.path)
         self._database: Database | None = None
 
     def __enter__(self) -> Self:
@@ -89,7 +94,7 @@ class Case:
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         said = intake.checked(intake.Said(url, outlet, date))
         with writing(self.path):
-            self._journal.strike()
+            self._strike()
             taken = reading.take_in(named, said, self._journal, self._sources, self.settings)
             self._process(workers, progress)
         return reading.report(taken, self)
@@ -115,11 +120,68 @@ class Case:
         with writing(self.path):
             whole = self._one_source(source)
             self._journal.bury(Tombstone(whole, _now(), why))
+            self._strike()
             raw_path(self._sources, whole).unlink(missing_ok=True)
             self._process(None, lambda *_: None)
             running.prune(self._stages, self._tasks())
             self._writer(lambda database: database.compact())
         return whole
+
+    def rule(
+        self,
+        source: str,
+        at: Range,
+        action: Action,
+        value: str = "",
+        *,
+        author: str,
+        why: str = "",
+        now: bool = True,
+        workers: int | None = None,
+    ) -> Ruling:
+        """Correct what was found in a source, and bring every table up to date unless `now` is false.
+
+        `source` is any name that `source_of` takes, `at` a place in the source's text; `Action` says what
+        `value` is. Raises InputError for a place without words and for a value that cannot be used.
+        """
+        whole = self.source_of(source)
+        (row,) = self._db().records(Source, "sources", "id = ?", (whole,))
+        moment = datetime.now(UTC).isoformat()
+        made = pinned(whole, row.text, at, action, value, author=author, why=why, time=moment)
+        return self._record(lambda: made, now, workers)
+
+    def unrule(
+        self, ruling: str, *, author: str, why: str = "", now: bool = True, workers: int | None = None
+    ) -> Ruling:
+        """Take a ruling back, by its id or the beginning of it; the line that does it. Raises InputError."""
+        moment = datetime.now(UTC).isoformat()
+        return self._record(
+            lambda: undo(self._rulings.lines(), ruling, author=author, why=why, time=moment), now, workers
+        )
+
+    def rulings(self) -> Listing[Ruled]:
+        """All rulings, oldest first, each with what has become of it."""
+        known = {name for (name,) in self._db().rows("SELECT id FROM rulings")}
+        problems = {row.id for row in self.problems()}
+        return Listing(Ruled, states(self._rulings.lines(), self.arrivals(), known, problems))
+
+    def source_of(self, name: str) -> str:
+        """The SHA-256 of the one source that is meant: by a path as `show` prints it or the end of one, or by
+        the beginning of its hash or of an article's id. Raises InputError where none or several are."""
+        rows = self._db().rows("SELECT source, path FROM arrivals ORDER BY path, id")
+        query = "SELECT source FROM articles WHERE substr(id, 1, ?) = ?"
+        held = {source for (source,) in self._db().rows(query, (len(name), name))}
+        found: dict[str, str] = {source: path for source, path in rows if path == name} or {
+            source: path
+            for source, path in rows
+            if name and (_ends(path, name) or source.startswith(name.lower()) or source in held)
+        }
+        if len(found) == 1:
+            return next(iter(found))
+        if not found:
+            raise InputError(f"No source of this case goes by {name!r}. `reportedly show` lists their paths.")
+        some = ", ".join(f"{path} ({source[:12]})" for source, path in list(found.items())[:3])
+        raise InputError(f"{len(found)} sources go by {name!r}, such as {some}. Name one by its hash.")
 
     def plan(self) -> list[StageState]:
         """The stages in their order, with what is up to date."""
@@ -149,14 +211,11 @@ class Case:
         """All arrivals, by path."""
         return self._all(Arrival, "arrivals", order="path, id")
 
-    def articles(self) -> Listing[Article]:
-        """All articles, by the path that they came from and their place in it."""
-        found = self._db().records(
-            Article,
-            "articles",
-            order="(SELECT path FROM arrivals WHERE arrivals.id = articles.arrival), piece, id",
-        )
-        return Listing(Article, found)
+    def articles(self, source: str | None = None) -> Listing[Article]:
+        """The articles of one source, or all, by the path that they came from and their place in it."""
+        where, values = ("source = ?", (source,)) if source else ("", ())
+        order = "(SELECT path FROM arrivals WHERE arrivals.id = articles.arrival), piece, id"
+        return Listing(Article, self._db().records(Article, "articles", where, values, order))
 
     def blocks(self, source: str | None = None) -> Listing[Block]:
         """The blocks of one source, or all, in their order."""
@@ -201,14 +260,28 @@ class Case:
         return self.path / "stages"
 
     def _tasks(self) -> list[Task]:
-        return planning.plan(self._journal.batches(), self._stages, self._sources, self.settings)
+        ruled = standing(self._rulings.lines())
+        return planning.plan(self._journal.batches(), self._stages, self._sources, self.settings, ruled)
+
+    def _record(self, line: Callable[[], Ruling], now: bool, workers: int | None) -> Ruling:
+        with writing(self.path):
+            made = line()
+            self._rulings.append(made)
+            if now:
+                self._process(workers, lambda *_: None)
+        return made
+
+    def _strike(self) -> None:
+        """Take out what a killed `forget` may have left."""
+        self._journal.strike()
+        self._rulings.strike({stone.source for stone in self._journal.tombstones()})
 
     def _process(self, workers: int | None, progress: running.Progress) -> int:
         tasks = self._tasks()
         many = (os.cpu_count() or 1) if workers is None else workers
         with executor(many) as hands:
             done = running.run(tasks, hands, progress)
-        self._writer(lambda database: reading.apply(database, tasks, self._journal))
+        self._writer(lambda database: reading.apply(database, tasks, self._journal, self._rulings.lines()))
         return done
 
     def _writer(self, work: Callable[[Database], None]) -> None:
@@ -249,6 +322,11 @@ class Case:
         what = "begin" if found else "begins"
         count = f"{len(found)} sources" if found else "No source"
         raise InputError(f"{count} of this case {what} with {beginning!r}. `reportedly show` lists them.")
+
+
+def _ends(path: str, name: str) -> bool:
+    """Whether a path ends with a name, or is how a file's whole path ends."""
+    return path.endswith(f"/{name}") or name.endswith(f"/{path}")
 
 
 def _now() -> str:

@@ -19,7 +19,7 @@ from reportedly.pipeline.plan import BY_NAME, STAGES, is_done
 from reportedly.pipeline.raw import keep
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
-from reportedly.records import Problem, Settings, arrival, content_id, problem, source_id
+from reportedly.records import Problem, Ruling, Settings, arrival, content_id, problem, source_id
 
 if TYPE_CHECKING:
     from reportedly.case.case import Case
@@ -83,10 +83,15 @@ def take_in(
     return Taken(counts["new"], counts["known"], dict(left_out))
 
 
-def apply(database: Database, tasks: Sequence[Task], journal: Journal) -> None:
-    """Bring the database to the state of the plan; what is there already is left alone."""
+def apply(
+    database: Database, tasks: Sequence[Task], journal: Journal, rulings: Sequence[Ruling] = ()
+) -> None:
+    """Bring the database to the state of the plan; what is there already is left alone.
+
+    `rulings` are all lines, of which those on sources that the case has become rows.
+    """
     wanted = {_output(task): task for task in tasks if is_done(task)}
-    intake = _intake(journal)
+    intake = _intake(journal, rulings)
     present = database.applied()
     stale = present - wanted.keys() - intake.keys()
     missing = [output for output in wanted if output not in present]
@@ -165,15 +170,21 @@ def _output(task: Task) -> Output:
     return (task.stage, task.slot, task.key)
 
 
-def _intake(journal: Journal) -> dict[Output, dict[str, Sequence[Struct]]]:
-    """The rows that come from the journal itself: arrivals, a slot a batch, and files that were refused."""
+def _intake(journal: Journal, rulings: Sequence[Ruling]) -> dict[Output, dict[str, Sequence[Struct]]]:
+    """The rows that come from the user: arrivals, a slot a batch, files that were refused, and rulings, which
+    come last because they rest on sources."""
     found: dict[Output, dict[str, Sequence[Struct]]] = {}
-    for batch in journal.batches():
+    batches = journal.batches()
+    for batch in batches:
         key = content_id("k", *(_encoded(row) for row in batch.arrivals))
         found[STAGE, batch.id, key] = {"arrivals": batch.arrivals}
     problems = journal.problems()
     if problems:
         found[STAGE, "errors", content_id("k", *(row.id for row in problems))] = {"errors": problems}
+    here = {row.source for batch in batches for row in batch.arrivals}
+    ruled = [row for row in rulings if row.source in here]
+    if ruled:
+        found[STAGE, "rulings", content_id("k", *(row.id for row in ruled))] = {"rulings": ruled}
     return found
 
 

@@ -1,8 +1,8 @@
 """The one list of stages, and the plan: which outputs the present arrivals call for.
 
 An output's folder is named by the hash of its stage, the stage's version, the knowledge files and models
-that the stage declares, its settings and its inputs' names. It is written beside and renamed: *the folder
-is there* means *done*.
+that the stage declares, its settings, its inputs' names and the rulings on its sources. It is written
+beside and renamed: *the folder is there* means *done*.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from reportedly import knowledge, language
 from reportedly.pipeline.task import BUCKETS, Batch, Task
-from reportedly.records import Settings, content_id
+from reportedly.records import Ruling, Settings, content_id
 
 
 class StageKind(StrEnum):
@@ -109,16 +109,20 @@ STAGES = (
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 
-def plan(batches: Sequence[Batch], root: Path, sources: Path, settings: Settings) -> list[Task]:
+def plan(
+    batches: Sequence[Batch], root: Path, sources: Path, settings: Settings, rulings: Sequence[Ruling] = ()
+) -> list[Task]:
     """All outputs that the sealed batches call for, each stage after those that it reads.
 
-    `root` is the folder of stage outputs, `sources` that of raw bytes. What is already there is in the list
-    too.
+    `root` is the folder of stage outputs, `sources` that of raw bytes; `rulings` are those that hold, oldest
+    first. What is already there is in the list too.
     """
     made: dict[str, dict[str, Task]] = {}
     for stage in STAGES:
         made[stage.name] = {
-            slot: _task(stage, slot, batch, bucket, _before(stage, slot, made), root, sources, settings)
+            slot: _task(
+                stage, slot, batch, bucket, _before(stage, slot, made), root, sources, settings, rulings
+            )
             for slot, batch, bucket in _slots(stage, batches)
         }
     return [task for tasks in made.values() for task in tasks.values()]
@@ -161,8 +165,11 @@ def _task(
     root: Path,
     sources: Path,
     settings: Settings,
+    rulings: Sequence[Ruling],
 ) -> Task:
     arrivals = batch.arrivals if batch and not stage.reads else ()
+    sources_here = {arrival.source for arrival in arrivals}
+    ruled = tuple(row for row in rulings if row.source in sources_here)
     key = content_id(
         "k",
         stage.name,
@@ -173,6 +180,7 @@ def _task(
         tuple(f"{name}={getattr(settings, name)}" for name in stage.settings),
         tuple(task.key for task in before),
         msgspec.json.encode(arrivals).decode(),
+        msgspec.json.encode(ruled).decode(),
         bucket,
     )
     return Task(
@@ -184,6 +192,7 @@ def _task(
         inputs=tuple((task.stage, task.output) for task in before),
         sources=str(sources),
         arrivals=arrivals,
+        rulings=ruled,
         bucket=bucket,
         settings=settings,
         weight=len(batch.arrivals) if batch else 1,

@@ -14,7 +14,7 @@ from reportedly.pipeline import codec
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
-from reportedly.records import Arrival, Article, Cut, Mention, Problem, Source, Statement, problem
+from reportedly.records import Arrival, Article, Cut, Mention, Problem, Ruling, Source, Statement, problem
 
 Report = Callable[[str], None]
 Item = TypeVar("Item", Arrival, Article)
@@ -33,6 +33,7 @@ def articles(task: Task, report: Report) -> dict[str, pa.Table]:
             problems.append(
                 problem("articles", arrival.path, error.code, error.why, error.todo, arrival.source)
             )
+            problems += [cutting.not_found(row, arrival) for row in _rulings(task, arrival)]
         except Exception as error:
             found.append((_unread(task, arrival), Cut((), (), ())))
             problems.append(_failed("articles", arrival.path, error, arrival.source))
@@ -69,7 +70,11 @@ def read_articles(task: Task) -> list[Article]:
 def _read_one(task: Task, arrival: Arrival) -> tuple[Source, Cut]:
     data = raw_path(Path(task.sources), arrival.source).read_bytes()
     rendering = sources.read(data, name=arrival.path, max_bytes=task.settings.max_bytes)
-    return rendering.source, cutting.find(rendering, arrival)
+    return rendering.source, cutting.find(rendering, arrival, _rulings(task, arrival))
+
+
+def _rulings(task: Task, arrival: Arrival) -> list[Ruling]:
+    return [row for row in task.rulings if row.source == arrival.source]
 
 
 def _unread(task: Task, arrival: Arrival) -> Source:

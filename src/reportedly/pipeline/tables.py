@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from reportedly.records import Arrival, Article, Block, Mention, Passage, Problem, Source, Statement, Story
+from reportedly.records import (
+    Arrival,
+    Article,
+    Block,
+    Mention,
+    Passage,
+    Problem,
+    Ruling,
+    Source,
+    Statement,
+    Story,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ TABLES: dict[str, TableSpec] = {
     for spec in (
         TableSpec("sources", Source),
         TableSpec("arrivals", Arrival, {"source": "sources"}),
+        TableSpec("rulings", Ruling, {"source": "sources"}),
         TableSpec("blocks", Block, {"source": "sources"}),
         TableSpec("articles", Article, {"source": "sources", "arrival": "arrivals"}),
         TableSpec("mentions", Mention, {"article": "articles"}),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from reportedly.records import Arrival, Settings
+from reportedly.records import Arrival, Ruling, Settings
 
 BUCKETS = 8
 """How many parts the hashes of a pile are dealt into."""
@@ -30,8 +30,8 @@ class Task(Struct, frozen=True):
 
     `function` is ``module:name`` of the stage's pure function; `key` names the output; `inputs` are the
     finished output folders of the stages that this one reads, as ``(stage, folder)`` pairs; `sources` is
-    the folder of raw bytes. The first stage gets its `arrivals`, a bucket stage its number. `weight` is the
-    expected share of work, for progress only.
+    the folder of raw bytes. The first stage gets its `arrivals` and the `rulings` on their sources, a bucket
+    stage its number. `weight` is the expected share of work, for progress only.
     """
 
     stage: str
@@ -42,6 +42,7 @@ class Task(Struct, frozen=True):
     inputs: tuple[tuple[str, str], ...] = ()
     sources: str = ""
     arrivals: tuple[Arrival, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     bucket: int = 0
     settings: Settings = Settings()
     skip: tuple[Skip, ...] = ()
