@@ -104,6 +104,15 @@ def test_every_line_ending_is_one_newline(ending):
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"])
+def test_bytes_that_two_code_pages_read_alike_are_western() -> None:
+    wire = (
+        "“It is a courtesy,” she said. The world’s straits – all of them – are narrow.\r\n© VARRICK\r\n" * 9
+    )
+    assert decode(wire.encode("cp1250")).encoding == "cp1252"
+    polish = "Żółć i gęś: „łódź” płynie przez cieśninę, powiedział wczoraj rzecznik urzędu morskiego. " * 9
+    assert decode(polish.encode("cp1250")).text == polish
+
+
 @pytest.mark.parametrize(("first", "second"), [("utf-8", "cp1252"), ("cp1252", "utf-8")])
 def test_two_pages_pasted_together_keep_both_halves(first, second, ending):
     data = (CURLY.encode(first) + GERMAN.encode(second)).replace(b"\n", ending)

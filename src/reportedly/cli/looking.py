@@ -182,11 +182,10 @@ def _statement_table(article: Article, statements: list[Statement]) -> Table:
 
 def _said(row: Statement) -> Text:
     content = cell(_short(_words(row.content), LONG))
-    return (
-        Text.assemble(cell(_words(row.cue), Style.QUIET), (": ", Style.QUIET), content)
-        if row.cue
-        else content
-    )
+    cue = _words(row.cue)
+    # A headline's cue is a colon itself.
+    gap = ": " if cue[-1:].isalnum() else " "
+    return Text.assemble(cell(cue, Style.QUIET), (gap, Style.QUIET), content) if cue else content
 
 
 def _found(snippet: str) -> Text:

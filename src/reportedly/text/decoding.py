@@ -35,6 +35,7 @@ SUPERSETS = {
 }
 # Python's own notations: no page is written in them, and what they make of its bytes is another text.
 NOT_FOR_PAGES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"}
+CODE_PAGES = {"cp1250", "cp1254", "cp1257", "cp1258"}
 MOSTLY_UTF8 = 0.5
 SAMPLE = 65_536
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -97,10 +98,17 @@ def _other(data: bytes, declared: str | None) -> Decoded:
         known = _codec(name)
         if known:
             try:
-                return Decoded(tidy(data.decode(known)), known)
+                text = data.decode(known)
+                return Decoded(tidy(text), _commoner(data, text, known))
             except (UnicodeError, LookupError):
                 continue
     return Decoded(tidy(data.decode("cp1252", "replace")), "cp1252", ("encoding guessed",))
+
+
+def _commoner(data: bytes, text: str, known: str) -> str:
+    """The Western code page where it reads the bytes alike: a detector tells them apart by chance."""
+    alike = known in CODE_PAGES and data.decode("cp1252", "replace") == text
+    return "cp1252" if alike else known
 
 
 def _codec(name: str | None) -> str | None:
