@@ -9,6 +9,7 @@ from reportedly.articles.metadata.calendar import days
 from reportedly.articles.metadata.fields import fields_of
 from reportedly.articles.metadata.names import clean_name
 from reportedly.articles.metadata.titles import alike, without_tail
+from reportedly.articles.votes import overruled
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Rendering, Run
 
@@ -46,9 +47,14 @@ class _Page:
         self.runs = rendering.runs
         self.text = rendering.source.text
         self.title = self._title()
-        self.mains = [n for n, run in enumerate(self.runs) if run.main and n != self.title]
+        self.votes = overruled(rendering, self.title)
+        self.mains = [n for n, run in enumerate(self.runs) if n != self.title and self._is_main(n, run)]
         self.top = self.mains[0] if self.mains else len(self.runs)
         self.foot = self.mains[-1] if self.mains else -1
+
+    def _is_main(self, number: int, run: Run) -> bool:
+        vote = self.votes.get(number)
+        return run.main if vote is None else vote.kind is BlockClass.BODY
 
     def words(self, run: Run) -> str:
         return self.text[run.start : run.end]
@@ -75,9 +81,10 @@ class _Page:
     def _verdict(self, number: int, run: Run) -> _Verdict:
         if number == self.title:
             return _Verdict(BlockClass.TITLE, "heading", 0.9)
-        if run.main:
-            return self._main(run)
-        return self._dropped(number, run)
+        vote = self.votes.get(number)
+        verdict = self._main(run) if run.main else self._dropped(number, run)
+        overrules = vote and (vote.kind is BlockClass.BODY or verdict.kind is BlockClass.BODY)
+        return _Verdict(vote.kind, vote.rule, 0.7) if vote and overrules else verdict
 
     def _main(self, run: Run) -> _Verdict:
         words = self.words(run)
