@@ -1,8 +1,11 @@
 """A rendering to its articles: every stretch of it is classed, the pieces are cut out and described."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.articles.assembly import articles_of, blocks_of, part_credits
+from reportedly.articles.exports import classify_export
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.pages import classify_page
 from reportedly.articles.plain import classify_plain
@@ -50,10 +53,20 @@ def find(rendering: Rendering, arrival: Arrival, rulings: Sequence[Ruling] = ())
 
 
 def _labels(rendering: Rendering) -> list[Labelled]:
-    """The page's labels; where the extractor finds no main text, its lines speak as those of a dump do."""
+    """An export's labels by its fields; else the page's; where the extractor finds no main text, its lines
+    speak as those of a dump do."""
+    exported = classify_export(rendering.source.text)
+    if exported:
+        return [replace(label, path=_path_of(rendering, label)) for label in exported]
     if any(run.main for run in rendering.runs):
         return classify_page(rendering)
     return classify_plain(rendering.source.text)
+
+
+def _path_of(rendering: Rendering, label: Labelled) -> str | None:
+    """The node that a label's beginning stands in."""
+    at = bisect_right(rendering.runs, label.start, key=lambda run: run.start)
+    return rendering.runs[at - 1].path if at else None
 
 
 def _remark(note: str, rendering: Rendering, arrival: Arrival) -> Problem:

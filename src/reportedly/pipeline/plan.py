@@ -56,7 +56,7 @@ STAGES = (
         reads=(),
         tables=("sources", "blocks", "articles", "errors"),
         function="reportedly.pipeline.stages:articles",
-        knowledge=("agencies", "bylines", "fields", "furniture", "markup", "months", "outlets", "pages"),
+        knowledge=("agencies", "bylines", "exports", "fields", "furniture", "markup", "months", "outlets", "pages"),
         weights=("articles/blocks.npz",),
         settings=("max_bytes",),
     ),

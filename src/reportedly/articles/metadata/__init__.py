@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.articles.metadata.agencies import agency_evidence
 from reportedly.articles.metadata.dates import date_evidence
+from reportedly.articles.metadata.exported import export_evidence
 from reportedly.articles.metadata.from_fields import field_evidence
 from reportedly.articles.metadata.languages import language_evidence
 from reportedly.articles.metadata.names import byline_evidence
@@ -39,6 +40,7 @@ def describe(piece: Piece, other_titles: Sequence[str] = ()) -> tuple[Evidence, 
     found += url_evidence(piece)
     found += language_evidence(piece)
     found += field_evidence(piece)
+    found += export_evidence(piece)
     return tuple(_once(sorted(found, key=_rank)))
 
 

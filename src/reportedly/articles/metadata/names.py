@@ -43,7 +43,7 @@ def byline_evidence(piece: Piece) -> list[Evidence]:
             found += _seen(piece, label, signers(words) or signed(words), "byline", weight, nobody)
     for label in _signing_lines(piece):
         words = piece.words(label)
-        by = words.lstrip().startswith("By")
+        by = words.lstrip().startswith("By ")
         found += _seen(piece, label, (by and signers(words)) or signed(words), "signed-line", 0.7, nobody)
     return found + _from_foot(piece, nobody)
 

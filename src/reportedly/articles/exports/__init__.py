@@ -1,0 +1,33 @@
+"""Text exports of press databases: one file, many pieces, each with fields of its own.
+
+LexisNexis and Factiva are told by several marks of their form. Then nothing is guessed: pieces are cut where
+the export cuts them, and fields are read by their names.
+"""
+
+from reportedly.articles.exports import factiva, nexis
+from reportedly.articles.exports.marking import labels
+from reportedly.articles.labelled import Labelled
+from reportedly.articles.lines import lines_of
+
+__all__ = ["classify_export"]
+
+# What a text must hold to be looked at, and who then takes it apart.
+LAYOUTS = (
+    (nexis.HINT, nexis.pieces),
+    (factiva.CODED_HINT, factiva.coded_pieces),
+    (factiva.PLAIN_HINT, factiva.plain_pieces),
+)
+
+
+def classify_export(text: str) -> list[Labelled] | None:
+    """A label for every line of an export that is not blank, in order; None for any other text.
+
+    The rule of a field's label is ``export-`` and its meaning, such as ``export-outlet``. Never raises.
+    """
+    for hint, pieces in LAYOUTS:
+        if hint.search(text):
+            lines = lines_of(text)
+            found = pieces(lines)
+            if found:
+                return labels(text, lines, found)
+    return None
