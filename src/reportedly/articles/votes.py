@@ -1,7 +1,7 @@
 """Where the main-text extractor's vote on a run is overruled, either way, by how newsrooms build their pages.
 
-It keeps boxes that stand inside the text without being of it (links to other stories, promotions, pull quotes,
-the author's life, what follows the last sentence), and it loses paragraphs whose box is split by an
+It keeps boxes that stand inside the text without being of it (links to other stories, promotions, pull
+quotes, the author's life, what follows the last sentence), and it loses paragraphs whose box is split by an
 advertisement. Each rule won on pages with known bodies; what did not is in docs/notes/text-dumps.md.
 """
 
@@ -15,7 +15,7 @@ from reportedly.articles.lines import cue_counts, cue_names, words_of
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Rendering, Run
 
-LINKED, LINKED_WORDS = 0.9, 4
+LINKED, LINKED_WORDS = 0.8, 4
 FOOT_LINKED = 0.6
 FOOT_RUNS, FOOT_WORDS = 12, 40
 NEAR = 3
@@ -101,8 +101,8 @@ class _Votes:
         return None
 
     def back(self, out: dict[int, Vote]) -> Iterator[tuple[int, Vote]]:
-        """Paragraphs that the extractor lost: boxes built like those that it kept, and quotations in the text
-        that are not said again elsewhere."""
+        """Paragraphs that the extractor lost: boxes built like those that it kept, crossheads that are no
+        headings, and quotations in the text that are not said again elsewhere."""
         kept = [n for n in self.mains if n not in out]
         if not kept:
             return
@@ -115,8 +115,11 @@ class _Votes:
             if siblings >= max(SIBLINGS, SIBLING_SHARE * alike[_build(run)]):
                 if self.words(number).count(" ") >= BACK_WORDS - 1:
                     yield number, Vote(BlockClass.BODY, "built like the text")
-            elif kept[0] < number < kept[-1] and self._quoted(number, kept):
-                yield number, Vote(BlockClass.BODY, "quoted in the text")
+            elif kept[0] < number < kept[-1]:
+                if _boxed(run, "crosshead") and self.runs[number + 1].main:
+                    yield number, Vote(BlockClass.BODY, "crosshead")
+                elif self._quoted(number, kept):
+                    yield number, Vote(BlockClass.BODY, "quoted in the text")
 
     def _quoted(self, number: int, kept: Sequence[int]) -> bool:
         run = self.runs[number]
@@ -139,7 +142,7 @@ def _furniture(words: str) -> bool:
     said = words_of(words)
     counts = dict(zip(cue_names(), cue_counts(said), strict=True))
     found = sum(counts[name] for name in _FOOT_CUES)
-    return len(said) <= FOOT_WORDS and found * 6 >= len(said) > 0
+    return len(said) <= FOOT_WORDS and found * 8 >= len(said) > 0
 
 
 def _build(run: Run) -> tuple[str, tuple[str, ...]]:
