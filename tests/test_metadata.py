@@ -3,44 +3,11 @@
 import pytest
 
 from reportedly import articles, sources
-from reportedly.articles.assembly import articles_of, part_credits
-from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days, iso_day, nearest_year
 from reportedly.articles.metadata.names import clean_name
 from reportedly.articles.metadata.titles import without_tail
-from reportedly.articles.metadata.wire import wire_dateline
-from reportedly.records import Article, BlockClass, Evidence, arrival
-
-BODY = "The Harbour Board said in its bulletin that the two ports would share pilots from the coming autumn."
-MORE = "Neither of them would raise its fees before the next tide tables are printed, the chairman said."
-LETTERS = {kind.value[:2]: kind for kind in BlockClass} | {
-    "st": BlockClass.STANDFIRST,
-    "ca": BlockClass.CAPTION,
-}
-Line = tuple[str, int | None, str]
-
-
-def read(
-    *lines: Line, url: str | None = None, outlet: str | None = None, date: str | None = None
-) -> list[Article]:
-    """Articles of a dump whose lines are labelled by hand: (two letters of the class, piece, words)."""
-    text = "\n".join(words for _, _, words in lines)
-    rendering = sources.read_text(text)
-    labels, at = [], 0
-    for kind, piece, words in lines:
-        labels.append(Labelled(at, at + len(words), LETTERS[kind], piece, "test", 1.0))
-        at += len(words) + 1
-    came = arrival(rendering.source.id, "one.txt", url=url, outlet=outlet, date=date)
-    return list(articles_of(part_credits(labels, text), rendering, came))
-
-
-def one(*lines: Line, **given: str) -> Article:
-    (article,) = read(*lines, **given)
-    return article
-
-
-def found(article: Article, field: str) -> list[tuple[str, str | None]]:
-    return [(e.value, e.role) for e in article.evidence if e.field == field]
+from reportedly.records import Article, Evidence, arrival
+from written_pieces import BODY, MORE, Line, found, one, read
 
 
 def page(head: str, body: str = "", **given: str) -> Article:
@@ -175,52 +142,6 @@ def test_a_later_pieces_own_date_outranks_the_pages() -> None:
 )
 def test_dates_of_pages(head: str, given: dict[str, str], date: str | None) -> None:
     assert page(head, **given).date == date
-
-
-@pytest.mark.parametrize(
-    ("lead", "agency"),
-    [
-        ("TOKYO (Jiji Press) — Ports", "Jiji Press"),
-        ("WASHINGTON (Reuters) - Ports", "Reuters"),
-        ("ISLAMABAD, March 4 (Reuters) - Ports", "Reuters"),
-        ("PARIS, 4 mars (Reuters) - Les ports", "Reuters"),
-        ("March 4 (Reuters) - Ports", "Reuters"),
-        ("STRASBOURG, France (AP) — Ports", "AP"),
-        ("(AP) — Ports", "AP"),
-        ("BEIJING, March 4 (Xinhua) -- Ports", "Xinhua"),
-        ("MOSCOW, March 4. /TASS/. Ports", None),
-        ("TOKYO, March 4, Kyodo — Ports", "Kyodo"),
-        ("PORT EXAMPLE (Sample Press) — Ports", "Sample Press"),
-        ("SEOUL, South Korea — Ports", None),
-        ("The board (Reuters reported that it met) said", None),
-        ("Ports (both of them) — said", None),
-        ("", None),
-    ],
-)
-def test_datelines(lead: str, agency: str | None) -> None:
-    wire = wire_dateline(f"{lead} will share their pilots from autumn, the board said.")
-    assert (wire.agency.name if wire else None) == agency
-
-
-@pytest.mark.parametrize(
-    ("lines", "agency", "named"),
-    [
-        ([("bo", 0, f"TOKYO (Jiji Press) — {BODY}")], "Jiji Press", [("Jiji Press", "origin")]),
-        ([("bo", 0, f"{BODY}© KYODO")], "Kyodo", [("Kyodo", "origin")]),
-        ([("bo", 0, f"{BODY}© SAMPLERS")], "Samplers", [("Samplers", "origin")]),
-        ([("by", 0, "By Reuters"), ("bo", 0, BODY)], "Reuters", [("Reuters", "origin")]),
-        ([("cr", 0, "Reuters file photo"), ("bo", 0, BODY)], None, [("Reuters", "photo")]),
-        ([("ca", 0, "A pilot boat. Photo: AP"), ("bo", 0, BODY)], None, [("AP", "photo")]),
-        ([("ca", 0, "A boat. Ada Example/AFP via Getty Images"), ("bo", 0, BODY)], None, [("AFP", "photo")]),
-        ([("bo", 0, f"{BODY} “We wait,” a pilot told AFP.")], None, [("AFP", "cited")]),
-        ([("bo", 0, f"{BODY} The AP index fell.")], None, []),
-    ],
-)
-def test_only_an_origin_is_the_agency(
-    lines: list[Line], agency: str | None, named: list[tuple[str, str]]
-) -> None:
-    article = one(*lines)
-    assert (article.agency, found(article, "agency")) == (agency, named)
 
 
 @pytest.mark.parametrize(

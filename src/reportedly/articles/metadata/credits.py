@@ -20,14 +20,32 @@ class Named:
 
 @cache
 def agency_forms() -> dict[str, str]:
-    """The agency's name for each form that it signs with."""
-    return {form: entry["name"] for entry in load("agencies")["agencies"].values() for form in entry["forms"]}
+    """The agency's name for each form that it signs with, the short ones included."""
+    listed = load("agencies")["agencies"].values()
+    return {form: e["name"] for e in listed for form in [*e["forms"], *e.get("short", [])]}
+
+
+@cache
+def short_forms() -> frozenset[str]:
+    """The forms that are also words, parties or institutes."""
+    return frozenset(form for e in load("agencies")["agencies"].values() for form in e.get("short", []))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """The names of agencies that people have as well."""
+    return frozenset(e["name"] for e in load("agencies")["agencies"].values() if e.get("surname"))
+
+
+@cache
+def forms_pattern() -> str:
+    """A regular expression for any form, the longest first."""
+    return "|".join(map(re.escape, sorted(agency_forms(), key=len, reverse=True)))
 
 
 @cache
 def _agency_pattern() -> re.Pattern[str]:
-    forms = sorted(agency_forms(), key=len, reverse=True)
-    return re.compile(r"(?<![\w.@-])(" + "|".join(map(re.escape, forms)) + r")(?![\w@]|-\w|\.\w)")
+    return re.compile(r"(?<![\w.@-])(" + forms_pattern() + r")(?![\w@]|-\w|\.\w)")
 
 
 def named_agencies(text: str) -> list[Named]:

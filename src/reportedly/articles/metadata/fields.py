@@ -32,6 +32,12 @@ def fields_of(markup: Iterable[Markup]) -> Iterator[Field]:
             yield Field(meaning, item.value, weight, item.path)
 
 
+def is_field(path: str) -> bool:
+    """Whether a path is a field's: its root has a table of names."""
+    root, below, _ = path.partition("/")
+    return bool(below) and root in load("fields")
+
+
 @cache
 def _meanings(path: str) -> tuple[tuple[str, float], ...]:
     root, _, name = path.partition("/")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.articles.labelled import Labelled
+from reportedly.articles.metadata.fields import is_field
 from reportedly.records import Arrival, BlockClass, Evidence, Markup, Rendering, Span
 
 
@@ -82,7 +83,12 @@ class Piece:
 
 
 def property_of(path: str) -> str:
-    """The lower-case name in a markup path: ``author`` for ``meta[name=Author]`` or ``ld+json/X/author``."""
+    """The lower-case name in a page's markup path: ``author`` for ``meta[name=Author]``, ``ld+json/X/author``.
+
+    A field of another format has none: its name has a meaning only below its own root.
+    """
+    if is_field(path):
+        return ""
     return path.rpartition("=" if path.endswith("]") else "/")[2].rstrip("]").lower()
 
 
