@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.case.intake import Found, Passed, Said, contents, find
+from reportedly.case.intake import Found, Passed, Said, contents, find, opened
 from reportedly.errors import InputError
 from reportedly.records import Problem
 
@@ -16,6 +16,11 @@ def walk(*paths: Path | str, said: Said | None = None) -> tuple[list[Found], lis
     for item in find(paths, said):
         {Found: found, Passed: passed, Problem: problems}[type(item)].append(item)  # type: ignore[attr-defined]
     return found, passed, problems
+
+
+def bytes_of(found: Found, limit: int) -> bytes | Problem:
+    with opened(found, limit) as stream:
+        return stream if isinstance(stream, Problem) else contents(stream, found.where, limit)
 
 
 def pile(folder: Path, *names: str) -> Path:
@@ -55,7 +60,7 @@ def test_a_name_of_odd_bytes_is_shown_as_text(tmp_path: Path) -> None:
     (Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.txt"))).write_text("words")
     found, _, _ = walk(root)
     assert found[0].where == r"pile/caf\xe9.txt"
-    assert contents(found[0], 100) == b"words"
+    assert bytes_of(found[0], 100) == b"words"
 
 
 def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
@@ -110,15 +115,15 @@ def test_a_broken_link_and_a_pipe_are_problems(tmp_path: Path) -> None:
     assert [row.code for row in problems] == ["not-a-file", "not-a-file"]
 
 
-def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     found, _, _ = walk(pile(tmp_path, "a.txt"))
-    refused = contents(found[0], 4)
+    refused = bytes_of(found[0], 4)
     assert isinstance(refused, Problem) and refused.code == "too-large"
     assert "5 bytes" in refused.why and "max_bytes" in refused.todo
 
 
 def test_a_file_that_vanished_is_a_problem(tmp_path: Path) -> None:
-    refused = contents(Found(tmp_path / "gone.txt", "pile/gone.txt"), 100)
+    refused = bytes_of(Found(tmp_path / "gone.txt", "pile/gone.txt"), 100)
     assert isinstance(refused, Problem) and refused.code == "unreadable"
 
 
@@ -126,7 +131,7 @@ def test_a_file_that_vanished_is_a_problem(tmp_path: Path) -> None:
 def test_a_forbidden_file_is_a_problem(tmp_path: Path) -> None:
     root = pile(tmp_path, "a.txt")
     (root / "a.txt").chmod(0)
-    refused = contents(walk(root)[0][0], 100)
+    refused = bytes_of(walk(root)[0][0], 100)
     assert isinstance(refused, Problem) and refused.code == "unreadable"
 
 

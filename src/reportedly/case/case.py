@@ -10,7 +10,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from reportedly.case import intake, reading, search, settings
+from reportedly.case import intake, reading, search, settings, taking
 from reportedly.case.database import Database, is_current
 from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing, Record
@@ -95,7 +95,7 @@ class Case:
         said = intake.checked(intake.Said(url, outlet, date))
         with writing(self.path):
             self._strike()
-            taken = reading.take_in(named, said, self._journal, self._sources, self.settings)
+            taken = taking.take_in(named, said, self._journal, self._sources, self.settings)
             self._process(workers, progress)
         return reading.report(taken, self)
 

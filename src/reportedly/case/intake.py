@@ -8,8 +8,11 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +23,8 @@ from reportedly.records import Problem, problem
 
 STAGE = "intake"
 STDIN = "-"
+HELD = 16_000_000
+CHUNK = 1_048_576
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
@@ -76,23 +81,45 @@ def checked(said: Said) -> Said:
     return msgspec.structs.replace(said, day=day.isoformat())
 
 
-def contents(found: Found, limit: int) -> bytes | Problem:
-    """The bytes of a found file, or why they cannot be had."""
+@contextmanager
+def opened(found: Found, limit: int) -> Iterator[IO[bytes] | Problem]:
+    """A found file, open and able to seek, or why it cannot be had.
+
+    Standard input is set aside first, up to `limit` bytes; what is more is cut off.
+    """
     if found.path is None:
-        return sys.stdin.buffer.read()
+        with SpooledTemporaryFile(max_size=HELD) as aside:
+            while limit > 0 and (chunk := sys.stdin.buffer.read(min(CHUNK, limit))):
+                aside.write(chunk)
+                limit -= len(chunk)
+            aside.seek(0)
+            yield aside
+        return
     try:
-        size = found.path.stat().st_size
-        if size > limit:
-            return _too_large(found.where, size, limit)
-        return found.path.read_bytes()
+        file = found.path.open("rb")
     except OSError as error:
-        return _unreadable(found.where, error)
+        yield _unreadable(found.where, error)
+        return
+    with file:
+        yield file
+
+
+def contents(stream: IO[bytes], where: str, limit: int) -> bytes | Problem:
+    """The bytes of a document that was opened, or why they cannot be had."""
+    try:
+        size = stream.seek(0, os.SEEK_END)
+        if size > limit:
+            return _too_large(where, size, limit)
+        stream.seek(0)
+        return stream.read()
+    except OSError as error:
+        return _unreadable(where, error)
 
 
 def covers(path: str | Path, where: str) -> bool:
     """Whether a walk over `path` comes by `where`: the file itself, its sidecar, or what lies below."""
     if str(path) == STDIN:
-        return where == STDIN
+        return where == STDIN or where.startswith(f"{STDIN}/")
     root = _shown(Path(path))
     sidecars = {f"{root}.toml", f"{root.rpartition('.')[0]}.toml"}
     return where == root or where in sidecars or where.startswith(f"{root}/")

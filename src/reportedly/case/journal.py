@@ -6,7 +6,7 @@ arrival (the same page read again with an outlet) corrects the earlier one.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,16 +17,31 @@ from reportedly.pipeline.task import Batch
 from reportedly.records import Arrival, Problem, content_id
 
 
+class Emptied(Struct, frozen=True):
+    """A container that was read to its end: where, how many members came in, and what was left out.
+
+    `id` comes from its bytes and from all that decides what is made of them: with the same id nothing in it
+    can be new.
+    """
+
+    id: str
+    where: str
+    members: int
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
 class Entry(Struct, frozen=True, omit_defaults=True):
     """One line of a batch file, and when it was written (UTC, ISO 8601).
 
-    It holds an arrival that was kept, or a problem, or in `settled` the id of a problem whose cause is gone.
+    It holds an arrival that was kept, or a problem, or in `settled` the id of a problem whose cause is gone,
+    or a container that was read to its end.
     """
 
     time: str
     arrival: Arrival | None = None
     problem: Problem | None = None
     settled: str | None = None
+    container: "Emptied | None" = None
 
 
 class Tombstone(Struct, frozen=True):
@@ -70,13 +85,17 @@ class Journal:
     def problems(self) -> list[Problem]:
         """The files that could not be taken in when they were last looked for, in order, each once."""
         found: dict[str, Problem] = {}
-        for path in self._files():
-            for line in _read(path, Entry):
-                if line.problem:
-                    found[line.problem.id] = line.problem
-                elif line.settled:
-                    found.pop(line.settled, None)
+        for line in self.lines():
+            if line.problem:
+                found[line.problem.id] = line.problem
+            elif line.settled:
+                found.pop(line.settled, None)
         return list(found.values())
+
+    def lines(self) -> Iterator[Entry]:
+        """All lines in the order of sealing, a batch in memory at a time."""
+        for path in self._files():
+            yield from _read(path, Entry)
 
     def seal(self, lines: list[Entry]) -> str:
         """Write one batch; its id."""
@@ -117,7 +136,7 @@ def _batch(name: str, lines: list[Entry], latest: dict[str, Arrival]) -> Batch |
 
 
 def _name(line: Entry) -> str:
-    row = line.arrival or line.problem
+    row = line.arrival or line.problem or line.container
     return row.id if row else f"settled {line.settled}"
 
 

@@ -1,9 +1,7 @@
-"""Taking files in, and putting what the stages made of them into the database."""
+"""Putting what the stages made of a case's files into the database, and what a `read` reports."""
 
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +9,15 @@ import msgspec
 from msgspec import Struct
 
 from reportedly.case.database import Database, Output
-from reportedly.case.intake import STAGE, Found, Passed, Said, contents, covers, find
-from reportedly.case.journal import Entry, Journal
+from reportedly.case.intake import STAGE
+from reportedly.case.journal import Journal
+from reportedly.case.taking import Taken
 from reportedly.pipeline import codec
 from reportedly.pipeline.executors.local import GIVEN_UP
 from reportedly.pipeline.plan import BY_NAME, STAGES, is_done
-from reportedly.pipeline.raw import keep
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
-from reportedly.records import Problem, Ruling, Settings, arrival, content_id, problem, source_id
+from reportedly.records import Problem, Ruling, content_id
 
 if TYPE_CHECKING:
     from reportedly.case.case import Case
@@ -35,52 +33,6 @@ class Report(Struct, frozen=True):
     statements: int
     stories: int
     errors: tuple[Problem, ...]
-
-
-class Taken(Struct, frozen=True):
-    """What the walk found: files that are new to the case, files that it had, names left out."""
-
-    new: int
-    known: int
-    left_out: dict[str, int]
-
-
-def take_in(
-    paths: Sequence[str | Path], said: Said, journal: Journal, sources: Path, settings: Settings
-) -> Taken:
-    """Keep the raw bytes of whatever is new and seal it in batches.
-
-    Raises InputError for a path that is not there.
-    """
-    seen = {_row(line) for lines in journal.entries().values() for line in lines if line.arrival}
-    gone = {stone.source: stone.time for stone in journal.tombstones()}
-    standing = {row.id: row for row in journal.problems()}
-    counts: Counter[str] = Counter()
-    left_out: Counter[str] = Counter()
-    batch: list[Entry] = []
-    size = 0
-    for item in find(paths, said):
-        if isinstance(item, Passed):
-            left_out[item.why] += 1
-            continue
-        line, weight = _line(item, sources, settings, gone)
-        row = _row(line)
-        stands = line.problem is not None and standing.pop(line.problem.id, None) == line.problem
-        if row in seen or stands:
-            counts["known"] += line.arrival is not None
-            seen.add(row)
-            continue
-        counts["new"] += line.arrival is not None
-        seen.add(row)
-        batch.append(line)
-        size += weight
-        if len(batch) >= settings.shard_files or size >= settings.shard_bytes:
-            journal.seal(batch)
-            batch, size = [], 0
-    batch += _settled(standing.values(), paths)
-    if batch:
-        journal.seal(batch)
-    return Taken(counts["new"], counts["known"], dict(left_out))
 
 
 def apply(
@@ -130,40 +82,6 @@ def report(taken: Taken, case: "Case") -> Report:
         stories=len(case.stories()),
         errors=tuple(case.problems()),
     )
-
-
-def _line(
-    item: Found | Problem, sources: Path, settings: Settings, gone: dict[str, str]
-) -> tuple[Entry, int]:
-    """What the journal notes of one found file, and how many bytes of work it is."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    if isinstance(item, Problem):
-        return Entry(now, problem=item), 0
-    data = contents(item, settings.max_bytes)
-    if isinstance(data, Problem):
-        return Entry(now, problem=data), 0
-    source = source_id(data)
-    if source in gone:
-        return Entry(now, problem=_forgotten(item.where, gone[source], source)), 0
-    keep(sources, source, data)
-    said = item.said
-    return Entry(now, arrival(source, item.where, url=said.url, outlet=said.outlet, date=said.day)), len(data)
-
-
-def _settled(standing: Iterable[Problem], paths: Sequence[str | Path]) -> list[Entry]:
-    """The problems that the walk over `paths` should have met again, and did not."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return [Entry(now, settled=row.id) for row in standing if any(covers(path, row.where) for path in paths)]
-
-
-def _row(line: Entry) -> str:
-    """Two lines with the same row say the same."""
-    return msgspec.json.encode(line.arrival or line.problem).decode()
-
-
-def _forgotten(where: str, when: str, source: str) -> Problem:
-    why = f"The case was told on {when[:10]} to forget this very file."
-    return problem(STAGE, where, "forgotten", why, "Read it into another case if you need it.", None)
 
 
 def _output(task: Task) -> Output:

@@ -9,9 +9,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     `max_bytes`: a larger file is not read but listed in `errors`. `shard_files` and `shard_bytes`: how
     much one unit of work holds. `item_seconds`: one source or article that takes longer is given up and
     listed in `errors`.
+
+    Of containers: `max_depth`, how many may lie in one another; of a file with all that lies in it,
+    `max_members`, `max_unpacked` bytes, and `max_ratio` unpacked bytes a packed one (looked at beyond
+    `max_bytes`).
     """
 
     max_bytes: int = 50_000_000
     shard_files: int = 64
     shard_bytes: int = 16_000_000
     item_seconds: int = 120
+    max_depth: int = 3
+    max_members: int = 1_000_000
+    max_unpacked: int = 50_000_000_000
+    max_ratio: int = 200

@@ -1,0 +1,172 @@
+"""ZIP and TAR archives, and single files packed by gzip, bzip2 or xz. Nothing of them is written to disk."""
+
+import bz2
+import gzip
+import lzma
+import os
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Self, cast
+
+from reportedly.sources.containers.box import Box, Fault, Inner, Spoiled, Stream, Unpacking
+from reportedly.sources.containers.kinds import is_tar
+from reportedly.sources.containers.places import place, without_suffix
+from reportedly.sources.containers.salvage import local_files
+
+# A directory of a ZIP is read whole; this many bytes hold about two million names.
+MAX_DIRECTORY = 200_000_000
+MAX_EXTENDED_HEADER = 1_000_000
+END = b"PK\x05\x06"
+END_ROOM = 65_557
+ENCRYPTED, UTF8 = 0x1, 0x800
+OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+ZIP_FAULTS = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError)
+EXTENDED = {tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME,
+            tarfile.GNUTYPE_LONGLINK}  # fmt: skip
+
+
+def is_office(stream: IO[bytes]) -> bool:
+    """Whether a ZIP is a document of its own: DOCX, XLSX, PPTX, ODT or EPUB."""
+    try:
+        if _directory_size(stream) > MAX_DIRECTORY:
+            return False
+        with zipfile.ZipFile(stream) as archive:
+            return any(name in archive.NameToInfo for name in OFFICE)
+    except ZIP_FAULTS:
+        stream.seek(0)
+        return any(stream.read(128)[30:].startswith(name.encode()) for name in OFFICE)
+
+
+def zipped(stream: IO[bytes], box: Box) -> Iterator[Inner]:
+    """The files of a ZIP in the order of its directory; of one without a directory, what can be saved."""
+    if _directory_size(stream) > MAX_DIRECTORY:
+        raise Fault("too-many", "two million")
+    try:
+        archive = zipfile.ZipFile(stream)
+    except zipfile.BadZipFile:
+        stream.seek(0)
+        yield from local_files(stream, box)
+        return
+    with archive:
+        infos = archive.infolist()
+        parts = _parts_of_pages([info.filename for info in infos])
+        for info in infos:
+            if info.is_dir():
+                continue
+            if info.filename.rpartition("/")[0].startswith(parts):
+                box.leave_out("parts of a saved page")
+                continue
+            yield from _zip_file(archive, info, box)
+
+
+def tarred(stream: Stream, box: Box) -> Iterator[Inner]:
+    """The files of a TAR, in its order."""
+    try:
+        with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|", tarinfo=_Header) as archive:
+            for info in archive:
+                if info.isdir():
+                    continue
+                if not info.isreg():
+                    box.refuse("link", place(info.name))
+                    continue
+                found = archive.extractfile(info)
+                if found:
+                    yield Inner(info.name, found)
+    except tarfile.ReadError as error:
+        raise Fault("truncated" if "unexpected end" in str(error) else "damaged", str(error)) from error
+
+
+def packed(stream: IO[bytes], box: Box) -> Iterator[Inner]:
+    """What a gzip, bzip2 or xz file holds: the files of a TAR, or one file."""
+    unpacked = Unpacking(_unpacker(stream), box.budget)
+    if is_tar(unpacked.peek(tarfile.BLOCKSIZE)):
+        yield from tarred(unpacked, box)
+    else:
+        yield Inner(without_suffix(box.name) or "content", unpacked, box.url)
+
+
+def _unpacker(stream: IO[bytes]) -> Stream:
+    magic = stream.read(3)
+    stream.seek(0)
+    if magic.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=stream)
+    return bz2.BZ2File(stream) if magic == b"BZh" else lzma.LZMAFile(stream)
+
+
+class _Zipped(Unpacking):
+    """A member of a ZIP: each is packed for itself, so that a fault in one spoils no other."""
+
+    def _more(self, size: int) -> bytes:
+        try:
+            return super()._more(size)
+        except (*ZIP_FAULTS, EOFError) as error:
+            raise Spoiled(str(error)) from error
+
+
+class _Header(tarfile.TarInfo):
+    """A header that is not believed when it announces a name of a gigabyte, or when its sum is wrong."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        try:
+            info = super().frombuf(buf, encoding, errors)
+        except tarfile.InvalidHeaderError as error:  # type: ignore[attr-defined]
+            # The library would take it for the end of the archive.
+            raise Fault("damaged", f"a member's header: {error}") from error
+        if info.type in EXTENDED and info.size > MAX_EXTENDED_HEADER:
+            raise Fault("damaged", f"a member's name of {info.size:,} bytes")
+        return info
+
+
+def _zip_file(archive: zipfile.ZipFile, info: zipfile.ZipInfo, box: Box) -> Iterator[Inner]:
+    name = _zip_name(info)
+    if info.flag_bits & ENCRYPTED:
+        box.refuse("encrypted", place(name))
+        return
+    mode = info.external_attr >> 16
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        box.refuse("link", place(name))
+        return
+    try:
+        opened = archive.open(info)
+    except NotImplementedError as error:
+        box.refuse("unsupported", place(name), str(error))
+        return
+    except ZIP_FAULTS as error:
+        box.refuse("damaged", place(name), str(error))
+        return
+    with opened:
+        yield Inner(name, _Zipped(opened, box.budget))
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """Names without the mark for UTF-8 are in UTF-8 all the same, or in whatever the old machine had."""
+    if info.flag_bits & UTF8:
+        return info.filename
+    try:
+        return info.orig_filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _parts_of_pages(names: list[str]) -> tuple[str, ...]:
+    """The folders ``NAME_files`` that a browser saved beside ``NAME.html``."""
+    return tuple(f"{name.rpartition('.')[0]}_files" for name in names if name.lower().endswith(PAGE_SUFFIXES))
+
+
+def _directory_size(stream: IO[bytes]) -> int:
+    """How large a ZIP's directory is said to be; 0 where it has none. The stream is at its start again."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - END_ROOM))
+    tail = stream.read(END_ROOM)
+    stream.seek(0)
+    at = tail.rfind(END)
+    if at < 0 or len(tail) < at + 16:
+        return 0
+    (said,) = struct.unpack("<L", tail[at + 12 : at + 16])
+    return size if said == 0xFFFFFFFF else int(said)
