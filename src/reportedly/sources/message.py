@@ -40,6 +40,9 @@ NAMES = (".eml", ".mht", ".mhtml")
 LISTED = ("list-id", "list-unsubscribe", "list-post")
 STATED = ("subject", "from", "date", "list-id", "sender", "newsgroups", "archived-at")
 QUOTED_HINTS = frozenset(["quote", "quoted", "cite", "signature"])
+# What mail programs set before the subject of an answer, or of a mail that is passed on.
+PREFIX = re.compile(r"\s*(?:(?:re|aw|antw|sv|rif|fwd?|wg|tr|rv|i)\s*:\s*)+(?=\S)", re.I)
+FORWARD = re.compile(r"\s*(?:(?:re|aw)\s*:\s*)*(?:fwd?|wg|tr|rv|i)\s*:", re.I)
 ENOUGH = 200
 
 
@@ -75,7 +78,7 @@ def render_message(data: bytes, name: str = "") -> Document:
         return _saved_page(message, parts)
     layout = Layout()
     _state(layout, message)
-    layout.add(_header(message, "subject"), "mail/subject", "h1")
+    layout.add(PREFIX.sub("", _header(message, "subject")), "mail/subject", "h1")
     best = _best(parts)
     if best is None:
         raise UnreadableSource(
@@ -174,7 +177,7 @@ def _is_listed(message: Message) -> bool:
 
 
 def _is_forward(message: Message) -> bool:
-    return bool(re.match(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", _header(message, "subject"), re.I))
+    return FORWARD.match(_header(message, "subject")) is not None
 
 
 def _mail_page(page: Page, *, with_quotes: bool) -> Page:

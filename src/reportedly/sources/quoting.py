@@ -54,7 +54,7 @@ def write_plain(
         tag = "blockquote" if paragraph.depth else {"body": "p"}.get(paragraph.kind, paragraph.kind)
         numbers[tag] = numbers.get(tag, 0) + 1
         main = paragraph.kind == "body" and (passed_on or not paragraph.depth)
-        hints = () if main else (paragraph.kind if paragraph.kind != "body" else "quoted",)
+        hints = () if main else ("reply", paragraph.kind)
         layout.add(paragraph.text, f"mail/text/{tag}[{numbers[tag]}]", tag, main=main, hints=hints)
 
 

@@ -70,6 +70,8 @@ def inner_markup(element: Element) -> str:
 
 def _bare(element: Element) -> Element:
     """The element with namespaces taken off, for an HTML parser that knows none."""
+    if not isinstance(element.tag, str):
+        return element
     for each in element.iter():
         if isinstance(each.tag, str):
             each.tag = each.tag.rpartition("}")[2]

@@ -13,6 +13,7 @@ from functools import cache
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import Day, days, iso_day, iso_of, nearest_year
+from reportedly.articles.metadata.fields import weight_of
 from reportedly.articles.metadata.piece import Piece, property_of, stated
 from reportedly.articles.metadata.stamps import Moment, at_outlet, clock, moment, near_day
 from reportedly.articles.metadata.weekdays import said_days
@@ -137,7 +138,7 @@ def _weight(item: Markup) -> tuple[float, str]:
 
 def _urls(piece: Piece) -> list[tuple[str, str]]:
     given = [("arrival", piece.arrival.url)] if piece.arrival.url and piece.number == 0 else []
-    given += [(m.path, m.value) for m in piece.markup if m.path in _URL_PATHS]
+    given += [(m.path, m.value) for m in piece.markup if m.path in _URL_PATHS or weight_of(m.path, "url")]
     return [(path, url) for path, url in given if url]
 
 

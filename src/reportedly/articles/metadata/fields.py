@@ -12,6 +12,9 @@ from functools import cache
 from reportedly.knowledge import load
 from reportedly.records import Markup
 
+_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
+# "ada@desk.example (Ada Example)", as RSS 2.0 has authors.
+_MAIL_OF = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)$")
 _UNHEARD = re.compile(r"[\s_.-]+")
 
 
@@ -36,6 +39,17 @@ def is_field(path: str) -> bool:
     """Whether a path is a field's: its root has a table of names."""
     root, below, _ = path.partition("/")
     return bool(below) and root in load("fields")
+
+
+def weight_of(path: str, meaning: str) -> float:
+    """The trust in a field as a statement of a meaning; 0 where it is none."""
+    return dict(_meanings(path)).get(meaning, 0.0)
+
+
+def sender(value: str) -> str:
+    """A name without the mail address beside it, or the address where that is all."""
+    mail = _MAIL_OF.match(value)
+    return mail["name"] if mail else _ADDRESS.sub("", value).strip("\"' ") or value
 
 
 @cache

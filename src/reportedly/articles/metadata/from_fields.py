@@ -4,8 +4,7 @@ import re
 
 from reportedly.articles.metadata.calendar import iso_day
 from reportedly.articles.metadata.credits import agency_forms
-from reportedly.articles.metadata.fields import Field, fields_of
-from reportedly.articles.metadata.names import clean_name
+from reportedly.articles.metadata.fields import Field, fields_of, sender
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.records import Evidence
 
@@ -14,9 +13,6 @@ LONGEST = 200
 FEED_WEIGHT, CAPTURE_WEIGHT = 0.45, 0.9
 DATES = ("published", "updated", "captured")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?", re.I)
-_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
-# "ada@desk.example (Ada Example)", as RSS 2.0 has authors.
-_MAIL_OF = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)$")
 # A code of a controlled vocabulary, such as "nprov:SP", names nobody.
 _CODE = re.compile(r"[a-z]+:[\w-]+$")
 
@@ -37,8 +33,6 @@ def _of_field(field: Field) -> list[Evidence]:
     if field.meaning in DATES:
         day = iso_day(field.value)
         return [stated("date", day, RULE, field.weight, field.path, field.meaning)] if day else []
-    if field.meaning == "author":
-        return _byline(field)
     if field.meaning in ("outlet", "agency"):
         return _publisher(field)
     if field.meaning == "language":
@@ -49,16 +43,9 @@ def _of_field(field: Field) -> list[Evidence]:
     return []
 
 
-def _byline(field: Field) -> list[Evidence]:
-    mail = _MAIL_OF.match(field.value)
-    value = mail["name"] if mail else _ADDRESS.sub("", field.value)
-    name = clean_name(value) if len(value) <= LONGEST and "://" not in value else None
-    return [stated("byline", name, RULE, field.weight, field.path)] if name else []
-
-
 def _publisher(field: Field) -> list[Evidence]:
     """An outlet, or the agency that it is; a provider that no list knows is an agency by its field's word."""
-    name = _ADDRESS.sub("", field.value).strip("\"' ")
+    name = sender(field.value)
     if not name or len(name) > LONGEST or "://" in name or _CODE.match(name):
         return []
     agency = agency_forms().get(name)

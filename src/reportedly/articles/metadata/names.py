@@ -11,6 +11,7 @@ from functools import cache
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.credits import agency_forms
+from reportedly.articles.metadata.fields import is_field, sender, weight_of
 from reportedly.articles.metadata.outlets import outlet_names
 from reportedly.articles.metadata.people import Signer, describes, signed, signers
 from reportedly.articles.metadata.piece import Piece, property_of, stated
@@ -103,7 +104,7 @@ def _authors(piece: Piece) -> list[tuple[str, str]]:
             if named in load("bylines")["words"]["labels"]:
                 found.append((item.path, item.value))
         elif _weight(item.path):
-            found.append((item.path, item.value))
+            found.append((item.path, sender(item.value)))
     return found
 
 
@@ -122,6 +123,8 @@ def _weight(path: str) -> float:
         return 0.77
     if path == _LINKED:
         return 0.72
+    if is_field(path):
+        return weight_of(path, "author")
     weight: float = load("markup")["author"].get(property_of(path), 0.0)
     return weight
 

@@ -83,7 +83,7 @@ class Piece:
 
 
 def property_of(path: str) -> str:
-    """The lower-case name in a page's markup path: ``author`` for ``meta[name=Author]``, ``ld+json/X/author``.
+    """The lower-case name in a page's markup path: ``author`` for ``meta[name=Author]``.
 
     A field of another format has none: its name has a meaning only below its own root.
     """
