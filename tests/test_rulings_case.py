@@ -331,7 +331,7 @@ def test_the_white_space_around_words_is_no_part_of_a_ruling(case):
     assert made.words.text == "By A. Writer"
 
 
-@pytest.mark.parametrize("name", ["pile/ferry.txt", "ferry.txt", "/home/ada/pile/ferry.txt"])
+@pytest.mark.parametrize("name", ["pile/ferry.txt", "ferry.txt", "/home/ada/pile/ferry.txt", "fer"])
 def test_a_source_goes_by_its_path(case, name):
     assert case.source_of(name) == case.arrivals()[1].source
 

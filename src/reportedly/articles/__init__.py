@@ -9,10 +9,10 @@ from reportedly.articles.exports import classify_export
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.pages import classify_page
 from reportedly.articles.plain import classify_plain
-from reportedly.articles.rulings import amend, fault, not_found, place_rulings, relabel, sides
+from reportedly.articles.rulings import SETTABLE, amend, fault, not_found, place_rulings, relabel, sides
 from reportedly.records import Action, Arrival, Cut, Problem, Rendering, Ruling, problem
 
-__all__ = ["fault", "find", "not_found", "sides"]
+__all__ = ["SETTABLE", "fault", "find", "not_found", "sides"]
 
 _NOTES = {
     "mixed encodings": (

@@ -32,6 +32,8 @@ from reportedly.records import (
 )
 
 RULE = "ruling"
+# Evidence may speak of more than an article has a field for.
+SETTABLE = tuple(field for field in FIELDS if field in Article.__struct_fields__)
 OUTSIDE = frozenset({BlockClass.TEASER, BlockClass.FORM, BlockClass.COMMENT, BlockClass.JUNK})
 HEAD = frozenset({BlockClass.TITLE, BlockClass.STANDFIRST, BlockClass.BYLINE, BlockClass.DATELINE})
 SHOWN = 60
@@ -53,8 +55,8 @@ def fault(action: Action, value: str) -> str | None:
     if action is not Action.SET:
         return f"{action.value} takes no value." if value else None
     field, sign, said = value.partition("=")
-    if field not in FIELDS or not sign:
-        return f"{value!r} sets nothing. Write FIELD=VALUE, where FIELD is one of {', '.join(FIELDS)}."
+    if field not in SETTABLE or not sign:
+        return f"{value!r} sets nothing. Write FIELD=VALUE, where FIELD is one of {', '.join(SETTABLE)}."
     if field == "date" and said and not _is_day(said):
         return f"{said!r} is no date. Write it as 2031-05-09, or date= for none."
     return None

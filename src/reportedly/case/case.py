@@ -166,16 +166,19 @@ class Case:
         return Listing(Ruled, states(self._rulings.lines(), self.arrivals(), known, problems))
 
     def source_of(self, name: str) -> str:
-        """The SHA-256 of the one source that is meant: by a path as `show` prints it or the end of one, or by
-        the beginning of its hash or of an article's id. Raises InputError where none or several are."""
+        """The SHA-256 of the one source that is meant: by a path as `show` prints it or its end, or by the
+        beginning of a file's name, a hash or an article's id. Raises InputError where none or several are."""
         rows = self._db().rows("SELECT source, path FROM arrivals ORDER BY path, id")
         query = "SELECT source FROM articles WHERE substr(id, 1, ?) = ?"
         held = {source for (source,) in self._db().rows(query, (len(name), name))}
-        found: dict[str, str] = {source: path for source, path in rows if path == name} or {
-            source: path
-            for source, path in rows
-            if name and (_ends(path, name) or source.startswith(name.lower()) or source in held)
-        }
+        ways: tuple[Callable[[str, str], bool], ...] = (
+            lambda _, path: path == name,
+            lambda _, path: _ends(path, name),
+            lambda source, path: _begins(source, path, name) or source in held,
+        )
+        found: dict[str, str] = {}
+        for fits in ways if name else ():
+            found = found or {source: path for source, path in rows if fits(source, path)}
         if len(found) == 1:
             return next(iter(found))
         if not found:
@@ -327,6 +330,11 @@ class Case:
 def _ends(path: str, name: str) -> bool:
     """Whether a path ends with a name, or is how a file's whole path ends."""
     return path.endswith(f"/{name}") or name.endswith(f"/{path}")
+
+
+def _begins(source: str, path: str, name: str) -> bool:
+    """Whether a file's name or its hash begins so."""
+    return path.rpartition("/")[2].startswith(name) or source.startswith(name.lower())
 
 
 def _now() -> str:
