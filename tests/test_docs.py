@@ -15,7 +15,7 @@ import pytest
 import typer
 
 import reportedly
-from reportedly.case import Case, Hit, Report, StageState, schema
+from reportedly.case import Case, Hit, Report, Ruled, StageState, schema
 from reportedly.cli import app as command_line
 from reportedly.cli.minding import Check
 from reportedly.errors import ReportedlyError
@@ -86,7 +86,7 @@ def test_no_section_is_about_a_command_that_is_none():
 
 def test_environment_variables_are_told():
     variables = {v for command in COMMANDS.values() for option in command.params if (v := option.envvar)}
-    assert variables == {"REPORTEDLY_CASE"}
+    assert variables == {"REPORTEDLY_CASE", "REPORTEDLY_AUTHOR"}
     assert all(f"`{name}`" in page("commands.md") for name in variables)
 
 
@@ -134,7 +134,7 @@ def test_the_tables_that_only_the_database_has_are_explained():
         assert first_column(section(page("tables.md"), name)) == columns
 
 
-@pytest.mark.parametrize("record", [Hit, StageState, Check, Report])
+@pytest.mark.parametrize("record", [Hit, StageState, Check, Report, Ruled])
 def test_every_field_of_a_record_without_a_table_is_explained(record):
     row = re.search(rf"^\| {record.__name__}, .*$", page("tables.md"), re.M)[0]
     for field in record.__struct_fields__:
