@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata import Piece, chosen, describe
 from reportedly.articles.metadata.credits import glued_credit
+from reportedly.articles.metadata.titles import above_headline
 from reportedly.records import (
     KEPT,
     Arrival,
@@ -63,7 +64,7 @@ def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arriv
             if x.piece == number or (x.piece not in numbers and low <= i < high)
         )
         first = next(x.start for x in region if x.piece == number and x.kind in KEPT)
-        above = tuple(x for x in pieces[0].region if x.start < pieces[0].first) if pieces else ()
+        above = above_headline(pieces[0]) if pieces else ()
         pieces.append(Piece(rendering, arrival, number, len(starts), region, first, above))
     return tuple(_article(piece, [p for p in pieces if p is not piece]) for piece in pieces)
 

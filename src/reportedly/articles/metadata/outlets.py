@@ -8,9 +8,9 @@ from functools import cache
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.credits import agency_forms
 from reportedly.articles.metadata.piece import Piece, stated
-from reportedly.articles.metadata.titles import alike, tail_of
+from reportedly.articles.metadata.profiles import profiles
+from reportedly.articles.metadata.titles import alike, is_masthead, tail_of
 from reportedly.articles.metadata.urls import host_of, urls_of
-from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence
 
 _MARKUP = {
@@ -55,6 +55,8 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
         if label.end - label.start <= LONGEST:
             if label.kind in _FURNITURE:
                 found += _from_furniture(piece, label, foot=at > piece.body_places[1])
+            if label.kind in _FURNITURE or label.kind is BlockClass.CREDIT:
+                found += _its_own(piece, label)
             found += _first_appeared(piece, label)
     return found
 
@@ -95,17 +97,21 @@ def _from_titles(piece: Piece) -> list[Evidence]:
 
 
 def _from_masthead(piece: Piece) -> list[Evidence]:
-    """A paper's name in capitals on the very first line, where the furniture calls it by its last word."""
+    """A paper's name on the very first line: in capitals, where the furniture calls it by its last word; or
+    as a title, where the section and the piece's own title follow."""
     head = piece.region[0]
     words = piece.words(head)
-    names = words.split()
-    if piece.number or head.kind in (BlockClass.BODY, BlockClass.TEASER) or not 2 <= len(names) <= 5:
+    if piece.number or head.kind in (BlockClass.BODY, BlockClass.TEASER) or not 2 <= len(words.split()) <= 5:
         return []
-    short = re.compile(rf"\b[Tt]he {re.escape(names[-1].title())}\b")
-    dropped = (x for x in piece.region[1:] if x.kind in _FURNITURE and x.end - x.start <= LONGEST)
-    if not words.isupper() or not any(short.search(piece.words(x)) for x in dropped):
+    if not (_is_called(piece, words) if words.isupper() else is_masthead(piece, head)):
         return []
     return [piece.seen("outlet", _canonical(words), "masthead", 0.55, (head.start, head.end))]
+
+
+def _is_called(piece: Piece, words: str) -> bool:
+    short = re.compile(rf"\b[Tt]he {re.escape(words.split()[-1].title())}\b")
+    dropped = (x for x in piece.region[1:] if x.kind in _FURNITURE and x.end - x.start <= LONGEST)
+    return any(short.search(piece.words(x)) for x in dropped)
 
 
 def _from_furniture(piece: Piece, label: Labelled, *, foot: bool) -> list[Evidence]:
@@ -123,6 +129,20 @@ def _from_furniture(piece: Piece, label: Labelled, *, foot: bool) -> list[Eviden
             start = label.start + match.start("name")
             found.append(piece.seen("outlet", _canonical(name), rule, 0.65, (start, start + len(name))))
     return found
+
+
+def _its_own(piece: Piece, label: Labelled) -> list[Evidence]:
+    """Words that only one outlet's pages carry."""
+    return [
+        piece.seen(
+            "outlet",
+            _its_furniture()[own[0]],
+            "furniture",
+            0.65,
+            (label.start + own.start(), label.start + own.end()),
+        )
+        for own in _furniture().finditer(piece.words(label))
+    ]
 
 
 def _first_appeared(piece: Piece, label: Labelled) -> list[Evidence]:
@@ -147,13 +167,23 @@ def time_zone(found: Sequence[Evidence]) -> str | None:
 
 @cache
 def _zones() -> dict[str, str]:
-    return {e["name"]: e["zone"] for e in load("outlets")["outlets"].values() if "zone" in e}
+    return {outlet.name: outlet.zone for outlet in profiles()}
 
 
 @cache
 def outlet_names() -> dict[str, str]:
     """The outlet's name for each form that pages use for it."""
-    return {form: e["name"] for e in load("outlets")["outlets"].values() for form in [e["name"], *e["forms"]]}
+    return {form: outlet.name for outlet in profiles() for form in (outlet.name, *outlet.forms)}
+
+
+@cache
+def _its_furniture() -> dict[str, str]:
+    return {words: outlet.name for outlet in profiles() for words in outlet.furniture}
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_its_furniture(), key=len, reverse=True))))
 
 
 @cache
@@ -170,7 +200,7 @@ def _canonical(name: str) -> str:
 
 @cache
 def _domains() -> dict[str, str]:
-    return {domain: e["name"] for e in load("outlets")["outlets"].values() for domain in e["domains"]}
+    return {domain: outlet.name for outlet in profiles() for domain in outlet.domains}
 
 
 def _of_host(host: str) -> str | None:

@@ -10,6 +10,8 @@ from reportedly.records import BlockClass, Evidence
 
 _TAIL = re.compile(r"\s+[-–—|•»:]{1,2}\s+(?P<tail>[^|–—]{2,50})$")
 _STATED = {"meta[property=og:title]": 0.7, "meta[name=twitter:title]": 0.6, "title": 0.5}
+_MASTHEAD = re.compile(r"The(?: [A-Z][\w’'-]+){1,3}")
+_SECTION = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &’'-]{2,30}")
 LIKE = 0.6
 LONGEST = 300
 
@@ -20,7 +22,8 @@ def title_evidence(piece: Piece, other_titles: Sequence[str] = ()) -> list[Evide
     Of several lines the one counts that is repeated (a link's text above the headline), and its first
     form without the outlet's name; a line that is another piece's title belongs to the page.
     """
-    lines = piece.of(BlockClass.TITLE) + _repeated(piece)
+    lines = [x for x in piece.of(BlockClass.TITLE) if not is_masthead(piece, x)] + _repeated(piece)
+    lines = lines or _under_masthead(piece)
     above = [piece.words(x) for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
     ranked = sorted(lines, key=lambda line: _rank(piece.words(line), line.start, above, other_titles))
     found = [
@@ -39,6 +42,30 @@ def title_evidence(piece: Piece, other_titles: Sequence[str] = ()) -> list[Evide
             value = without_tail(item.value)
             found.append(stated("title", value, "markup", weight, item.path))
     return found
+
+
+def is_masthead(piece: Piece, label: Labelled) -> bool:
+    """Whether a line is the paper's name: ``The Example Post`` on the very first line, over the name of a
+    section and a line that can be the piece's title."""
+    if piece.number or piece.is_page or label is not piece.region[0]:
+        return False
+    return bool(_MASTHEAD.fullmatch(piece.words(label))) and bool(_under_masthead(piece))
+
+
+def _under_masthead(piece: Piece) -> list[Labelled]:
+    """The line under a section's name in capitals, where both stand between the first line and the text."""
+    above = piece.region[: piece.body_places[0]]
+    section = next((i for i, x in enumerate(above[1:4], 1) if _SECTION.fullmatch(piece.words(x))), None)
+    if section is None:
+        return []
+    below = [x for x in above[section + 1 : section + 2] if x.kind in (BlockClass.JUNK, BlockClass.TITLE)]
+    return [x for x in below if 4 <= len(piece.words(x).split()) <= 25 and piece.words(x)[-1] not in ".!:"]
+
+
+def above_headline(piece: Piece) -> tuple[Labelled, ...]:
+    """What stands above a piece's likeliest title, or above the piece where it has none."""
+    best = next((e.span.start for e in title_evidence(piece) if e.span), piece.first)
+    return tuple(x for x in piece.region if x.start < best)
 
 
 def tail_of(title: str) -> tuple[int, int] | None:
