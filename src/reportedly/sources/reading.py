@@ -13,6 +13,7 @@ from reportedly.sources.markdown import looks_like_markdown, render_markdown
 from reportedly.sources.message import looks_like_message, render_message
 from reportedly.sources.newsitem import looks_like_news_item, render_news_item
 from reportedly.sources.package import is_docx, refuse_foreign
+from reportedly.sources.pdf import looks_like_pdf, render_pdf
 from reportedly.sources.record import looks_like_record, render_record
 from reportedly.sources.sniffing import declared_charset, foreign_format, looks_like_html
 from reportedly.text import decode, tidy
@@ -26,8 +27,8 @@ def read(data: bytes, *, name: str = "", max_bytes: int = MAX_BYTES) -> Renderin
     """The rendering of one source's raw bytes; what it is, the content says (`name` only hints).
 
     Raises UnreadableSource with code ``empty``, ``too-large``, ``binary``, ``unsupported``, ``damaged``,
-    ``bomb``, ``several`` or ``unparsable``. A text whose lines come in two encodings is read all the same,
-    with ``mixed encodings`` among the notes.
+    ``bomb``, ``several``, ``encrypted``, ``scanned`` or ``unparsable``. A text whose lines come in two
+    encodings is read all the same, with ``mixed encodings`` among the notes.
     """
     _check_size(data, max_bytes)
     document = _document_of_bytes(data, name)
@@ -57,6 +58,8 @@ def _rendered(data: bytes, text: str, encoding: str, notes: tuple[str, ...], nam
 
 def _document_of_bytes(data: bytes, name: str) -> Document | None:
     """A document whose bytes are no text, or whose parts have encodings of their own."""
+    if looks_like_pdf(data):
+        return render_pdf(data)
     if is_docx(data):
         return render_docx(data)
     refuse_foreign(data)
