@@ -6,6 +6,8 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
 
     textdump     {id, text} -> {id, articles: [{lines, title}]}, the 0-based numbers of the body lines
     extraction   {id} -> {id, text}; the page is html/ID.html.gz beside INPUT
+    metadata     {id} -> {id, date, author, title}, null where nothing says it; the page as for extraction, or
+                 ../extraction/html/ID.html.gz beside INPUT
     attribution  {doc_id, text} -> {doc_id, attributions: [{source, cue, content}]}, lists of [start, end)
     stories      {id, text} -> {doc, cluster}; title, and published or date, are read where they are given
 
@@ -48,10 +50,29 @@ def extraction(source: Path) -> Iterator[Row]:
         yield {"id": row["id"], "text": page_body(page(source, row["id"]))}
 
 
+def metadata(source: Path) -> Iterator[Row]:
+    """Day of publication, who signs, and title of each page; null where nothing says it."""
+    for row in rows(source, "id"):
+        found = first_article(page(source, row["id"]))
+        values = (found.date, found.byline, found.title) if found else (None, None, None)
+        yield {"id": row["id"], **dict(zip(("date", "author", "title"), values, strict=True))}
+
+
+def first_article(data: bytes) -> Article | None:
+    """The first article of a page, or None."""
+    try:
+        return next(iter(reportedly.clean(data)), None)
+    except UnreadableSource:
+        return None
+
+
 def page(source: Path, name: str) -> bytes:
     """The raw bytes of the page that belongs to a row of `source`."""
+    file = source.parent / "html" / f"{name}.html.gz"
+    if not file.exists():
+        file = source.parent.parent / "extraction" / "html" / file.name
     try:
-        return gzip.decompress((source.parent / "html" / f"{name}.html.gz").read_bytes())
+        return gzip.decompress(file.read_bytes())
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"The page {name!r} cannot be read: {error}.") from error
 
@@ -107,6 +128,7 @@ def passages(pile: list[Article]) -> list[Passage]:
 TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "textdump": textdump,
     "extraction": extraction,
+    "metadata": metadata,
     "attribution": attribution,
     "stories": stories,
 }

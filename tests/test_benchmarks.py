@@ -61,6 +61,24 @@ def test_textdump_names_the_body_lines_of_the_text_as_given(tmp_path: Path) -> N
     assert empty == {"id": "empty", "articles": []}
 
 
+def test_metadata_says_nothing_of_what_a_page_does_not_say(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    head = "<meta property='article:published_time' content='2031-03-04T08:00Z'>"
+    pages = {
+        "one": f"{head}<title>Two piers</title><h1>Two piers</h1><p class=byline>By Mira Holt</p>{paragraphs}"
+    }
+    pages |= {"bare": paragraphs, "none": ""}
+    folder = tmp_path / "extraction" / "html"
+    folder.mkdir(parents=True)
+    for name, html in pages.items():
+        (folder / f"{name}.html.gz").write_bytes(gzip.compress(html.encode()))
+    (tmp_path / "metadata").mkdir()
+    one, bare, none = predicted(tmp_path / "metadata", "metadata", *({"id": name} for name in pages))
+    assert one == {"id": "one", "date": "2031-03-04", "author": "Mira Holt", "title": "Two piers"}
+    assert (bare["date"], bare["author"]) == (None, None)
+    assert none == {"id": "none", "date": None, "author": None, "title": None}
+
+
 def test_extraction_reads_the_page_beside_the_input(tmp_path: Path) -> None:
     paragraphs = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     page = f"<html><body><nav>Home News</nav><article><h1>Two piers</h1>{paragraphs}</article></body></html>"
