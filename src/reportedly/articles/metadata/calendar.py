@@ -6,7 +6,7 @@ A date that could be read in two ways (``03/04/2031``) is none, unless the page'
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.knowledge import load
 
@@ -65,6 +65,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 _CLOCK = re.compile(
     r"[\s,|–—-]{0,3}(?:at |um |à |a las )?(?:\d{1,2}[:h]\d{2}|\d{1,2}\.\d{2} Uhr|\d{1,2} ?[ap]\.?m\b)", re.I
 )
+_DIGIT = re.compile(r"\d")
 _ISO_CLOCK = re.compile(r"T\d{2}:?\d{2}")
 
 
@@ -74,13 +75,19 @@ def days(text: str, day_first: bool | None = None) -> list[Day]:
     `day_first` says how ``03/04/2031`` is to be read; None: such a date is none.
     """
     text = text[:MAX_TEXT]
+    return list(_days(text, day_first)) if _DIGIT.search(text) else []
+
+
+# The rules for title, byline and date ask the same lines.
+@lru_cache(maxsize=2_048)
+def _days(text: str, day_first: bool | None) -> tuple[Day, ...]:
     found: list[Day] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
             day = _day(match, text, day_first)
             if day and not any(day.start < other.end and other.start < day.end for other in found):
                 found.append(day)
-    return sorted(found, key=lambda day: day.start)
+    return tuple(sorted(found, key=lambda day: day.start))
 
 
 def iso_day(value: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from reportedly.articles.labelled import Labelled
@@ -107,5 +108,7 @@ def _repeated(piece: Piece) -> list[Labelled]:
     ]
 
 
-def _words(title: str) -> set[str]:
-    return set(re.findall(r"\w+", title.lower()))
+# Every line above the text is held against every other.
+@lru_cache(maxsize=1_024)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.lower()))
