@@ -9,6 +9,7 @@ from reportedly.articles.exports import classify_export
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.pages import classify_page
 from reportedly.articles.plain import classify_plain
+from reportedly.articles.printed import MEDIA, classify_printed
 from reportedly.articles.rulings import SETTABLE, amend, fault, not_found, place_rulings, relabel, sides
 from reportedly.records import Action, Arrival, Cut, Problem, Rendering, Ruling, problem
 
@@ -29,6 +30,16 @@ _NOTES = {
         "nested-too-deeply",
         "Its boxes nest beyond what a parser bears; they were taken apart.",
         "Check that the text is in order, or paste it into a file.",
+    ),
+    "too many pages": (
+        "too-many-pages",
+        "It has more pages or text than are read of one PDF; what follows the first 2,000 pages is not read.",
+        "Split it, for example by chapters, and read the parts.",
+    ),
+    "pages missing": (
+        "pages-missing",
+        "Some of its pages are damaged and were left out.",
+        "Download it again; if it opens in a viewer, print it to a new PDF.",
     ),
 }
 
@@ -58,6 +69,8 @@ def _labels(rendering: Rendering) -> list[Labelled]:
     exported = classify_export(rendering.source.text)
     if exported:
         return [replace(label, path=_path_of(rendering, label)) for label in exported]
+    if rendering.source.media == MEDIA:
+        return classify_printed(rendering)
     if any(run.main for run in rendering.runs):
         return classify_page(rendering)
     return classify_plain(rendering.source.text)

@@ -90,7 +90,7 @@ def _starts(fragments: Sequence[Fragment], known: Sequence[float]) -> list[float
 
 
 def _strip(fragments: Sequence[Fragment], x: float, known: bool) -> Strip | None:
-    """The tallest stretch that no fragment crosses, with enough prose on both sides; fragments from the top."""
+    """The tallest stretch that none of the fragments (from the top) crosses, with prose on both sides."""
     best: Strip | None = None
     held: list[Fragment] = []
     for fragment in [*fragments, None]:
