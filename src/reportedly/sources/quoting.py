@@ -111,8 +111,9 @@ def _blocks(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]
 
 def _parts(block: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The block cut at heads: the line that says so, and the fields below it."""
-    if len(block) <= 3 and WROTE.fullmatch(" ".join(line.strip() for line in block)):
-        yield "head", block
+    joined = " ".join(line.strip() for line in block[:3])
+    if len(block) <= 3 and WROTE.fullmatch(joined):
+        yield "head", [joined]
         return
     held, kind = list[str](), "body"
     heads = sum(HEAD_FIELD.match(line) is not None for line in block)

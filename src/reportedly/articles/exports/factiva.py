@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.articles.exports.marking import Exported, Mark, mark
+from reportedly.articles.exports.marking import Exported, Mark, exported, mark
 from reportedly.articles.headers import is_person
 from reportedly.articles.lines import Line
 from reportedly.articles.metadata.calendar import days
@@ -77,7 +77,7 @@ def _coded_piece(lines: Sequence[Line], group: Sequence[_Coded]) -> Exported:
         meaning = load("exports")["factiva"][field.code]
         if meaning != "other":
             marks += _value(lines, field, meaning)
-    return Exported(group[0].line, group[-1].end, tuple(marks))
+    return exported(group[0].line, group[-1].end, marks)
 
 
 def _value(lines: Sequence[Line], field: _Coded, meaning: str) -> list[Mark]:
@@ -117,7 +117,7 @@ def _plain_piece(lines: Sequence[Line], first: int, count: int, end: int) -> Exp
     marks += mark(lines, count, count + 1, "length") + mark(lines, count + 1, count + 2, "date")
     about, body = _about(lines, count + 2, end - 1)
     marks += about + mark(lines, body, end - 1, "body")
-    return Exported(title[0] if title else count, end, tuple(sorted(marks, key=lambda m: m.start)))
+    return exported(title[0] if title else count, end, marks)
 
 
 def _about(lines: Sequence[Line], at: int, end: int) -> tuple[list[Mark], int]:
@@ -130,8 +130,9 @@ def _about(lines: Sequence[Line], at: int, end: int) -> tuple[list[Mark], int]:
         at += 1
     marks = mark(lines, at, min(at + 1, end), "outlet")
     near = range(at + 1, min(at + ABOUT_LINES, end))
-    named = next((i for i in near if lines[i].text.lower() in load("exports")["languages"]), None)
     rights = next((i for i in near if RIGHTS.search(lines[i].text)), None)
+    above = near if rights is None else range(at + 1, rights)
+    named = next((i for i in above if lines[i].text.lower() in load("exports")["languages"]), None)
     if named is not None:
         marks += mark(lines, named, named + 1, "language")
     if rights is not None:

@@ -1,6 +1,6 @@
 """Pieces of an export as lines and marked places, and the labels that they give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.articles.labelled import Labelled
@@ -35,6 +35,15 @@ class Exported:
     first: int
     end: int
     marks: tuple[Mark, ...]
+
+
+def exported(first: int, end: int, marks: Iterable[Mark]) -> Exported:
+    """A piece with its marks in order; of two that overlap, as in a garbled export, the earlier stays."""
+    kept: list[Mark] = []
+    for each in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return Exported(first, end, tuple(kept))
 
 
 def mark(lines: Sequence[Line], first: int, end: int, meaning: str, start: int | None = None) -> list[Mark]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.articles.exports.marking import Exported, Mark, mark
+from reportedly.articles.exports.marking import Exported, Mark, exported, mark
 from reportedly.articles.lines import Line
 from reportedly.articles.metadata.calendar import days
 from reportedly.knowledge import load
@@ -101,7 +101,7 @@ def _piece(lines: Sequence[Line], first: int, end: int) -> Exported:
     for tag in tags:
         if tag.line >= foot:
             marks += _value(lines, tag, end, meanings["foot"].get(tag.name, "other"))
-    return Exported(first, end, tuple(sorted(marks, key=lambda m: m.start)))
+    return exported(first, end, marks)
 
 
 def _after_head(lines: Sequence[Line], head: list[_Tag], end: int) -> tuple[int, list[_Tag]]:
