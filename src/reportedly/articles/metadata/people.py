@@ -49,6 +49,17 @@ def signed(words: str) -> list[Signer]:
     return []
 
 
+def begins_with_by(words: str) -> bool:
+    """Whether a line begins as a byline does, also where ``By`` is glued to the name."""
+    return _prefix(words[:LONGEST]) > 0
+
+
+def writes_when(words: str) -> bool:
+    """Whether a line says by whom and on which day: ``Posted by Ada Example on 4 March 2031``."""
+    words = words[:LONGEST]
+    return bool(_by_inside().search(words)) and any(day.year for day in days(words))
+
+
 def describes(words: str) -> Signer | None:
     """The person whom a note at the foot is about: ``Ada Example is a pilot``, ``About Ada Example``."""
     head = _about().match(words)
@@ -161,7 +172,7 @@ def _either(which: str, key: str) -> str:
 
 @cache
 def _by_first() -> re.Pattern[str]:
-    glued = r"(?-i:By)(?=[A-Z][\w.]*\.? ?[A-Z])"
+    glued = r"(?-i:By(?=[A-Z][\w.]*\.? ?[A-Z]))"
     return re.compile(rf"\W*(?:(?:{_either('words', 'by')})(?:\s*:\s*|\s+)|{glued})", re.I)
 
 
