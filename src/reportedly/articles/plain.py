@@ -7,6 +7,7 @@ names for what is not body (`naming`).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.articles.asides import find_asides
 from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, settle, weights
 from reportedly.articles.captions import find_captions
 from reportedly.articles.headers import find_dated_teasers, find_heads
@@ -57,15 +58,17 @@ def look(text: str) -> Look:
 
 
 def judge(seen: Look, held: Weights) -> Page:
-    """The lines with their scores under `held` and the best sequence, where captions, the heads of pieces and
-    dated teasers are never body: their form is surer evidence than the neighbourhood that was learned."""
+    """The lines with their scores under `held` and the best sequence, where captions, the heads of pieces,
+    dated teasers and asides are never body: their form is surer evidence than the neighbourhood that was
+    learned."""
     likely = line_scores(seen.rows, held)
     heads = find_heads(seen.lines, seen.words)
     for head in heads:
         likely[head.title] = SURE_TITLE
         likely[head.title + 1 : head.end] = SURE_OUT
     captions = find_captions(seen.lines, seen.words)
-    likely[sorted(captions | find_dated_teasers(seen.lines, seen.words))] = SURE_OUT
+    asides = find_asides(seen.lines, seen.words) | find_dated_teasers(seen.lines, seen.words)
+    likely[sorted(captions | asides)] = SURE_OUT
     classes = settle(seen.own, best_sequence(likely))
     titles = frozenset(head.title for head in heads)
     return Page(seen.lines, seen.words, seen.long, seen.own, likely, classes, captions, titles)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.articles.asides import is_signed
 from reportedly.articles.lines import cue_counts, cue_names, words_of
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Rendering, Run
@@ -26,9 +27,6 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _PARAGRAPHS = frozenset(["p", "div", "span", "section"])
 _FOOT_CUES = ("advert", "form", "consent", "comment")
 _NTH = re.compile(r"\[\d+\]")
-_SIGNED = re.compile(
-    r"^(?:source|sources|quelle|fuente|fonte)\s?: |^[^.]{0,90}\bcontributed (?:reporting|to this \w+)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ class _Votes:
             return Vote(BlockClass.JUNK, "heading over nothing")
         if run.links >= FOOT_LINKED and run.tag in _PARAGRAPHS:
             return Vote(BlockClass.TEASER, "links at the foot")
-        if len(words) <= 200 and _SIGNED.search(words):
+        if is_signed(words):
             return Vote(BlockClass.CREDIT, "signed at the foot")
         if words.lstrip()[:1] == "©" or _furniture(words):
             return Vote(BlockClass.JUNK, "furniture at the foot")

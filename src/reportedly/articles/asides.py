@@ -1,0 +1,73 @@
+"""Lines that are never body, whatever prose stands around them: separators, advertisements, pointers to other
+stories with their headlines, the day of publication, who else reported."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reportedly.articles.lines import Line, has_date
+from reportedly.knowledge import load
+
+POINTER_WORDS = 5
+HEADLINE_WORDS = range(4, 26)
+FOOT_WORDS = 40
+_STOPS = '.!?…:;,。"”'
+_SIGNED = re.compile(
+    r"^(?:source|sources|quelle|fuente|fonte)\s?: |\bcontributed (?:reporting|to this \w+)\b", re.I
+)
+
+
+def find_asides(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The numbers of the lines that are asides."""
+    pointers = [_is_pointer(w) for w in words]
+    found = {i for i, line in enumerate(lines) if pointers[i] or _by_itself(line.text, words[i])}
+    for i, pointer in enumerate(pointers):
+        if pointer:
+            found.update(j for j in (i - 1, i + 1) if 0 <= j < len(lines) and _is_headline(lines, words, j))
+    return frozenset(found)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line says who else reported, or whose report it is."""
+    return len(text) <= 200 and _SIGNED.search(text) is not None
+
+
+def _by_itself(text: str, words: Sequence[str]) -> bool:
+    if not words:
+        return not any(map(str.isalnum, text))
+    return len(words) <= FOOT_WORDS and (
+        " ".join(words) in _adverts()
+        or is_signed(text)
+        or _is_published(text, words)
+        or _points_at(text, words)
+    )
+
+
+def _is_published(text: str, words: Sequence[str]) -> bool:
+    firsts = load("furniture")["firsts"]["date"]
+    return len(words) <= 16 and any(word in firsts for word in words[:2]) and has_date(text)
+
+
+def _is_pointer(words: Sequence[str]) -> bool:
+    """Whether a line is a pointer ("Read more") and nothing else."""
+    return 0 < len(words) <= POINTER_WORDS and " ".join(words) in _pointers()
+
+
+def _points_at(text: str, words: Sequence[str]) -> bool:
+    """Whether a headline stands behind a pointer on its own line ("See also: ...")."""
+    said = any(" ".join(words[:size]) in _pointers() for size in (2, 3, 4))
+    return said and text[-1] not in _STOPS and len(words) in HEADLINE_WORDS
+
+
+def _is_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:
+    return len(words[i]) in HEADLINE_WORDS and lines[i].text[-1] not in _STOPS
+
+
+@cache
+def _pointers() -> frozenset[str]:
+    return frozenset(load("furniture")["cues"]["teaser"])
+
+
+@cache
+def _adverts() -> frozenset[str]:
+    return frozenset(load("furniture")["cues"]["advert"])
