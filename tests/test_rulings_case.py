@@ -12,6 +12,8 @@ from case_state import is_sound, outputs, rows
 from reportedly import articles as cutting
 from reportedly.articles.labelled import Labelled
 from reportedly.case import Case, RulingState
+from reportedly.cli.gathering import gather
+from reportedly.dossier import render
 from reportedly.errors import CaseError, InputError
 from reportedly.pipeline import plan as planning
 from reportedly.records import Action, Block, BlockClass, Range, Rendering, Ruling, ruling, source_id
@@ -355,3 +357,14 @@ def test_every_line_is_json_of_its_own(case):
     rule(case, SET, "The mayor", "byline=Ægir Ö.", now=False)
     lines = (case.path / "rulings.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["value"] for line in lines] == ["caption", "byline=Ægir Ö."]
+
+
+def test_the_dossier_says_what_an_analyst_ruled(case):
+    rule(case, SET, "The mayor", "date=")
+    rule(case, CLASS, "sailor", "title")
+    page = " ".join(render(gather(case, "Ferries", None)).split())
+    assert (
+        'date <span class="small">published</span></td> <td data-label="Value">none <span class="tick">'
+        in page
+    )
+    assert f"ruled by an analyst <q>{SAILOR}</q>" in page

@@ -173,6 +173,14 @@ def test_a_field_is_set_where_there_is_one_article(case):
     assert "date – instead of 2031-05-09" in rule("--set", "date=")
 
 
+def test_a_field_is_set_for_the_article_that_is_named(case):
+    rule("--block", 7, "--split")
+    second = Case(case).articles(Case(case).source_of("ferry"))[1]
+    done("rule", second.id[:12], "--set", "byline=B. Scribe")
+    first, second = Case(case).articles(second.source)
+    assert (first.byline, second.byline) == (None, "B. Scribe")
+
+
 def test_a_ruling_for_later(case):
     said = rule("--block", 4, "--class", "caption", "--later")
     assert "Noted." in said and "article" not in said.replace("ferry", "")

@@ -145,7 +145,7 @@ class Case:
         `value` is. Raises InputError for a place without words and for a value that cannot be used.
         """
         whole = self.source_of(source)
-        (row,) = self._db().records(Source, "sources", "id = ?", (whole,))
+        (row,) = self.sources(whole)
         moment = datetime.now(UTC).isoformat()
         made = pinned(whole, row.text, at, action, value, author=author, why=why, time=moment)
         return self._record(lambda: made, now, workers)
@@ -206,9 +206,10 @@ class Case:
             self._remove_database()
             self._process(None, lambda *_: None)
 
-    def sources(self) -> Listing[Source]:
-        """All sources."""
-        return self._all(Source, "sources")
+    def sources(self, source: str | None = None) -> Listing[Source]:
+        """One source, by its whole hash, or all."""
+        where, values = ("id = ?", (source,)) if source else ("", ())
+        return Listing(Source, self._db().records(Source, "sources", where, values))
 
     def arrivals(self) -> Listing[Arrival]:
         """All arrivals, by path."""

@@ -121,6 +121,9 @@ def rule(
         name = opened.source_of(source)
         every, before = opened.blocks(name), opened.articles(name)
         at = _place(opened, name, every, block, words)
+        named = {article.piece for article in before if article.id.startswith(source)}
+        if piece is None and at is None and len(named) == 1:
+            (piece,) = named
         asked = [(action, value, _where(action, at, piece, every)) for action, value in said]
         for action, _, where in asked:
             _makes_sense(action, where, every)
@@ -250,7 +253,7 @@ def _place(
     """The place that --block and --words name, if any does. Raises InputError where it is none or several."""
     if block is None and words is None:
         return None
-    (text,) = [row.text for row in case.sources() if row.id == source]
+    text = case.sources(source)[0].text
     chosen = _block(every, block) if block is not None else None
     low, high = (chosen.start, chosen.end) if chosen else (0, len(text))
     if words is None:

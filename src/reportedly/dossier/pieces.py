@@ -149,8 +149,11 @@ def _opening(text: str) -> str:
 
 
 def _basis(evidence: Evidence) -> Basis:
-    if evidence.span:
-        return Basis("read from", " ".join(evidence.span.text.split()))
+    words = " ".join(evidence.span.text.split()) if evidence.span else None
+    if evidence.rule == "ruling":
+        return Basis("ruled by an analyst", words)
+    if words is not None:
+        return Basis("read from", words)
     match evidence.markup:
         case "arrival":
             return Basis("given with the file")
@@ -169,7 +172,7 @@ def _clue(article: Article, evidence: Evidence) -> Clue:
 def _chosen(article: Article, field: str) -> Evidence | None:
     """The first piece of evidence for the value that the article has; None without a value or evidence."""
     value = getattr(article, field, None)
-    same = (e for e in article.evidence if e.field == field and e.value == value)
+    same = (e for e in article.evidence if e.field == field and (e.value or None) == value)
     return next(same, None)
 
 
