@@ -2,6 +2,7 @@
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days
+from reportedly.articles.metadata.names import clean_name
 from reportedly.articles.metadata.piece import Piece
 from reportedly.knowledge import load
 from reportedly.records import Evidence
@@ -12,7 +13,7 @@ LONGEST = 120
 
 
 def export_evidence(piece: Piece) -> list[Evidence]:
-    """Outlet, date of publication and language of a piece that was exported; its other fields are lines."""
+    """Outlet, date of publication, byline and language of an exported piece; its other fields are lines."""
     found = []
     for label in piece.region:
         if (
@@ -36,6 +37,9 @@ def _of_label(piece: Piece, label: Labelled, meaning: str) -> list[Evidence]:
             for d in days(words)[:1]
             if (iso := d.iso()) is not None
         ]
+    name = clean_name(words) if meaning == "byline" else None
+    if name:
+        return [piece.seen("byline", name, label.rule, WEIGHT, place)]
     code = load("exports")["languages"].get(words.lower().split(";")[0].strip())
     if meaning == "language" and code:
         return [piece.seen("language", code, label.rule, WEIGHT, place)]
