@@ -363,8 +363,5 @@ def test_the_dossier_says_what_an_analyst_ruled(case):
     rule(case, SET, "The mayor", "date=")
     rule(case, CLASS, "sailor", "title")
     page = " ".join(render(gather(case, "Ferries", None)).split())
-    assert (
-        'date <span class="small">published</span></td> <td data-label="Value">none <span class="tick">'
-        in page
-    )
+    assert '<td data-label="Value">none <span class="tick">' in page
     assert f"ruled by an analyst <q>{SAILOR}</q>" in page
