@@ -7,9 +7,11 @@ a teaser, or one later than all that the page itself proves. They are kept in ro
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import Day, days, iso_day, iso_of, nearest_year
@@ -55,7 +57,7 @@ def date_evidence(piece: Piece, zone: str | None = None) -> list[Evidence]:
     `zone` is the outlet's IANA time zone.
     """
     where = _Where(zone, _day_first(piece))
-    lines = [(label, piece.words(label)) for label in _date_lines(piece)]
+    lines = [(label, piece.words(label)) for label in _date_lines(piece, where.day_first)]
     full = [day.iso() for _, words in lines for day in days(words, where.day_first) if day.year]
     urls = _from_url(piece)
     shown = {value for value in [*full, *(e.value for e in urls)] if value}
@@ -98,7 +100,7 @@ def _from_user(piece: Piece) -> list[Evidence]:
     if given and iso_day(given):
         found.append(stated("date", iso_day(given) or "", "given", 1.0, "arrival", "published"))
     if saved and iso_day(saved):
-        found.append(stated("date", iso_day(saved) or "", "capture", 0.95, "arrival", "captured"))
+        found.append(stated("date", iso_day(saved) or "", "capture", 0.9, "arrival", "captured"))
     return found
 
 
@@ -216,7 +218,7 @@ def _events(piece: Piece, found: Sequence[Evidence]) -> list[Evidence]:
     return events[:MOST_EVENTS]
 
 
-def _date_lines(piece: Piece) -> list[Labelled]:
+def _date_lines(piece: Piece, day_first: bool | None) -> list[Labelled]:
     """The lines that may carry the piece's date: just above its body, and labelled ones just around it."""
     first, last = piece.body_places
     above = piece.region[max(0, first - LINES_ABOVE) : first]
@@ -233,14 +235,15 @@ def _date_lines(piece: Piece) -> list[Labelled]:
     top = piece.region[: max(0, first - LINES_ABOVE)]
     opening = [x for x in top if x.kind is BlockClass.DATELINE] if piece.is_page else list(top[:2])
     lines = [x for x in [*above, *inside, *opening, *below] if x.kind in LINE_KINDS]
-    lines += [*_beside_title(piece), *_in_disguise(piece)]
+    lines += [*_beside_title(piece), *_in_disguise(piece, day_first)]
     return [x for x in dict.fromkeys(lines) if x.end - x.start <= LONGEST_LINE]
 
 
-def _in_disguise(piece: Piece) -> list[Labelled]:
+def _in_disguise(piece: Piece, day_first: bool | None) -> list[Labelled]:
     """The first and the last line of the text where they only say when or who; a line below the title that
     begins with a date and passes for a link to another story."""
-    edges = [x for x in dict.fromkeys([*piece.body[:1], *piece.body[-1:]]) if _only_dates(piece.words(x))]
+    ends = dict.fromkeys([*piece.body[:1], *piece.body[-1:]])
+    edges = [x for x in ends if _only_dates(piece.words(x), day_first)]
     title = next((i for i, x in enumerate(piece.region) if x.kind is BlockClass.TITLE), None)
     below = piece.region[title + 1 : title + 2] if title is not None else ()
     return edges + [x for x in below if x.kind is BlockClass.TEASER and _begins_with_date(piece.words(x))]
@@ -251,10 +254,10 @@ def _begins_with_date(words: str) -> bool:
     return bool(named) and named[0].start == 0 and named[0].year is not None
 
 
-def _only_dates(words: str) -> bool:
+def _only_dates(words: str, day_first: bool | None) -> bool:
     if len(words) > LONGEST_BODY_LINE or words.rstrip()[-1:] in '.!?”"':
         return False
-    named = [day for day in days(words) if day.year]
+    named = [day for day in days(words, day_first) if day.year]
     length = sum(day.end - day.start for day in named)
     return bool(named) and (_role_word(words) is not None or length >= 0.35 * len(words))
 

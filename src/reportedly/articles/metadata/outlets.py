@@ -194,7 +194,7 @@ def _known() -> re.Pattern[str]:
 
 def _canonical(name: str) -> str:
     """The masthead's own form; an unlisted name in capitals is set as a name."""
-    name = " ".join(name.split())
+    name = re.sub(r"[\s,]+(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?$", "", " ".join(name.split()))
     return outlet_names().get(name) or (name.title() if name.isupper() and " " in name else name)
 
 

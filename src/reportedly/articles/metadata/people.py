@@ -38,8 +38,10 @@ def signed(words: str) -> list[Signer]:
     """Who signs a line that also tells a date or a time: ``Posted on 4 March 2031 by Ada Example``."""
     words = words[:LONGEST]
     times = _beside_times(words)
+    dated = any(day.year for day in days(words))
     for said in _by_inside().finditer(words):
-        found = _named(words, said.end(), _end(words, said.end()), loose=bool(times))
+        loose = dated or " " in said[0].strip()
+        found = _named(words, said.end(), _end(words, said.end()), loose=loose)
         if found:
             return found
     for start, end in times:
