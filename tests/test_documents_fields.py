@@ -348,3 +348,14 @@ def test_fields_have_a_meaning_below_their_own_root_only() -> None:
 )
 def test_senders(value: str, name: str) -> None:
     assert sender(value) == name
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    ["<!-- -->" * 500, "<?xml?>" * 500, "<!DOCTYPE a []>" * 200, "<!--" * 900, "<!-- --> <?a?> " * 200],
+)
+def test_what_stands_above_a_document_is_passed_over_once(prolog: str) -> None:
+    started = time.process_time()
+    assert sources.read(f"{prolog}z".encode()).source.media == "text/plain"
+    assert sources.read(f"<!-- a --><?a?>{HTML}".encode(), name="a.html").source.media == "text/html"
+    assert time.process_time() - started < 2

@@ -9,13 +9,11 @@ import re
 from reportedly.errors import UnreadableSource
 from reportedly.sources.html import Page, render_fragment
 from reportedly.sources.layout import Document, Layout, looks_marked_up
+from reportedly.sources.sniffing import PROLOG
 from reportedly.sources.xmltree import Element, child, children, inner_markup, name_of, parse, words_of
 
 MEDIA, RENDERER = "application/feed+xml", "feed-1+html-1"
-OPENING = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<\?[^>]*>|\s)*<(?:rss|rdf:RDF|feed|item|entry)\b",
-    re.I | re.S,
-)
+OPENING = re.compile(PROLOG + r"<(?:rss|rdf:RDF|feed|item|entry)\b", re.I | re.S)
 HEAD = 8_192
 ITEMS = ("item", "entry")
 STATED = (

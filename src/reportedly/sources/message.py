@@ -82,7 +82,9 @@ def render_message(data: bytes, name: str = "") -> Document:
     best = _best(parts)
     if best is None:
         raise UnreadableSource(
-            "empty", "The mail has no text of its own, only attachments or nothing.", "Save its attachments and read those."
+            "empty",
+            "The mail has no text of its own, only attachments or nothing.",
+            "Save its attachments and read those.",
         )
     text, encoding = _decoded(best)
     if best.get_content_type() == "text/html":

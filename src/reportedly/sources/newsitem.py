@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from reportedly.errors import UnreadableSource
 from reportedly.sources.html import render_fragment
 from reportedly.sources.layout import Document, Layout
+from reportedly.sources.sniffing import PROLOG
 from reportedly.sources.xmltree import Element, inner_markup, name_of, parse, words_of
 
 MEDIA, RENDERER = "application/vnd.iptc.g2.newsitem+xml", "newsitem-1+html-1"
-OPENING = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<\?[^>]*>|\s)*"
-    r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b",
-    re.S,
-)
+OPENING = re.compile(PROLOG + r"<(?:\w+:)?(?:newsItem|newsMessage|NewsML|nitf)\b", re.I | re.S)
 HEAD = 8_192
 ITEMS = ("newsitem",)
 TITLES = ("headline", "hl1")

@@ -26,7 +26,9 @@ CONTROL = bytes(set(range(32)) - set(b"\b\t\n\r\f\x1b"))
 SAMPLE = 65_536
 BINARY_SHARE = 0.02
 HEAD = 4_096
-OPENING = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# What may stand above a document's first tag. Possessive: a thousand comments are passed over once.
+PROLOG = r"\ufeff?(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html\b)[^>\[]*(?:\[.*?\]\s*)?>)*+"
+OPENING = re.compile(PROLOG + r"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 TAG = re.compile(
     r"</?(?:html|head|body|div|p|article|section|main|meta|link|script|style|span|table|tr|td|ul|ol|li"
     r"|h[1-6]|br|a|img|header|footer|nav|figure|time|title)\b[^<>]*>",
