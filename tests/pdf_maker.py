@@ -6,6 +6,7 @@ Only the core fonts, so that every character is where the metrics below put it.
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 # Advance widths of Helvetica in thousandths of its size, from space to tilde (Adobe's font metrics).
 WIDTHS = (
@@ -98,16 +99,14 @@ def pdf(pages: Sequence[Page], info: dict[str, str] | None = None, extra: str = 
 
 
 def _file(bodies: Sequence[str], extra: str) -> bytes:
-    out = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-    places = []
-    for number, body in enumerate(bodies, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    parts = [b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"]
+    parts += [f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1") for number, body in enumerate(bodies, 1)]
+    *places, start = accumulate(map(len, parts))
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(bodies) + 1
     trailer = f"<< /Size {size} /Root 1 0 R /Info {len(bodies)} 0 R {extra} >>"
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{len(out)}\n%%EOF\n"
-    return out + end.encode("latin-1")
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n"
+    return b"".join(parts) + end.encode("latin-1")
 
 
 SYLLABLES = (

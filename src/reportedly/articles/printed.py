@@ -1,4 +1,4 @@
-"""What each run of a printed page is: the layout has told headings, text, captions, notes and running heads."""
+"""What each run of a printed page is, from what the layout told apart: text, captions, notes, running heads."""
 
 import re
 

@@ -67,7 +67,9 @@ def _edge(rows: Sequence[furniture.Row], number: int, tag: str) -> list[Paragrap
 def _aside(page: Sequence[Fragment], number: int) -> list[Paragraph]:
     """What is written in another direction than the page: a stamp at its margin."""
     lines = [
-        Line(f.text, f.left, f.right, f.base, f.size, f.bold, False, number) for f in page if f.turn != 0
+        Line(f.text, f.left, f.right, f.base, f.size, f.bold, False, number, f.frame)
+        for f in page
+        if f.turn != 0
     ]
     return [Paragraph(lines, "aside")] if lines else []
 

@@ -39,15 +39,16 @@ def opened(data: bytes) -> Opened:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _refusal(error) from None
+        raise _refusal(error, data) from None
     try:
         return _read(document)
     finally:
         document.close()
 
 
-def _refusal(error: pypdfium2.PdfiumError) -> UnreadableSource:
-    if getattr(error, "err_code", None) in LOCKED:
+def _refusal(error: pypdfium2.PdfiumError, data: bytes) -> UnreadableSource:
+    # The code may be that of an earlier file: pdfium does not always set it.
+    if getattr(error, "err_code", None) in LOCKED and b"/Encrypt" in data:
         return UnreadableSource(
             "encrypted",
             "It is a PDF that opens only with a password.",

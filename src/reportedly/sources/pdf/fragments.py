@@ -19,6 +19,7 @@ LINE_HYPHEN = "\ufffe"
 WORD = re.compile(rf"[^\s{LINE_HYPHEN}]+{LINE_HYPHEN}?|{LINE_HYPHEN}")
 MARKED = re.compile(r"[^\W\d][\d*†‡]|[.,;:”\"')][\d*†‡]|\d[^\W\d]")
 WIDE_GAP = 0.8
+OVERPRINT, MOST_DRAWN = 0.15, 50
 MAX_LETTERS = 60_000
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", LINE_HYPHEN: "-"}
@@ -33,7 +34,8 @@ Box = tuple[float, float, float, float]
 class Fragment:
     """`text` between `left` and `right` (points) on the baseline `base`, in type of `size` points.
 
-    `turn` is the direction of writing in quarter turns, `broken` says that a hyphen ends a line here.
+    `broken` says that a hyphen ends a line here. `turn` is the direction of writing beside the page's own, in
+    quarter turns; `frame` is the page's own, by which the places are turned.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Fragment:
     bold: bool
     turn: int = 0
     broken: bool = False
+    frame: int = 0
 
 
 @dataclass(slots=True)
@@ -118,9 +121,24 @@ def fragments(page: pypdfium2.PdfPage) -> list[Fragment]:
             joined = _fragment([word for _, word in group], letters, main)
             if joined.text:
                 found.append(joined)
-        return found
+        return _once(found)
     finally:
         letters.close()
+
+
+def _once(found: list[Fragment]) -> list[Fragment]:
+    """Without what is drawn a second time, a hair beside the first, to look bold or to cast a shadow."""
+    drawn: dict[str, list[Fragment]] = {}
+    kept = []
+    for fragment in found:
+        before = drawn.setdefault(fragment.text, [])
+        near = OVERPRINT * fragment.size
+        if not any(
+            abs(f.left - fragment.left) < near > abs(f.base - fragment.base) for f in before[-MOST_DRAWN:]
+        ):
+            before.append(fragment)
+            kept.append(fragment)
+    return kept
 
 
 def _words(letters: _Letters) -> Iterator[_Word]:
@@ -176,7 +194,7 @@ def _main_turn(words: list[_Word]) -> int:
     return weight.index(max(weight))
 
 
-def _turned(box: Box, turn: int) -> Box:
+def turned(box: Box, turn: int) -> Box:
     """A box as it stands when text that runs in direction `turn` is laid to run to the right."""
     left, bottom, right, top = box
     if turn == 1:
@@ -193,7 +211,7 @@ def _grouped(words: list[_Word], main: int) -> Iterator[tuple[int, _Word]]:
     gap lies between."""
     number, before = 0, None
     for word in words:
-        word.box = _turned(word.box, main)
+        word.box = turned(word.box, main)
         if before is not None and not _follows(before, word):
             number += 1
         before = word
@@ -214,10 +232,10 @@ def _follows(before: _Word, word: _Word) -> bool:
 def _fragment(words: list[_Word], letters: _Letters, main: int) -> Fragment:
     first = words[0]
     x, y = letters.origin(first.first)
-    base = _turned((x, y, x, y), main)[1]
+    base = turned((x, y, x, y), main)[1]
     text = CONTROL.sub("", " ".join(word.text for word in words).translate(LIGATURES))
     left, right = min(word.box[0] for word in words), max(word.box[2] for word in words)
     turn = (first.turn - main) % 4
     broken = words[-1].text.endswith((LINE_HYPHEN, "\u00ad"))
     size = round(letters.size(first.first), 1) or round(first.box[3] - first.box[1], 1)
-    return Fragment(text.strip(), left, right, base, size, letters.bold(first.first), turn, broken)
+    return Fragment(text.strip(), left, right, base, size, letters.bold(first.first), turn, broken, main)

@@ -27,10 +27,11 @@ class Line:
     bold: bool
     broken: bool
     page: int
+    frame: int = 0
 
     @property
     def box(self) -> Box:
-        """Left, bottom, right and top in points."""
+        """Left, bottom, right and top in points, as the column's text runs to the right."""
         return self.left, self.base - DESCENT * self.size, self.right, self.base + ASCENT * self.size
 
 
@@ -66,7 +67,7 @@ def _line(row: Sequence[Fragment], page: int) -> Line:
     broken = last.broken or text.endswith(("-", "\u00ad", "‐"))
     left, right = min(f.left for f in row), max(f.right for f in row)
     bold = sum(len(f.text) for f in row if f.bold) * 2 > sum(len(f.text) for f in row)
-    return Line(text.strip(), left, right, main.base, main.size, bold, broken, page)
+    return Line(text.strip(), left, right, main.base, main.size, bold, broken, page, main.frame)
 
 
 def _is_mark(fragment: Fragment, main: Fragment) -> bool:

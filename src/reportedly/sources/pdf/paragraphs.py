@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reportedly.sources.pdf.fragments import Box
+from reportedly.sources.pdf.fragments import Box, turned
 from reportedly.sources.pdf.lines import Line
 
 INDENT = 0.6
@@ -44,7 +44,7 @@ class Paragraph:
         return sum(len(line.text) for line in self.lines)
 
     def boxes(self) -> list[tuple[int, Box]]:
-        """The page and the box of each part, points from the lower left corner."""
+        """The page and the box of each part, points from the page's lower left corner."""
         found: list[tuple[int, Box]] = []
         for line in self.lines:
             box = line.box
@@ -54,7 +54,8 @@ class Paragraph:
                 found[-1] = line.page, box
             else:
                 found.append((line.page, box))
-        return found
+        back = -self.first.frame % 4
+        return [(page, turned(box, back)) for page, box in found]
 
 
 def _over(one: Box, other: Box) -> bool:
