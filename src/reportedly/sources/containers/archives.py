@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import IO, Self, cast
 
 from reportedly.sources.containers.box import Box, Fault, Inner, Spoiled, Stream, Unpacking
-from reportedly.sources.containers.kinds import is_tar
+from reportedly.sources.containers.kinds import HEAD, is_tar
 from reportedly.sources.containers.places import place, without_suffix
 from reportedly.sources.containers.salvage import local_files
 
@@ -39,7 +39,9 @@ def is_office(stream: IO[bytes]) -> bool:
             return any(name in archive.NameToInfo for name in OFFICE)
     except ZIP_FAULTS:
         stream.seek(0)
-        return any(stream.read(128)[30:].startswith(name.encode()) for name in OFFICE)
+        # A broken one shows by the names that stand before its first parts.
+        head = stream.read(HEAD)
+        return any(b"\x00" + name.encode() in head for name in OFFICE)
 
 
 def zipped(stream: IO[bytes], box: Box) -> Iterator[Inner]:
@@ -66,19 +68,18 @@ def zipped(stream: IO[bytes], box: Box) -> Iterator[Inner]:
 
 def tarred(stream: Stream, box: Box) -> Iterator[Inner]:
     """The files of a TAR, in its order."""
-    try:
-        with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|", tarinfo=_Header) as archive:
-            for info in archive:
-                if info.isdir():
-                    continue
-                if not info.isreg():
-                    box.refuse("link", place(info.name))
-                    continue
-                found = archive.extractfile(info)
-                if found:
-                    yield Inner(info.name, found)
-    except tarfile.ReadError as error:
-        raise Fault("truncated" if "unexpected end" in str(error) else "damaged", str(error)) from error
+    with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|", tarinfo=_Header) as archive:
+        while info := archive.next():
+            # The library remembers each: of a million, too much.
+            archive.members.clear()  # type: ignore[attr-defined]
+            if info.isdir():
+                continue
+            if not info.isreg():
+                box.refuse("link", place(info.name))
+                continue
+            found = archive.extractfile(info)
+            if found:
+                yield Inner(info.name, found)
 
 
 def packed(stream: IO[bytes], box: Box) -> Iterator[Inner]:
@@ -94,7 +95,7 @@ def _unpacker(stream: IO[bytes]) -> Stream:
     magic = stream.read(3)
     stream.seek(0)
     if magic.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=stream)
+        return gzip.GzipFile(fileobj=stream, mode="rb")
     return bz2.BZ2File(stream) if magic == b"BZh" else lzma.LZMAFile(stream)
 
 

@@ -48,6 +48,8 @@ def cells(line: str, mark: str) -> list[str]:
 def table_header(text: str, complete: bool) -> bool:
     """Whether a text without a telling name is a table: a line of names, one of a text, and rows alike."""
     first, _, rest = text.lstrip("\n").partition("\n")
+    if not any(mark in first for mark in DELIMITERS):
+        return False
     mark = delimiter(text)
     names = cells(first, mark)
     if len(names) < 2 or len(first) > MAX_HEADER or not column(names, "text"):

@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from reportedly.sources.containers.columns import table_header
 from reportedly.sources.containers.places import suffix
+from reportedly.sources.sniffing import foreign_format
 from reportedly.text import decode
 
 HEAD = 65_536
 """How many bytes of a file are looked at."""
+TEXT_HEAD = 16_384
 
 FEED = re.compile(
     r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.S
@@ -75,7 +77,8 @@ def _inflated(head: bytes) -> bytes:
 
 def _of_text(head: bytes, name: str) -> Kind | None:
     ending = suffix(name)
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")):
+    head = head[:TEXT_HEAD]
+    if foreign_format(head):
         return None
     text = decode(head).text
     start = text.lstrip()
@@ -89,7 +92,7 @@ def _of_text(head: bytes, name: str) -> Kind | None:
         return Kind.MAILBOX
     if FIELD.match(start) and MULTIPART.search(start.partition("\n\n")[0]):
         return Kind.MAIL
-    return Kind.TABLE if ending in TABLES or table_header(text, complete=len(head) < HEAD) else None
+    return Kind.TABLE if ending in TABLES or table_header(text, complete=len(head) < TEXT_HEAD) else None
 
 
 def _is_lines(text: str) -> bool:

@@ -87,6 +87,6 @@ def _name(part: Message, number: int) -> str:
         given = part.get_filename() or ""
     except (ValueError, LookupError):
         given = ""
-    own = " ".join(given.replace("/", "_").replace("\\", "_").split())
+    own = " ".join(given.replace("/", "_").replace("\\", "_").split()).lstrip(".")
     ending = "eml" if part.get_content_type() == ENCLOSED else part.get_content_subtype()[:8]
     return own or f"attachment {number}.{ending}"

@@ -84,10 +84,9 @@ def _opened(stream: IO[bytes], kind: Kind, box: Box, depth: int) -> Iterator[Fou
         box.refuse(fault.code, detail=fault.detail)
     except Fault as fault:
         box.refuse(fault.code, detail=fault.detail)
-    except EOFError as error:
-        box.refuse("truncated", detail=str(error))
     except Exception as error:  # Formats this old fail in more ways than their libraries list.
-        box.refuse("damaged", detail=f"{type(error).__name__}: {error}")
+        cut = isinstance(error, EOFError) or "unexpected end" in str(error)
+        box.refuse("truncated" if cut else "damaged", detail=str(error) or type(error).__name__)
     yield from box.told()
 
 
@@ -101,7 +100,7 @@ def _inner(inner: Inner, box: Box, depth: int) -> Iterator[Found]:
     box.budget.member()
     try:
         if inner.leaf:
-            yield from _member(inner, name, inner.stream.read(box.limits.max_bytes + 1), box)
+            yield from _member(inner, name, _rest(inner.stream, box.limits.max_bytes + 1), box)
             return
         head = inner.stream.read(HEAD)
         kind = kinds.tell(head, name)
@@ -122,7 +121,7 @@ def _container(inner: Inner, name: str, head: bytes, box: Box, depth: int) -> It
         kind = _kind(aside, name)
         if kind is None:
             aside.seek(0)
-            yield from _member(inner, name, aside.read(box.limits.max_bytes + 1), box)
+            yield from _member(inner, name, _rest(aside, box.limits.max_bytes + 1), box)
         elif depth >= box.limits.max_depth:
             box.refuse("too-deep", name, str(box.limits.max_depth))
         else:
@@ -146,7 +145,7 @@ def _set_aside(stream: Stream, aside: IO[bytes]) -> Exception | None:
 
 def _rest(stream: Stream, size: int) -> bytes:
     parts = []
-    while size > 0 and (part := stream.read(size)):
+    while size > 0 and (part := stream.read(min(size, CHUNK))):
         parts.append(part)
         size -= len(part)
     return b"".join(parts)

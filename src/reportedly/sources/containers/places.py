@@ -48,7 +48,6 @@ def without_suffix(name: str) -> str:
     return last.rpartition(".")[0] or last
 
 
-@cache
 def left_out(name: str) -> str | None:
     """Why a member with this place is not read at all, or None."""
     names = _names()
@@ -66,7 +65,7 @@ def _names() -> dict[str, frozenset[str]]:
 
 
 def _shown(found: re.Match[str]) -> str:
-    return f"\\x{ord(found[0]):02x}"
+    return f"%{ord(found[0]):02X}"
 
 
 def _cut(text: str, limit: int) -> str:

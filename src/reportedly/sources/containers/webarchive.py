@@ -58,7 +58,7 @@ def _records(stream: IO[bytes], box: Box, start: int) -> Generator[Inner, None, 
             at = max(record.stream_pos, start)
             length = record.content_length
             why = _unread(record)
-            body = record.reader.read(box.limits.max_bytes + 1) if not why else b""
+            body = b"" if why else record.reader.read(min(length, box.limits.max_bytes + 1))
             read = len(body) + record.reader.consume()
             box.budget.unpack(read)
             if read < length:

@@ -1,0 +1,217 @@
+"""Tables, JSON and mails: a row or an attachment is a document of its own."""
+
+import json
+from email.message import EmailMessage
+
+import pytest
+
+from container_files import codes, is_document, names, taken
+
+TEXT = "The harbour board said, on Monday, that the light would be lit again."
+
+
+def row(**fields: str) -> bytes:
+    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("name", ["rows.csv", "-"])
+def test_a_table_gives_its_rows(mark: str, name: str) -> None:
+    table = f'id{mark}Full Text{mark}link\n1{mark}"{TEXT}\nTwice."{mark}https://n.example/1\n2{mark}"{TEXT}"{mark}\n'
+    inside, refused, left_out = taken(table.encode(), name)
+    assert [(m.name, m.url) for m in inside] == [("1", "https://n.example/1"), ("2", None)]
+    assert inside[0].data == row(**{"Full Text": f"{TEXT}\nTwice.", "id": "1", "link": "https://n.example/1"})
+    assert inside[1].data == row(**{"Full Text": TEXT, "id": "2"})
+    assert not refused and not left_out
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "cp1251", "gb18030"]
+)
+def test_a_table_in_any_encoding(encoding: str) -> None:
+    words = {
+        "cp1251": "Совет гавани сообщил, что маяк снова зажгут. ",
+        "gb18030": "港口委员会周一表示，灯塔将重新点亮。",
+    }
+    text = words.get(encoding, "Der Hafenrat sagte, das Licht in Köln werde für alle ‘leuchten’. ") * 8
+    table = "".join(f'{n};"{text}"\r\n' for n in range(40))
+    inside, refused, _ = taken(f"id;text\r\n{table}".encode(encoding), "rows.csv")
+    assert len(inside) == 40 and not refused
+    assert json.loads(inside[39].data) == {"id": "39", "text": text}
+
+
+def test_cells_beyond_the_header_and_columns_of_one_name_are_kept() -> None:
+    inside, _, _ = taken(b"text,tag,tag\nwords,a,b,c,d\n\nonly words\n", "rows.csv")
+    assert inside[0].data == b'{"(more)":["c","d"],"tag":"a","tag 2":"b","text":"words"}'
+    assert inside[1].data == b'{"text":"only words"}'
+
+
+def test_rows_without_text_are_counted() -> None:
+    inside, _, left_out = taken(b"id,text\n1,\n2,words\n3, \n", "rows.csv")
+    assert [m.name for m in inside] == ["2"] and left_out == {"rows without text": 2}
+
+
+def test_a_cell_longer_than_the_library_likes() -> None:
+    inside, refused, _ = taken(b"id,text\n1," + b"word " * 100_000 + b"\n", "rows.csv")
+    assert len(inside) == 1 and not refused
+
+
+def test_a_mark_that_is_never_closed_is_one_row() -> None:
+    data = b"id,text\n" + b"1,words\n" * 50 + b'2,"open\n' + b"3,words\n" * 2_000
+    inside, refused, _ = taken(data, "rows.csv", max_bytes=5_000)
+    assert len(inside) >= 50
+    assert [(one.name, one.code) for one in refused] == [("", "bad-row")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\nthe text of the report, as agreed, follows.\n",
+        "text\nwords\n",
+        "The text, which nobody read\nwas short, and, so, to, say, nothing.\n",
+        "id,val\n1,2\n",
+        "text,\nwords,\n",
+        "",
+    ],
+)
+def test_prose_and_tables_without_text_are_documents(text: str) -> None:
+    assert is_document(text.encode(), "note.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"id,val\n1,2\n", "rows.csv"),
+        (b"id\tval\n1\t2\n", "rows.tsv"),
+        (b'{"id":1,"val":2}\n{"id":2,"val":2}\n', "rows.jsonl"),
+        (b'[{"id":1,"val":2}]', "rows.json"),
+    ],
+)
+def test_a_table_without_text_names_its_columns(data: bytes, name: str) -> None:
+    inside, refused, _ = taken(data, name)
+    assert not inside and [(one.name, one.code) for one in refused] == [("", "no-text-column")]
+    assert "id, val" in refused[0].why
+
+
+def test_a_single_column_is_a_table_by_its_name() -> None:
+    assert names(b"text\nwords\nmore words\n", "rows.csv") == ["1", "2"]
+
+
+OBJECTS = [
+    {"text": f"{TEXT} {n}", "url": f"https://n.example/{n}", "tags": ["a", {"b": n}]} for n in range(60)
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(map(json.dumps, OBJECTS)),
+        "\r\n\r\n".join(map(json.dumps, OBJECTS)),
+        json.dumps(OBJECTS),
+        json.dumps(OBJECTS, indent=2),
+        json.dumps({"status": "ok", "articles": OBJECTS}),
+        json.dumps({"response": {"total": 60, "results": OBJECTS}}),
+    ],
+    ids=["lines", "blank lines", "array", "indented", "wrapped", "wrapped twice"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_gives_its_objects(text: str, encoding: str) -> None:
+    inside, refused, _ = taken(text.encode(encoding))
+    assert [json.loads(m.data) for m in inside] == OBJECTS
+    assert [(m.name, m.url) for m in inside] == [(str(n + 1), f"https://n.example/{n}") for n in range(60)]
+    assert not refused
+
+
+@pytest.mark.parametrize(
+    "text", ['{"title": "a", "text": "b"}', '{"a": 1}', '{"articles": []}', '{"articles": "none"}', '{"a": ',
+             "[1, 2]", '["a"]', "{}", "[]", "{not json}", "[{]"],
+)  # fmt: skip
+def test_other_json_stays_one_document(text: str) -> None:
+    if not is_document(text.encode()):
+        inside, refused, _ = taken(text.encode())
+        assert [(m.name, m.data) for m in inside] == [("", text.encode())]
+        assert all(one.code in ("truncated", "damaged") for one in refused)
+
+
+def test_bad_lines_are_one_row_with_a_count() -> None:
+    deep = "[" * 200_000
+    data = f'{{"text":"a b"}}\n{{"text":"c d"}}\n{{oops\n[1]\n{deep}\n{{"text":"e"}}\n'
+    inside, refused, _ = taken(data.encode(), "rows.jsonl")
+    assert [m.name for m in inside] == ["1", "2", "3"]
+    assert [one.code for one in refused] == ["bad-row"] and refused[0].why.startswith("3 of its members")
+
+
+def test_an_array_that_is_cut_short() -> None:
+    data = json.dumps(OBJECTS).encode()
+    inside, refused, _ = taken(data[:-200])
+    assert 50 < len(inside) < 60 and [one.code for one in refused] == ["truncated"]
+
+
+def test_the_same_row_is_the_same_bytes_however_it_is_written() -> None:
+    one = taken(b'{"text":"\\u00e9t\\u00e9","n":1}\n{"text":"b"}\n')[0][0].data
+    two = taken('[{"n": 1, "text": "été"}]'.encode())[0][0].data
+    assert one == two == '{"n":1,"text":"été"}'.encode()
+
+
+def mail(*attached: tuple[bytes, str, str, str]) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "desk@n.example", "Clippings"
+    message.set_content("See the files.")
+    for content, main, sub, name in attached:
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    return message
+
+
+def test_a_mail_gives_itself_and_its_attachments() -> None:
+    message = mail(
+        (b"The light is lit.", "text", "plain", "note.txt"),
+        (b"\x89PNG\r\n\x1a\n", "image", "png", "logo.png"),
+        (b"%PDF-1.4 words", "application", "pdf", "../report.pdf"),
+    )
+    data = message.as_bytes()
+    inside, _, left_out = taken(data, "mail.eml")
+    assert [m.name for m in inside] == ["", "note.txt", "_report.pdf"]
+    assert inside[0].data == data
+    assert inside[1].data.strip() == b"The light is lit."
+    assert left_out == {"pictures, sound, scripts and styles": 1}
+
+
+def test_a_forwarded_mail_is_a_mail_with_its_own_attachments() -> None:
+    inner = mail((b"words within", "text", "plain", "a.txt"))
+    outer = mail()
+    outer.add_attachment(inner)
+    inside, _, _ = taken(outer.as_bytes(), "mail.eml")
+    assert [m.name for m in inside] == ["", "attachment 1.eml", "attachment 1.eml/a.txt"]
+    assert inside[2].data.strip() == b"words within"
+
+
+@pytest.mark.parametrize("kind", ["alternative", "related"])
+def test_a_mail_without_attachments_is_a_document(kind: str) -> None:
+    message = mail()
+    getattr(message, f"add_{kind}")("<p>See the files.</p>", subtype="html")
+    assert is_document(message.as_bytes(), "mail.eml")
+    assert is_document(mail().as_bytes(), "mail.eml")
+
+
+def test_a_mailbox_gives_its_mails() -> None:
+    one, two = mail().as_bytes(), mail((b"words", "text", "plain", "a.txt")).as_bytes()
+    box = (
+        b"From desk@n.example Fri May  9 10:00:00 2031\n"
+        + one
+        + b"\nFrom desk Fri May  9 10:00:00 2031\n"
+        + two
+    )
+    inside, _, _ = taken(box, "box.mbox")
+    assert [m.name for m in inside] == ["1.eml", "2.eml", "2.eml/a.txt"]
+
+
+def test_parts_within_parts_without_end() -> None:
+    head = b"MIME-Version: 1.0\nSubject: x\n"
+    boxes = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(3_000))
+    inside, refused, _ = taken(head + boxes, "mail.eml")
+    assert [m.name for m in inside] == [""]
+    assert [one.code for one in refused] in ([], ["damaged"])
+
+
+def test_nothing_is_said_twice() -> None:
+    assert codes(b"id,val\n1,2\n", "rows.csv") == [("", "no-text-column")]
