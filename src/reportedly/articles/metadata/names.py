@@ -34,7 +34,7 @@ FOOT_NOTE = 400
 DESK = 0.45
 _ARTICLE_AUTHOR = re.compile(r"ld\+json/\w*(?:Article|Posting|Report|Page|Recipe)/author$")
 _SITE = frozenset({"meta[property=og:site_name]", "meta[name=application-name]", "meta[name=publisher]"})
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,4}", re.I)
+_DOMAIN = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z]{2,7})+|\S+\.(?:com|org|net|de)", re.A)
 _SIGNING = frozenset({BlockClass.DATELINE, BlockClass.JUNK, BlockClass.BODY, BlockClass.TEASER})
 _NOTES = frozenset({BlockClass.BODY, BlockClass.JUNK, BlockClass.BYLINE})
 

@@ -41,7 +41,9 @@ def signed(words: str) -> list[Signer]:
     dated = any(day.year for day in days(words))
     for said in _by_inside().finditer(words):
         loose = dated or " " in said[0].strip()
-        found = _named(words, said.end(), _end(words, said.end()), loose=loose)
+        bar = _BAR.search(words, said.end())
+        until = min(_end(words, said.end()), bar.start() if bar else len(words))
+        found = _named(words, said.end(), until, loose=loose)
         if found:
             return found
     for start, end in times:
@@ -108,7 +110,9 @@ def _named(words: str, start: int, end: int, *, loose: bool) -> list[Signer]:
     if people or not parts:
         return people
     name = " ".join(words[slice(*parts[0])].split())
-    fits = is_desk(name) and len(name.split()) <= MOST_WORDS and (loose or name[:1].isupper())
+    tokens = name.split()
+    plain = len(tokens) <= MOST_WORDS and all(_TOKEN.fullmatch(token) for token in tokens)
+    fits = plain and is_desk(name) and (loose or name[:1].isupper())
     return [Signer(*parts[0], name, False)] if fits else []
 
 
@@ -151,6 +155,7 @@ def _is_name(name: str, *, loose: bool) -> bool:
 
 
 _TOKEN = re.compile(r"[^\W\d_][\w.'’‘\-]*")
+_BAR = re.compile(r"[|•·]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
 
 
