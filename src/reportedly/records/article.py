@@ -78,8 +78,9 @@ class Evidence(Struct, frozen=True):
     `field` is ``title``, ``outlet``, ``agency``, ``date``, ``byline``, ``url`` or ``language``; `value` is
     normalised (a date is ISO 8601). Either `span` (in the **source's** text) or `markup` (a path such as
     ``meta[property=article:published_time]``, ``url``, ``arrival``) says where. `role` tells candidates of
-    a field apart: an agency is ``origin``, ``photo`` or ``cited``; a date is ``published``, ``updated`` or
-    ``captured``.
+    a field apart: an agency is ``origin``, ``photo`` or ``cited``; a date is ``published``, ``updated``,
+    ``captured``, ``event`` (a weekday in the text), ``open`` (without a year) or ``later`` (than the page);
+    each who signs a byline is a ``person``. The field ``time`` holds a date's moment with its offset.
     """
 
     field: str
