@@ -141,7 +141,7 @@ def sides(labels: Sequence[Labelled] | Sequence[Block], at: int) -> tuple[int | 
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def piece_at(labels: Sequence[Labelled] | Sequence[Block], place: Range, pieces: Iterable[int]) -> int | None:
+def piece_at(labels: Sequence[Labelled], place: Range, pieces: Iterable[int]) -> int | None:
     """Which of `pieces` a place belongs to: its own, else the next one's, else the last one's."""
     known = frozenset(pieces)
     ours = [x for x in labels if x.piece in known]

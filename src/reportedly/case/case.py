@@ -138,6 +138,7 @@ class Case:
         why: str = "",
         now: bool = True,
         workers: int | None = None,
+        progress: running.Progress = lambda *_: None,
     ) -> Ruling:
         """Correct what was found in a source, and bring every table up to date unless `now` is false.
 
@@ -148,16 +149,25 @@ class Case:
         (row,) = self.sources(whole)
         moment = datetime.now(UTC).isoformat()
         made = pinned(whole, row.text, at, action, value, author=author, why=why, time=moment)
-        return self._record(lambda: made, now, workers)
+        return self._record(lambda: made, now, workers, progress)
 
     def unrule(
-        self, ruling: str, *, author: str, why: str = "", now: bool = True, workers: int | None = None
+        self,
+        ruling: str,
+        *,
+        author: str,
+        why: str = "",
+        now: bool = True,
+        workers: int | None = None,
+        progress: running.Progress = lambda *_: None,
     ) -> Ruling:
         """Take a ruling back, by its id or the beginning of it; the line that does it. Raises InputError."""
         moment = datetime.now(UTC).isoformat()
-        return self._record(
-            lambda: undo(self._rulings.lines(), ruling, author=author, why=why, time=moment), now, workers
-        )
+
+        def line() -> Ruling:
+            return undo(self._rulings.lines(), ruling, author=author, why=why, time=moment)
+
+        return self._record(line, now, workers, progress)
 
     def rulings(self) -> Listing[Ruled]:
         """All rulings, oldest first, each with what has become of it."""
@@ -267,12 +277,14 @@ class Case:
         ruled = standing(self._rulings.lines())
         return planning.plan(self._journal.batches(), self._stages, self._sources, self.settings, ruled)
 
-    def _record(self, line: Callable[[], Ruling], now: bool, workers: int | None) -> Ruling:
+    def _record(
+        self, line: Callable[[], Ruling], now: bool, workers: int | None, progress: running.Progress
+    ) -> Ruling:
         with writing(self.path):
             made = line()
             self._rulings.append(made)
             if now:
-                self._process(workers, lambda *_: None)
+                self._process(workers, progress)
         return made
 
     def _strike(self) -> None:

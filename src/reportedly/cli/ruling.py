@@ -195,10 +195,13 @@ def _record(
 ) -> list[Ruling]:
     """Write the rulings, say each, and bring the tables up to date with the last."""
     made = []
-    for number, (action, value, where) in enumerate(asked, start=1):
-        now = not later and number == len(asked)
-        line = opened.rule(source, where, action, value, author=author, why=why, now=now)
-        made.append(line)
+    with console.progress() as advance:
+        for number, (action, value, where) in enumerate(asked, start=1):
+            now = not later and number == len(asked)
+            made.append(
+                opened.rule(source, where, action, value, author=author, why=why, now=now, progress=advance)
+            )
+    for line in made:
         _say(_told_of(line))
     return made
 
@@ -206,7 +209,8 @@ def _record(
 def _undo(opened: Case, name: str, why: str, author: str | None, later: bool) -> None:
     sources = {row.source for row in opened.rulings() if row.id.startswith(name)}
     before = [article for source in sources for article in opened.articles(source)]
-    line = opened.unrule(name, author=_author(author), why=why, now=not later)
+    with console.progress() as advance:
+        line = opened.unrule(name, author=_author(author), why=why, now=not later, progress=advance)
     _say(Text.assemble("undone – ", _told_of(line)))
     _tell(opened, line.source, before, later)
 
