@@ -83,7 +83,7 @@ def _starts(fragments: Sequence[Fragment], known: Sequence[float]) -> list[float
     counts: dict[int, list[float]] = defaultdict(list)
     for fragment in fragments:
         counts[round(fragment.left / ALIGNED)].append(fragment.left)
-    edge = min(f.left for f in fragments)
+    edge = min((f.left for f in fragments), default=0.0)
     frequent = sorted(counts.values(), key=lambda lefts: (-len(lefts), lefts[0]))[:MOST_STARTS]
     places = [min(lefts) for lefts in frequent if len(lefts) >= FEWEST_ROWS]
     return sorted({x for x in (*places, *known) if x > edge + 4 * STRIP})

@@ -79,7 +79,8 @@ def _read(document: pypdfium2.PdfDocument) -> Opened:
             continue
         try:
             found = tuple(fragments(page))
-            pictures = pictures or (not found and _has_picture(page))
+            few = sum(len(f.text) for f in found) < FEWEST_LETTERS
+            pictures = pictures or (few and _has_picture(page))
         finally:
             page.close()
         letters += sum(len(f.text) for f in found)

@@ -42,12 +42,19 @@ def rows_of(fragments: Sequence[Fragment]) -> list[Row]:
 
 
 def _edges(fragments: Sequence[Fragment]) -> list[tuple[Row, bool, bool]]:
-    """The outermost rows: (row, at the top, the very outermost)."""
+    """The outermost rows: (row, at the top, the very outermost and apart from the next)."""
     rows = rows_of(fragments)
     half = (len(rows) + 1) // 2
-    heads = [(row, True, n == 0) for n, row in enumerate(rows[:half][:OUTERMOST])]
-    feet = [(row, False, n == 0) for n, row in enumerate(reversed(rows[half:][-OUTERMOST:]))]
+    heads = [(row, True, n == 0 and _apart(rows[:2])) for n, row in enumerate(rows[:half][:OUTERMOST])]
+    below = list(reversed(rows[half:][-OUTERMOST:]))
+    feet = [(row, False, n == 0 and _apart(rows[-2:])) for n, row in enumerate(below)]
     return heads + feet
+
+
+def _apart(rows: Sequence[Row]) -> bool:
+    """Whether two rows are further apart than a raised mark is from its line."""
+    size = max(fragment.size for row in rows for fragment in row)
+    return len(rows) < 2 or rows[0][0].base - rows[1][0].base > size
 
 
 def words_of(row: Row) -> str:

@@ -119,6 +119,8 @@ def _indented(held: Sequence[Line], line: Line, setting: _Setting) -> bool:
 
 def _ended_early(before: Line, line: Line, setting: _Setting) -> bool:
     """Whether the next word would have fitted on the line before, so that somebody ended it on purpose."""
+    if before.broken:
+        return False
     room = setting.right - before.right
     word = len(line.text.split(" ", 1)[0]) / max(len(line.text), 1) * (line.right - line.left)
     if room <= word + 0.5 * line.size:
