@@ -204,6 +204,11 @@ def test_what_is_no_origin(lines: list[Line], named: list[tuple[str, str]]) -> N
     assert (article.agency, sorted(set(found(article, "agency")))) == (None, named)
 
 
+def test_the_other_cna_is_an_outlet() -> None:
+    article = one(("bo", 0, BODY), ("cr", 0, "Source: CNA/kg"))
+    assert (article.agency, article.outlet) == (None, "CNA (Singapore)")
+
+
 def test_every_agency_asked_for_has_three_forms() -> None:
     forms: dict[str, int] = {}
     for name in [agency for _, agency in DATELINES if agency] + [agency for _, agency in FOOT]:

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from msgspec.structs import replace
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import Day, days, iso_day, iso_of, nearest_year
+from reportedly.articles.metadata.date_lines import LINE_KINDS, LONGEST_BODY_LINE, date_lines, role_word
 from reportedly.articles.metadata.fields import weight_of
 from reportedly.articles.metadata.piece import Piece, property_of, stated
 from reportedly.articles.metadata.stamps import Moment, at_outlet, clock, moment, near_day
-from reportedly.articles.metadata.weekdays import said_days
+from reportedly.articles.metadata.weekdays import event_evidence
 from reportedly.articles.metadata.wire import wire_dateline
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence, Markup
@@ -28,16 +28,6 @@ OTHER_THING = re.compile(
     r"^ld\+json/(?:Video|Image|Event|Product|Person|Organization|Podcast|Review|Comment)"
 )
 URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?=[/_.-]|$)")
-LINE_KINDS = frozenset({BlockClass.DATELINE, BlockClass.BYLINE, BlockClass.JUNK})
-# A date inside the text is the piece's only where no teaser stands above it.
-ITS_OWN = frozenset({BlockClass.BODY, BlockClass.STANDFIRST, BlockClass.BYLINE})
-LONGEST_LINE = 160
-LINES_ABOVE, LINES_BELOW = 8, 6
-# "Published 4 March 2031 by ..." may stand below share buttons and boxes.
-LABELLED_BELOW = 25
-# A short line that passes for text and yet only says when: "Posted on 4 March 2031 by ...".
-LONGEST_BODY_LINE = 90
-OPENING, PARAGRAPH, MOST_EVENTS = 8, 1_500, 8
 PAGE_DATE = 0.3
 
 
@@ -57,7 +47,7 @@ def date_evidence(piece: Piece, zone: str | None = None) -> list[Evidence]:
     `zone` is the outlet's IANA time zone.
     """
     where = _Where(zone, _day_first(piece))
-    lines = [(label, piece.words(label)) for label in _date_lines(piece, where.day_first)]
+    lines = [(label, piece.words(label)) for label in date_lines(piece, where.day_first)]
     full = [day.iso() for _, words in lines for day in days(words, where.day_first) if day.year]
     urls = _from_url(piece)
     shown = {value for value in [*full, *(e.value for e in urls)] if value}
@@ -68,7 +58,7 @@ def date_evidence(piece: Piece, zone: str | None = None) -> list[Evidence]:
         found += _from_line(piece, label, words, neighbour, where)
     found += _of_the_page(piece, where) if not any(e.role == "published" for e in found) else []
     found = _possible(found)
-    return found + _events(piece, found)
+    return found + event_evidence(piece, found)
 
 
 def _neighbour(piece: Piece, found: Sequence[Evidence], full: Iterable[str | None]) -> str | None:
@@ -197,96 +187,18 @@ def _possible(found: Sequence[Evidence]) -> list[Evidence]:
     return [replace(e, role="later") if impossible(e) else e for e in found]
 
 
-def _events(piece: Piece, found: Sequence[Evidence]) -> list[Evidence]:
-    """Weekdays in the opening paragraphs, counted from the dateline's day, else from the publication."""
-    own = sorted(
-        (e for e in found if e.field == "date" and e.role == "published"), key=lambda e: -e.confidence
-    )
-    base = next((e for e in own if e.rule == "dateline"), own[0] if own else None)
-    events = []
-    for label in piece.body[:OPENING]:
-        for said in said_days(piece.words(label)[:PARAGRAPH]):
-            place = (label.start + said.start, label.start + said.end)
-            if base is None:
-                events.append(piece.seen("date", said.open_value, "weekday-open", 0.3, place, "event"))
-            else:
-                sure = round(min(0.7, base.confidence) - 0.2 * said.ahead, 2)
-                rule = f"weekday-from-{'dateline' if base.rule == 'dateline' else 'publication'}"
-                events.append(
-                    piece.seen("date", said.from_day(base.value), rule, max(sure, 0.1), place, "event")
-                )
-    return events[:MOST_EVENTS]
-
-
-def _date_lines(piece: Piece, day_first: bool | None) -> list[Labelled]:
-    """The lines that may carry the piece's date: just above its body, and labelled ones just around it."""
-    first, last = piece.body_places
-    above = piece.region[max(0, first - LINES_ABOVE) : first]
-    below = [
-        x
-        for n, x in enumerate(piece.region[last + 1 : last + 1 + LABELLED_BELOW])
-        if _speaks_of_itself(piece, x, n < LINES_BELOW)
-    ]
-    inside = [
-        x
-        for before, x in zip(piece.region[first:last], piece.region[first + 1 : last], strict=False)
-        if x.kind is BlockClass.DATELINE and before.kind in ITS_OWN
-    ][:1]
-    top = piece.region[: max(0, first - LINES_ABOVE)]
-    opening = [x for x in top if x.kind is BlockClass.DATELINE] if piece.is_page else list(top[:2])
-    lines = [x for x in [*above, *inside, *opening, *below] if x.kind in LINE_KINDS]
-    lines += [*_beside_title(piece), *_in_disguise(piece, day_first)]
-    return [x for x in dict.fromkeys(lines) if x.end - x.start <= LONGEST_LINE]
-
-
-def _in_disguise(piece: Piece, day_first: bool | None) -> list[Labelled]:
-    """The first and the last line of the text where they only say when or who; a line below the title that
-    begins with a date and passes for a link to another story."""
-    ends = dict.fromkeys([*piece.body[:1], *piece.body[-1:]])
-    edges = [x for x in ends if _only_dates(piece.words(x), day_first)]
-    title = next((i for i, x in enumerate(piece.region) if x.kind is BlockClass.TITLE), None)
-    below = piece.region[title + 1 : title + 2] if title is not None else ()
-    return edges + [x for x in below if x.kind is BlockClass.TEASER and _begins_with_date(piece.words(x))]
-
-
-def _begins_with_date(words: str) -> bool:
-    named = days(words[:LONGEST_LINE])
-    return bool(named) and named[0].start == 0 and named[0].year is not None
-
-
-def _only_dates(words: str, day_first: bool | None) -> bool:
-    if len(words) > LONGEST_BODY_LINE or words.rstrip()[-1:] in '.!?”"':
-        return False
-    named = [day for day in days(words, day_first) if day.year]
-    length = sum(day.end - day.start for day in named)
-    return bool(named) and (_role_word(words) is not None or length >= 0.35 * len(words))
-
-
-def _beside_title(piece: Piece) -> list[Labelled]:
-    """Date lines three stretches around the title, which on a page may stand below what passes for text."""
-    title = next((i for i, x in enumerate(piece.region) if x.kind is BlockClass.TITLE), None)
-    if title is None:
-        return []
-    return [x for x in piece.region[max(0, title - 3) : title + 4] if x.kind is BlockClass.DATELINE]
-
-
-def _speaks_of_itself(piece: Piece, label: Labelled, near: bool) -> bool:
-    dated = near and label.kind is BlockClass.DATELINE
-    return dated or (label.end - label.start <= LONGEST_LINE and _role_word(piece.words(label)) is not None)
-
-
 def _from_line(
     piece: Piece, label: Labelled, words: str, neighbour: str | None, where: _Where
 ) -> list[Evidence]:
     named = days(words, where.day_first)
     length = sum(day.end - day.start for day in named)
-    said = _role_word(words) is not None
+    said = role_word(words) is not None
     if not named or (length < 0.2 * len(words) and not said):
         return []
     stamped = any(day.clock for day in named) and len({(d.month, d.day) for d in named}) > 1
     found, last = [], 0
     for n, day in enumerate(named):
-        role = _role_word(words[last : day.start])
+        role = role_word(words[last : day.start])
         role = role or ("captured" if stamped and not day.clock else "published")
         weight = _line_weight(piece, label, day, role_said=said)
         place = (label.start + day.start, label.start + day.end)
@@ -313,7 +225,7 @@ def _of_the_page(piece: Piece, where: _Where) -> list[Evidence]:
     for label in piece.above:
         words = piece.words(label) if label.kind in LINE_KINDS else ""
         for day in days(words, where.day_first) if len(words) <= LONGEST_BODY_LINE else []:
-            if day.year and (_role_word(words[: day.start]) or "published") == "published":
+            if day.year and (role_word(words[: day.start]) or "published") == "published":
                 place = (label.start + day.start, label.start + day.end)
                 return [_dated(piece, day, None, "page-date", PAGE_DATE, place, "published")]
     return []
@@ -333,17 +245,3 @@ def _iso(day: Day, neighbour: str | None) -> str | None:
     if day.year:
         return day.iso()
     return day.iso(nearest_year(day.month, day.day, neighbour)) if neighbour else None
-
-
-@cache
-def _roles() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I), role)
-        for role, words in load("months")["roles"].items()
-    )
-
-
-def _role_word(words: str) -> str | None:
-    """The role that the last role word before a date gives it."""
-    said = [(m.end(), role) for pattern, role in _roles() for m in pattern.finditer(words)]
-    return max(said)[1] if said else None

@@ -6,13 +6,17 @@ yesterday (the truncated forms of ISO 8601).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from reportedly.articles.metadata.piece import Piece
 from reportedly.knowledge import load
+from reportedly.records import Evidence
 
 AHEAD_REACH = 40
+OPENING, PARAGRAPH, MOST_EVENTS = 8, 1_500, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,27 @@ class Said:
         if self.ahead:
             return (base + timedelta(days=(7 - back) % 7 or 7)).isoformat()
         return (base - timedelta(days=back)).isoformat()
+
+
+def event_evidence(piece: Piece, found: Sequence[Evidence]) -> list[Evidence]:
+    """Weekdays in the opening paragraphs, counted from the dateline's day, else from the publication."""
+    own = sorted(
+        (e for e in found if e.field == "date" and e.role == "published"), key=lambda e: -e.confidence
+    )
+    base = next((e for e in own if e.rule == "dateline"), own[0] if own else None)
+    events = []
+    for label in piece.body[:OPENING]:
+        for said in said_days(piece.words(label)[:PARAGRAPH]):
+            place = (label.start + said.start, label.start + said.end)
+            if base is None:
+                events.append(piece.seen("date", said.open_value, "weekday-open", 0.3, place, "event"))
+            else:
+                sure = round(min(0.7, base.confidence) - 0.2 * said.ahead, 2)
+                rule = f"weekday-from-{'dateline' if base.rule == 'dateline' else 'publication'}"
+                events.append(
+                    piece.seen("date", said.from_day(base.value), rule, max(sure, 0.1), place, "event")
+                )
+    return events[:MOST_EVENTS]
 
 
 def said_days(text: str) -> list[Said]:
