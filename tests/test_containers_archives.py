@@ -116,8 +116,8 @@ def test_long_names_stay_apart() -> None:
 
 
 def test_hidden_names_and_pictures_are_counted() -> None:
-    files = {".DS_Store": "x", "__MACOSX/._a.txt": "x", "a.txt": "words", "p.PNG": "x", "s/app.js": "x",
-             "page.html": "<p>w</p>", "page_files/ad.html": "<p>ad</p>", "a.txt.toml": "date = 1"}  # fmt: skip
+    files = {".DS_Store": "x", "__MACOSX/._a.txt": "x", "a.txt": "words", "p.PNG": "x", "s/a.js": "x",
+             "page.html": "<p>w</p>", "page_files/ad.html": "<p>ad</p>", "a.toml": "date = 1"}  # fmt: skip
     inside, refused, left_out = taken(zipped(dict(files)))
     assert [member.name for member in inside] == ["a.txt", "page.html"]
     assert not refused

@@ -28,7 +28,7 @@ SAMPLES = {
     "feed": b"<rss><channel><title>N</title><item><title>a</title></item></channel></rss>",
     "mail": b'Subject: x\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n\nwords\n--b\n'
     b'Content-Disposition: attachment; filename="a.txt"\n\nwords\n--b--\n',
-    "mbox": b"From a b\nSubject: x\n\nwords\n\nFrom a c\nSubject: y\n\nwords\n",
+    "mbox": b"From a 10:00\nSubject: x\n\nwords\n\nFrom b 10:00\nSubject: y\n\nwords\n",
     "csv": b'id,text\n1,"words"\n2,words\n',
     "jsonl": b'{"text":"a"}\n{"text":"b"}\n',
     "json": b'[{"text":"a"},{"text":"b"}]',

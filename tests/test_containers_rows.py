@@ -71,6 +71,8 @@ def test_a_mark_that_is_never_closed_is_one_row() -> None:
         "The text, which nobody read\nwas short, and, so, to, say, nothing.\n",
         "id,val\n1,2\n",
         "text,\nwords,\n",
+        "News | Story\nWorld | Africa\nThe light is lit.\n",
+        "From our correspondent\nMoorgate: the light is lit.\n\nFrom there to here.\n",
         "",
     ],
 )
@@ -145,6 +147,17 @@ def test_an_array_that_is_cut_short() -> None:
     data = json.dumps(OBJECTS).encode()
     inside, refused, _ = taken(data[:-200])
     assert 50 < len(inside) < 60 and [one.code for one in refused] == ["truncated"]
+
+
+def test_lines_longer_than_what_is_looked_at() -> None:
+    lines = "\n".join(json.dumps({"text": TEXT * 500, "n": n}) for n in range(3))
+    assert names(lines.encode()) == ["1", "2", "3"]
+    table = "id,text\n" + "".join(f'{n},"{TEXT * 500}"\n' for n in range(3))
+    assert names(table.encode()) == ["1", "2", "3"]
+
+
+def test_an_empty_table_is_an_empty_document() -> None:
+    assert is_document(b"", "rows.csv") and is_document(b"\n", "rows.csv")
 
 
 def test_the_same_row_is_the_same_bytes_however_it_is_written() -> None:

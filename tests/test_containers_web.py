@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from container_files import DAY, codes, is_document, names, packed_records, record, taken
+from container_files import DAY, codes, is_document, names, packed_records, record, taken, zipped
 from reportedly.sources.containers import webarchive
 
 PAGE = b"<p>The light is lit.</p>"
@@ -109,6 +109,14 @@ def test_an_archive_that_is_cut_short_says_so(data: bytes) -> None:
     assert [(row.name, row.code) for row in refused] == [("", "truncated")]
     cut = packed_records(GOOD[0]) + packed_records(record(headers="Content-Type: image/png\r\n"))[:-30]
     assert codes(cut) == [("", "truncated")]
+
+
+def test_of_a_wacz_the_web_archives_are_read() -> None:
+    files = {"archive/a.warc.gz": packed_records(*GOOD), "datapackage.json": b"{}", "indexes/i.cdx": b"x",
+             "pages/pages.jsonl": b'{"text":"a"}\n{"text":"b"}\n'}  # fmt: skip
+    inside, refused, left_out = taken(zipped(dict(files)))
+    assert [member.name for member in inside] == [f"archive/a.warc.gz/ledger.example/{n}" for n in range(4)]
+    assert not refused and left_out == {webarchive.ABOUT_CRAWL: 3}
 
 
 RSS = """<?xml version="1.0"?>

@@ -110,8 +110,9 @@ class _Taking:
             self._left_out.update(dict(before.left_out))
             self._stand_below(item.where)
             return
-        came, left_out = 0, Counter[str]()
+        came, left_out, whole = 0, Counter[str](), True
         for found in inside:
+            whole &= isinstance(found, Member) and not found.name
             if isinstance(found, Member):
                 came += self._keep(found.data, _inside(item.where, found.name), item.said, found)
             elif isinstance(found, Refused):
@@ -120,8 +121,9 @@ class _Taking:
             else:
                 left_out[found.why] += found.count
         self._left_out.update(left_out)
-        emptied = Emptied(name, item.where, came, tuple(sorted(left_out.items())))
-        self._note(Entry(_now(), container=emptied))
+        if not whole:  # A mail without attachments and a single record were documents all along.
+            emptied = Emptied(name, item.where, came, tuple(sorted(left_out.items())))
+            self._note(Entry(_now(), container=emptied))
 
     def _keep(self, data: bytes, where: str, said: Said, member: Member | None = None) -> bool:
         """Keep a document's bytes and note its arrival; whether it may be kept."""

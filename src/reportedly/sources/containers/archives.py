@@ -24,6 +24,8 @@ END = b"PK\x05\x06"
 END_ROOM = 65_557
 ENCRYPTED, UTF8 = 0x1, 0x800
 OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
+# A WACZ holds WARCs in one folder, and beside it indexes of them.
+WACZ, PAGES = "datapackage.json", "archive/"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 ZIP_FAULTS = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError)
 EXTENDED = {tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME,
@@ -55,15 +57,16 @@ def zipped(stream: IO[bytes], box: Box) -> Iterator[Inner]:
         yield from local_files(stream, box)
         return
     with archive:
-        infos = archive.infolist()
+        infos = [info for info in archive.infolist() if not info.is_dir()]
         parts = _parts_of_pages([info.filename for info in infos])
+        crawled = WACZ in archive.NameToInfo and any(info.filename.startswith(PAGES) for info in infos)
         for info in infos:
-            if info.is_dir():
-                continue
-            if info.filename.rpartition("/")[0].startswith(parts):
+            if crawled and not info.filename.startswith(PAGES):
+                box.leave_out("web archive: records about the crawl")
+            elif info.filename.rpartition("/")[0].startswith(parts):
                 box.leave_out("parts of a saved page")
-                continue
-            yield from _zip_file(archive, info, box)
+            else:
+                yield from _zip_file(archive, info, box)
 
 
 def tarred(stream: Stream, box: Box) -> Iterator[Inner]:

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from reportedly.knowledge import load
@@ -11,6 +12,7 @@ from reportedly.knowledge import load
 DELIMITERS = ",;\t|"
 MAX_HEADER = 20_000
 MAX_NAME = 60
+SAMPLED = 3
 SEPARATORS = re.compile(r"[\s_.-]+")
 
 
@@ -57,10 +59,13 @@ def table_header(text: str, complete: bool) -> bool:
     if any(not name.strip() or len(name) > MAX_NAME for name in names):
         return False
     try:
-        row = next(csv.reader(rest.splitlines(keepends=True), delimiter=mark), [])
+        lines = csv.reader(rest.splitlines(keepends=True), delimiter=mark)
+        rows = list(islice(filter(None, lines), SAMPLED))
     except csv.Error:
         return not complete
-    return len(row) == len(names)
+    if not complete and len(rows) < SAMPLED:
+        return all(len(row) == len(names) for row in rows[:-1])
+    return bool(rows) and all(len(row) == len(names) for row in rows)
 
 
 def _worth(names: list[str]) -> tuple[bool, int]:

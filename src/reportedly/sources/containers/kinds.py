@@ -15,9 +15,11 @@ HEAD = 65_536
 TEXT_HEAD = 16_384
 
 FEED = re.compile(
-    r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.S
+    r"(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*+<(?:\w+:)?(?:rss|feed|RDF)\b", re.S
 )
 FIELD = re.compile(r"[!-9;-~]{1,60}:")
+# The line that parts mails ends in a time, or else a note "From our correspondent" would be one.
+MAILBOX = re.compile(r"From \S.*\d\d:\d\d.*\n[!-9;-~]{1,60}:")
 MULTIPART = re.compile(r"^content-type:\s*multipart/(?!related|alternative)", re.I | re.M)
 LINES = {"jsonl", "ndjson", "jsonlines"}
 TABLES = {"csv", "tsv", "tab"}
@@ -88,11 +90,13 @@ def _of_text(head: bytes, name: str) -> Kind | None:
         return Kind.ARRAY if start[1:].lstrip().startswith("{") else None
     if start.startswith("{"):
         return Kind.LINES if ending in LINES or _is_lines(start) else Kind.OBJECT
-    if start.startswith("From ") and FIELD.match(start.partition("\n")[2]):
+    if MAILBOX.match(start):
         return Kind.MAILBOX
     if FIELD.match(start) and MULTIPART.search(start.partition("\n\n")[0]):
         return Kind.MAIL
-    return Kind.TABLE if ending in TABLES or table_header(text, complete=len(head) < TEXT_HEAD) else None
+    if start and (ending in TABLES or table_header(text, complete=len(head) < TEXT_HEAD)):
+        return Kind.TABLE
+    return None
 
 
 def _is_lines(text: str) -> bool:

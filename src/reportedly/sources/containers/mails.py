@@ -1,6 +1,7 @@
 """Mails and mailboxes: a mail is a document, and each of its attachments another."""
 
 import io
+import re
 from collections.abc import Iterator
 from email import policy
 from email.message import Message
@@ -11,7 +12,7 @@ from reportedly.sources.containers.box import Box, Inner
 
 ENCLOSED = "message/rfc822"
 SHOWN = {"text/plain", "text/html"}
-FROM = b"From "
+PARTING = re.compile(rb"From \S.*\d\d:\d\d")
 
 
 def mail(stream: IO[bytes], box: Box) -> Iterator[Inner]:
@@ -30,12 +31,12 @@ def mail(stream: IO[bytes], box: Box) -> Iterator[Inner]:
 
 
 def mailbox(stream: IO[bytes], box: Box) -> Iterator[Inner]:
-    """The mails of an mbox file, which a line that begins with ``From`` and follows a blank one parts."""
+    """The mails of an mbox file; a line with ``From``, an address and a time after a blank one parts them."""
     limit = box.limits.max_bytes + 1
     lines: list[bytes] = []
     size, number, blank = 0, 0, True
     while line := stream.readline(limit):
-        if blank and line.startswith(FROM):
+        if blank and PARTING.match(line):
             if lines:
                 number += 1
                 yield _mail(lines, number)

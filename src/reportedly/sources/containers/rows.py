@@ -9,7 +9,6 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from itertools import chain, islice
 from typing import IO, Any, cast
@@ -67,10 +66,15 @@ def thing(stream: IO[bytes], box: Box) -> Iterator[Inner]:
     """The records that a JSON object wraps (``{"articles": [...]}``); without any it is a document."""
     data = stream.read(box.limits.max_bytes + 1)
     stream.seek(0)
+    if len(data) > box.limits.max_bytes:
+        return lines(stream, box)
     found: list[Any] = []
-    if len(data) <= box.limits.max_bytes:
-        with suppress(*NO_VALUE):
-            found = _wrapped(json.loads(decode(data).text))
+    try:
+        found = _wrapped(json.loads(decode(data).text))
+    except NO_VALUE as error:
+        # Lines of which the first is longer than what was looked at.
+        if str(error).startswith("Extra data"):
+            return lines(stream, box)
     rows = [row for row in found if isinstance(row, dict)]
     if any(filled(row, "text") for row in rows[:SAMPLED]):
         return _members(iter(rows), box)
