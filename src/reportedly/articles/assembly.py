@@ -22,6 +22,9 @@ from reportedly.records import (
 )
 from reportedly.text import text_of
 
+# How many pieces before and after one are looked at for titles that are not its own.
+NEAR = 10
+
 
 def part_credits(labels: Iterable[Labelled], text: str) -> list[Labelled]:
     """The labels, with an agency's credit at the end of a paragraph cut off as a stretch of its own.
@@ -52,29 +55,46 @@ def blocks_of(labels: Iterable[Labelled], rendering: Rendering) -> tuple[Block, 
 
 def articles_of(labels: Sequence[Labelled], rendering: Rendering, arrival: Arrival) -> tuple[Article, ...]:
     """The articles, in order of their beginnings. A number without a body is none."""
-    numbers = {x.piece for x in labels if x.piece is not None and x.kind is BlockClass.BODY}
-    starts = sorted((min(i for i, x in enumerate(labels) if x.piece == number), number) for number in numbers)
     pieces: list[Piece] = []
-    for place, (start, number) in enumerate(starts):
-        low = start if place else 0
-        high = starts[place + 1][0] if place + 1 < len(starts) else len(labels)
-        region = tuple(
-            x
-            for i, x in enumerate(labels)
-            if x.piece == number or (x.piece not in numbers and low <= i < high)
-        )
+    regions = _regions(labels)
+    for number, region in regions:
         first = next(x.start for x in region if x.piece == number and x.kind in KEPT)
         above = above_headline(pieces[0]) if pieces else ()
-        pieces.append(Piece(rendering, arrival, number, len(starts), region, first, above))
-    return tuple(_article(piece, [p for p in pieces if p is not piece]) for piece in pieces)
+        pieces.append(Piece(rendering, arrival, number, len(regions), region, first, above))
+    titles = [[piece.words(x) for x in piece.of(BlockClass.TITLE)] for piece in pieces]
+    return tuple(_article(piece, _beside(titles, place)) for place, piece in enumerate(pieces))
 
 
-def _article(piece: Piece, others: Sequence[Piece]) -> Article:
+def _regions(labels: Sequence[Labelled]) -> list[tuple[int, tuple[Labelled, ...]]]:
+    """Each piece's number and region, in order of beginnings: its own labels, and those of no piece from
+    its first label to the next piece's first; the source's first ones are the first piece's."""
+    numbers = {x.piece for x in labels if x.piece is not None and x.kind is BlockClass.BODY}
+    regions: dict[int, list[Labelled]] = {}
+    ahead: list[Labelled] = []
+    latest = ahead
+    for x in labels:
+        if x.piece is not None and x.piece in numbers:
+            if x.piece not in regions:
+                regions[x.piece] = [] if regions else ahead
+                latest = regions[x.piece]
+            regions[x.piece].append(x)
+        else:
+            latest.append(x)
+    return [(number, tuple(sorted(held, key=lambda x: x.start))) for number, held in regions.items()]
+
+
+def _beside(titles: Sequence[list[str]], place: int) -> list[str]:
+    """The titles of the other pieces near one: an export of thousands is not compared all with all."""
+    near = [*titles[max(0, place - NEAR) : place], *titles[place + 1 : place + 1 + NEAR]]
+    return [title for held in near for title in held]
+
+
+def _article(piece: Piece, other_titles: Sequence[str]) -> Article:
     ranges = [
         (Range(x.start, x.end), x.kind) for x in piece.region if x.piece == piece.number and x.kind in KEPT
     ]
     kept = lay_out(ranges)
-    evidence = describe(piece, [p.words(x) for p in others for x in p.of(BlockClass.TITLE)])
+    evidence = describe(piece, other_titles)
     source, arrival = piece.rendering.source, piece.arrival
     return Article(
         id=article_id(source.id, kept, arrival.id),

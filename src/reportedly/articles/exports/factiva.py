@@ -96,13 +96,13 @@ def plain_pieces(lines: Sequence[Line]) -> list[Exported]:
         counted = [i for i in range(first, end - 2) if _is_count(lines, i)]
         if counted:
             found.append(_plain_piece(lines, first, counted[0], end))
-            first = end
+        first = end
     return [piece for piece in found if any(m.meaning == "body" for m in piece.marks)]
 
 
 def _is_count(lines: Sequence[Line], i: int) -> bool:
-    dated = [day for day in days(lines[i + 1].text) if day.year]
-    return bool(WORDS.fullmatch(lines[i].text) and dated and len(lines[i + 1].text) <= 40)
+    below = lines[i + 1].text
+    return bool(WORDS.fullmatch(lines[i].text) and len(below) <= 40 and any(day.year for day in days(below)))
 
 
 def _plain_piece(lines: Sequence[Line], first: int, count: int, end: int) -> Exported:
