@@ -31,7 +31,7 @@ def lines(rendering: Rendering) -> list[str]:
         (b"", "empty", "empty"),
         (b" \n\t ", "empty", "empty"),
         (b"<html><body><script>x</script></body></html>", "empty", "no text"),
-        (b"%PDF-1.7 ...", "binary", "PDF"),
+        (b"%PDF-1.7 ...", "unparsable", "PDF"),
         (b"PK\x03\x04....", "binary", "ZIP"),
         (b"\x89PNG\r\n\x1a\n....", "binary", "PNG"),
         (b"\xff\xd8\xff\xe0", "binary", "JPEG"),
