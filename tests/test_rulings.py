@@ -1,5 +1,7 @@
 """Rulings on labels: what an analyst says holds, and nothing of the source is lost over it."""
 
+import time
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -331,6 +333,16 @@ def test_rulings_hold_under_another_classifier(lines, monkeypatch):
     assert "sailor" in first.text and "sailor" not in first.body
     assert second.body.startswith("The council") and second.date == "2031-05-09"
     assert not found.problems
+
+
+def test_rulings_on_a_long_file_cost_little():
+    lines = [(B, 0, f"The board said so on Monday, for the {n}th time.") for n in range(10_000)]
+    long, text = labels(lines), "\n\n".join(words for *_, words in lines)
+    made = [rule(CLASS, lines[n][2], "junk", text=text) for n in range(0, 10_000, 1_000)]
+    began = time.process_time()
+    found = rulings.relabel(long, text, rulings.place_rulings(made, made[0].source, text))
+    assert time.process_time() - began < 3
+    assert sum(label.kind is J for label in found) == 10
 
 
 WORDS = st.lists(

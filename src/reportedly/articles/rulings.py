@@ -223,6 +223,8 @@ def _marked(labels: list[Labelled], start: int, kinds: frozenset[BlockClass]) ->
 
 def _cut(label: Labelled, at: int, text: str) -> list[Labelled]:
     """A label in two at a place inside it, without the white space at the seam; else the label alone."""
+    if not label.start < at < label.end:
+        return [label]
     left, right = text[label.start : at].rstrip(), text[at : label.end].lstrip()
     if not left or not right:
         return [label]
