@@ -36,6 +36,8 @@ def linked(authors: str) -> str:
         ("By ADA EXAMPLE, BO SAMPLE and CY INSTANCE", ["ADA EXAMPLE", "BO SAMPLE", "CY INSTANCE"]),
         ("By Ada Example in Oslo and Bo Sample in Rome", ["Ada Example", "Bo Sample"]),
         ("By Ada Example, Harbour Correspondent", ["Ada Example"]),
+        ("By Ada Example Staff Writer", ["Ada Example"]),
+        ("By Ada Example Senior Political Reporter", ["Ada Example"]),
         ("Von Ada Example und Bo Sample", ["Ada Example", "Bo Sample"]),
         ("Por Ada de la Muestra", ["Ada de la Muestra"]),
         ("Par Ada Exemple, Oslo", ["Ada Exemple"]),
@@ -85,6 +87,9 @@ def test_desks_are_no_people(words: str) -> None:
         ("LATE EDITION 4 March 2031", None),
         ("Last modified 4 March 2031", None),
         ("sailed by Oslo", None),
+        ("approved by The Harbour Senate", None),
+        ("Port Example, 4 March 2031", None),
+        ("© 2031 by Ada Example All rights reserved", None),
         ("", None),
     ],
 )

@@ -40,7 +40,10 @@ def signed(words: str) -> list[Signer]:
     times = _beside_times(words)
     dated = any(day.year for day in days(words))
     for said in _by_inside().finditer(words):
-        loose = dated or " " in said[0].strip()
+        phrase = " " in said[0].strip()
+        if not (times or phrase or not words[: said.start()].strip()):
+            continue  # "approved by the Senate"
+        loose = dated or phrase
         bar = _BAR.search(words, said.end())
         until = min(_end(words, said.end()), bar.start() if bar else len(words))
         found = _named(words, said.end(), until, loose=loose)
@@ -48,7 +51,7 @@ def signed(words: str) -> list[Signer]:
             return found
     for start, end in times:
         found = _named(words, start, min(end, _end(words, start)), loose=False)
-        if found and not found[0].name.isupper():
+        if found and not found[0].name.isupper() and len(found[0].name.split()) < MOST_WORDS:
             return found[:1]
     return []
 
@@ -100,7 +103,8 @@ def _named(words: str, start: int, end: int, *, loose: bool) -> list[Signer]:
         if turned:
             return [turned]
     people: list[Signer] = []
-    for place in parts:
+    for part in parts:
+        place = (part[0], part[0] + len(_without_role(words[slice(*part)])))
         name = " ".join(words[slice(*place)].split())
         if is_desk(name):
             continue
@@ -114,6 +118,18 @@ def _named(words: str, start: int, end: int, *, loose: bool) -> list[Signer]:
     plain = len(tokens) <= MOST_WORDS and all(_TOKEN.fullmatch(token) for token in tokens)
     fits = plain and is_desk(name) and (loose or name[:1].isupper())
     return [Signer(*parts[0], name, False)] if fits else []
+
+
+def _without_role(name: str) -> str:
+    """``Ada Example Staff Writer`` without the role behind the name; a role alone stays whole."""
+    tokens = list(re.finditer(r"\S+", name))
+    roles = load("bylines")["desks"]
+    left = len(tokens)
+    if left > 2 and tokens[-1][0].lower() in roles["roles"]:
+        left -= 1
+        while left and tokens[left - 1][0].lower() in {*roles["ranks"], *roles["words"]}:
+            left -= 1
+    return name[: tokens[left - 1].end()] if 2 <= left < len(tokens) else name
 
 
 def _turned(words: str, last: tuple[int, int], first: tuple[int, int]) -> Signer | None:
@@ -170,7 +186,9 @@ def _beside_times(words: str) -> list[tuple[int, int]]:
     for low, high in sorted(taken):
         found.append((at, max(low, at)))
         at = max(high, at)
-    return [(a, b) for a, b in [*found, (at, len(words))] if words[a:b].strip()]
+    found.append((at, len(words)))
+    # "New Delhi, 4 March": what a comma parts from the day is a place.
+    return [(a, b) for a, b in found if words[a:b].strip() and words[a:b].rstrip()[-1:] != ","]
 
 
 def _either(which: str, key: str) -> str:
