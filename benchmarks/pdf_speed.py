@@ -16,7 +16,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from pdf_maker import Style, prose, report
-
 from reportedly import sources
 from reportedly.records import Rendering
 

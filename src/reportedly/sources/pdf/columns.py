@@ -110,6 +110,8 @@ def _judged(held: Sequence[Fragment], x: float, known: bool) -> Strip | None:
     left = [f for f in held if f.right <= x - STRIP]
     right = [f for f in held if f.left >= x - ALIGNED]
     fewest = 1 if known else FEWEST_ROWS
+    if min(len(left), len(right)) < fewest:
+        return None
     sides = [_rows(left), _rows(right)]
     fewer, more = sorted(map(len, sides))
     if fewer < fewest or more < FEWEST_ROWS or any(median(side) < PROSE_ROW for side in sides):
