@@ -59,6 +59,7 @@ STAGES = (
         knowledge=(
             "agencies",
             "bylines",
+            "containers",
             "exports",
             "fields",
             "furniture",

@@ -9,7 +9,8 @@ class Source(Struct, frozen=True):
     """The bytes of one file or page, named by their SHA-256, and the text that they are rendered to.
 
     `text` never changes for a given `id` and `renderer`; every span of a block, of a kept range and of a
-    piece of evidence counts code points in it. `media` is ``text/plain`` or ``text/html``.
+    piece of evidence counts code points in it. `media` is the type of the
+    document, such as ``text/html`` or ``message/rfc822``.
     """
 
     id: str
