@@ -37,12 +37,12 @@ def signers(words: str, *, loose: bool = False) -> list[Signer]:
 def signed(words: str) -> list[Signer]:
     """Who signs a line that also tells a date or a time: ``Posted on 4 March 2031 by Ada Example``."""
     words = words[:LONGEST]
-    times = _beside_times(words)
+    times = [] if "(@" in words else _beside_times(words)  # a quoted post is signed by its own writer
     dated = any(day.year for day in days(words))
     for said in _by_inside().finditer(words):
         phrase = " " in said[0].strip()
-        if not (times or phrase or not words[: said.start()].strip()):
-            continue  # "approved by the Senate"
+        if not times and words[: said.start()].strip():
+            continue  # "first published by ...", "approved by the Senate"
         loose = dated or phrase
         bar = _BAR.search(words, said.end())
         until = min(_end(words, said.end()), bar.start() if bar else len(words))
@@ -177,7 +177,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
 
 def _beside_times(words: str) -> list[tuple[int, int]]:
     """What stands before, between and after the dates and times of a line, cut at bars and dots."""
-    taken = [(day.start, day.end) for day in days(words)]
+    taken = [(day.start, day.end) for day in days(words) if day.year or _CLOCK.search(words)]
     taken += [m.span() for m in _CLOCK.finditer(words)]
     if not taken:
         return []
