@@ -61,6 +61,11 @@ def test_what_programs_fill_in_is_no_value(name: str, value: str) -> None:
     assert sources.read(report(PARAGRAPHS[:3], Style(), {name: value})).markup == ()
 
 
+def test_a_title_that_ends_in_half_a_character_is_read() -> None:
+    data = report(PARAGRAPHS[:3], Style(), {"Title": "X"}).replace(b"(X)", b"<FEFF00410042D800>")
+    assert [m.value for m in sources.read(data).markup] == ["AB\ufffd"]
+
+
 def test_date_and_name_above_the_text_are_found() -> None:
     front = [
         Text(70, 770, "Quays and those who own them", 18, "bold"),

@@ -1,4 +1,4 @@
-"""What each run of a printed page is, from what the layout told apart: text, captions, notes, running heads."""
+"""What each run of a printed page is: text, caption, note or running head, as the layout told it."""
 
 import re
 

@@ -1,5 +1,6 @@
 """A PDF file opened: its pages' fragments and what its properties state, with every way to fail said."""
 
+import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,13 +124,20 @@ def _is_strange(letter: str) -> bool:
 def _markup(document: pypdfium2.PdfDocument) -> tuple[Markup, ...]:
     """``pdf/Title``, ``pdf/Author`` and the like; dates are ISO 8601, what programs fill in is left out."""
     found = []
-    stated = document.get_metadata_dict(skip_empty=True)
     for name in ("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate"):
-        value = " ".join(stated.get(name, "").replace("\x00", "").split())[:MAX_VALUE]
+        value = " ".join(_stated(document, name).split())[:MAX_VALUE]
         value = _iso(value) if name.endswith("Date") else value
         if value and not any(p.search(value) for p in _placeholders().get(name.lower(), ())):
             found.append(Markup(f"pdf/{name}", value))
     return tuple(found)
+
+
+def _stated(document: pypdfium2.PdfDocument, name: str) -> str:
+    """A property's text, whatever its bytes are; pypdfium2's own reader stops at half a character."""
+    size = pdfium.FPDF_GetMetaText(document.raw, name.encode(), None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document.raw, name.encode(), buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").replace("\x00", "")
 
 
 def _iso(stamp: str) -> str:

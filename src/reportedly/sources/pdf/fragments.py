@@ -7,6 +7,7 @@ and every character of the words whose ends disagree.
 
 import ctypes
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -75,7 +76,7 @@ class _Letters:
         text = "".join(map(chr, buffer[: self.count]))
         if written == self.count + 1:
             return text
-        return "".join(chr(pdfium.FPDFText_GetUnicode(self.raw, i)) for i in range(self.count))
+        return "".join(_letter(pdfium.FPDFText_GetUnicode(self.raw, i)) for i in range(self.count))
 
     def box(self, at: int) -> Box:
         box = self._box
@@ -108,6 +109,10 @@ class _Letters:
 
     def close(self) -> None:
         self.text_page.close()
+
+
+def _letter(code: int) -> str:
+    return chr(code) if code <= sys.maxunicode else "\ufffd"
 
 
 def fragments(page: pypdfium2.PdfPage) -> list[Fragment]:
