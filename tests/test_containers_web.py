@@ -21,6 +21,12 @@ def test_pages_come_with_address_and_time(data: bytes) -> None:
     assert not refused and not left_out
 
 
+@pytest.mark.parametrize("path", ["story?picture=a.png", ".well-known/story", "news.js", "a.toml"])
+def test_an_address_does_not_say_what_was_answered(path: str) -> None:
+    inside, _, left_out = taken(record(f"https://ledger.example/{path}"))
+    assert [member.name for member in inside] == [f"ledger.example/{path}"] and not left_out
+
+
 def test_time_is_utc() -> None:
     assert taken(record(date="2031-05-09T10:00:00.250+02:00"))[0][0].time == "2031-05-09T08:00:00Z"
     assert taken(record(date="yesterday"))[0][0].time is None

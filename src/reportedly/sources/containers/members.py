@@ -93,7 +93,8 @@ def _opened(stream: IO[bytes], kind: Kind, box: Box, depth: int) -> Iterator[Fou
 def _inner(inner: Inner, box: Box, depth: int) -> Iterator[Found]:
     """One thing in a container: a member, or a container of its own."""
     name = place(inner.name) or ("" if inner.leaf else "content")
-    why = left_out(name) if not inner.leaf else None
+    # The name of what was fetched from an address promises nothing: story?picture=a.png is a page.
+    why = None if inner.leaf or inner.url else left_out(name)
     if why:
         box.leave_out(why)
         return
