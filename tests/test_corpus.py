@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,21 @@ FOLDER = ROOT / "corpora" / "attribution"
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import corpus  # noqa: E402
+import corpus_markup  # noqa: E402
 
-HEADER = "outlet: The Gull\nstyle: wire\n@gov Harbour Board | body\n@rep The Long Pier | document | of @gov\n@gull The Gull | outlet\n\n"
+HEADER = """outlet: The Gull
+style: wire
+@gov Harbour Board | body
+@rep The Long Pier | document | of @gov
+@gull The Gull | outlet
+
+"""
 DOCUMENTS = list(corpus.read(FOLDER))
 FILES = sorted(FOLDER.rglob("*.txt"))
 
 
-def parsed(body: str) -> corpus.Document:
-    return corpus.parse(HEADER + body, "gull.txt")
+def parsed(body: str) -> corpus_markup.Document:
+    return corpus_markup.parse(HEADER + body, "gull.txt")
 
 
 def only(body: str) -> dict:
@@ -31,14 +39,14 @@ def only(body: str) -> dict:
     return one
 
 
-def words(document: corpus.Document, places: list[list[int]]) -> list[str]:
+def words(document: corpus_markup.Document, places: list[list[int]]) -> list[str]:
     return [document.text[start:end] for start, end in places]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_file_is_in_canonical_form(path):
     markup = path.read_text("utf-8")
-    assert corpus.write(corpus.parse(markup, path.name)) == markup
+    assert corpus_markup.write(corpus_markup.parse(markup, path.name)) == markup
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
@@ -51,7 +59,7 @@ def test_pieces_are_the_words_between_the_marks(document):
         for role in ("source", "cue", "content", "relayer", "hedges"):
             places = sorted(one[role])
             assert all(0 <= s < e <= len(document.text) for s, e in places)
-            assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False)), (one["id"], role)
+            assert all(a[1] <= b[0] for a, b in pairwise(places)), (one["id"], role)
         assert all(any(s <= a and b <= e for s, e in one["content"]) for a, b in one["hedges"]), one["id"]
 
 
@@ -92,9 +100,9 @@ def test_enough_of_everything():
     assert len(rows) >= 800 and len(cues) >= 500
     assert sum(one["nested_in"] is not None for _, one in rows) >= 80
     assert sum(len(one["via"]) > 1 for _, one in rows) >= 5
-    assert {d.meta["style"] for d in DOCUMENTS} == set(corpus.STYLES)
-    assert {one["act"] for _, one in rows} == set(corpus.ACTS)
-    assert {one["modality"] for _, one in rows} == set(corpus.MODALITIES)
+    assert {d.meta["style"] for d in DOCUMENTS} == set(corpus_markup.STYLES)
+    assert {one["act"] for _, one in rows} == set(corpus_markup.ACTS)
+    assert {one["modality"] for _, one in rows} == set(corpus_markup.MODALITIES)
     assert {one["kind"] for _, one in rows} == {"direct", "mixed", "indirect"}
 
 
@@ -134,20 +142,22 @@ BROKEN = [
     ("{s1:It} {c1:said} {t1:no}\n| 1 gov loudly", "'loudly'"),
     ("{s1:It} {c1:said} {t1:no}\n| 1 gov deny warn", "'warn'"),
     ("{s1:It} {c1:told} {v1:us} {t1:no}\n| 1 gov", "no via="),
+    ("{s1:It} {c1:said} {t1:no, {c1:it} did}\n| 1 gov", "in its own content"),
+    ("{s1:It} {h:perhaps} {c1:said} {t1:no}\n| 1 gov", "in no content"),
     ("| 1 gov", "stands below its paragraph"),
 ]
 
 
 @pytest.mark.parametrize(("body", "message"), BROKEN)
 def test_errors_name_file_and_line(body, message):
-    with pytest.raises(corpus.CorpusError, match=r"^gull\.txt") as error:
+    with pytest.raises(corpus_markup.CorpusError, match=r"^gull\.txt") as error:
         parsed(body + "\n")
     assert message in str(error.value)
 
 
 def test_a_wrong_header_names_its_line():
-    with pytest.raises(corpus.CorpusError, match=r"^gull\.txt:2: "):
-        corpus.parse("style: wire\nnot a header\n\nText.\n", "gull.txt")
+    with pytest.raises(corpus_markup.CorpusError, match=r"^gull\.txt:2: "):
+        corpus_markup.parse("style: wire\nnot a header\n\nText.\n", "gull.txt")
 
 
 TEXT = st.text(st.sampled_from("ab é“”,.界🙂"), min_size=1, max_size=12).map(lambda t: f"x{t}y")
@@ -160,9 +170,9 @@ def test_what_is_written_is_read_again(paragraphs):
         nested = " ".join(f"{{h:{t}}} {t}" for t in inner)
         blocks.append(f"{before} {{s1:{before}}} {{c1:said}} {{t1:{nested or before}}}\n| 1 gov\n")
     markup = HEADER + "\n".join(blocks)
-    document = corpus.parse(markup, "gull.txt")
-    assert corpus.write(document) == markup
-    again = corpus.parse(corpus.write(document), "gull.txt")
+    document = corpus_markup.parse(markup, "gull.txt")
+    assert corpus_markup.write(document) == markup
+    again = corpus_markup.parse(corpus_markup.write(document), "gull.txt")
     assert replace(again, name=document.name) == document
 
 
