@@ -97,7 +97,7 @@ class Case:
             self._strike()
             taken = taking.take_in(named, said, self._journal, self._sources, self.settings)
             self._process(workers, progress)
-        return reading.report(taken, self)
+        return self._report(taken)
 
     def process(
         self, *, workers: int | None = None, progress: running.Progress = lambda *_: None, again: bool = False
@@ -264,6 +264,17 @@ class Case:
 
     def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
         return Listing(record, self._db().records(record, table, order=order))
+
+    def _report(self, taken: taking.Taken) -> reading.Report:
+        tables = ("articles", "statements", "stories")
+        counts = {table: self._db().rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+        return reading.Report(
+            new=taken.new,
+            known=taken.known,
+            left_out=taken.left_out,
+            errors=tuple(self.problems()),
+            **counts,
+        )
 
     @property
     def _sources(self) -> Path:

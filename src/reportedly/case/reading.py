@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -11,16 +10,12 @@ from msgspec import Struct
 from reportedly.case.database import Database, Output
 from reportedly.case.intake import STAGE
 from reportedly.case.journal import Journal
-from reportedly.case.taking import Taken
 from reportedly.pipeline import codec
 from reportedly.pipeline.executors.local import GIVEN_UP
 from reportedly.pipeline.plan import BY_NAME, STAGES, is_done
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
 from reportedly.records import Problem, Ruling, content_id
-
-if TYPE_CHECKING:
-    from reportedly.case.case import Case
 
 
 class Report(Struct, frozen=True):
@@ -69,19 +64,6 @@ def drop_given_up(tasks: Sequence[Task]) -> None:
         path = Path(task.output) / "errors.parquet"
         if path.exists() and set(codec.read([path], ["code"])["code"].to_pylist()) & GIVEN_UP:
             shutil.rmtree(task.output)
-
-
-def report(taken: Taken, case: "Case") -> Report:
-    """The report of a read that is over."""
-    return Report(
-        taken.new,
-        taken.known,
-        taken.left_out,
-        articles=len(case.articles()),
-        statements=len(case.statements()),
-        stories=len(case.stories()),
-        errors=tuple(case.problems()),
-    )
 
 
 def _output(task: Task) -> Output:
