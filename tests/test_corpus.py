@@ -94,12 +94,12 @@ def test_enough_of_everything():
     body = [(d, b) for d in DOCUMENTS for b in d.blocks if b.kind == "body"]
     heldout = [d for d in DOCUMENTS if d.name.startswith("heldout/")]
     cues = {" ".join(words(d, one["cue"])).lower() for d, one in rows}
-    assert len(DOCUMENTS) >= 60 and len(DOCUMENTS) / 6 <= len(heldout) <= len(DOCUMENTS) / 4
-    assert len(body) >= 400
-    assert sum(not b.records for _, b in body) >= 60
-    assert len(rows) >= 800 and len(cues) >= 500
-    assert sum(one["nested_in"] is not None for _, one in rows) >= 80
-    assert sum(len(one["via"]) > 1 for _, one in rows) >= 5
+    assert len(DOCUMENTS) >= 70 and len(DOCUMENTS) / 6 <= len(heldout) <= len(DOCUMENTS) / 4
+    assert len(body) >= 460
+    assert sum(not b.records for _, b in body) >= 90
+    assert len(rows) >= 900 and len(cues) >= 600
+    assert sum(one["nested_in"] is not None for _, one in rows) >= 100
+    assert sum(len(one["via"]) > 1 for _, one in rows) >= 10
     assert {d.meta["style"] for d in DOCUMENTS} == set(corpus_markup.STYLES)
     assert {one["act"] for _, one in rows} == set(corpus_markup.ACTS)
     assert {one["modality"] for _, one in rows} == set(corpus_markup.MODALITIES)
