@@ -34,5 +34,4 @@ def measure(bench: Bench) -> list[Figure]:
 def _trafilatura(source: Path) -> Iterator[dict[str, Any]]:
     for row in rows(source, "id"):
         found = trafilatura.bare_extraction(page(source, row["id"]), with_metadata=True)
-        values = found.as_dict() if found else {}
-        yield {"id": row["id"], **{name: values.get(name) for name in ("date", "author", "title")}}
+        yield {"id": row["id"], **{name: getattr(found, name, None) for name in ("date", "author", "title")}}

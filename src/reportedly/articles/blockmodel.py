@@ -8,7 +8,7 @@ scaled features, and boosted trees for body against the rest. Their numbers lie 
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import BinaryIO
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +70,7 @@ def weights() -> Weights:
         return read_weights(stream)
 
 
-def read_weights(stream: BinaryIO) -> Weights:
+def read_weights(stream: IO[bytes]) -> Weights:
     """The weights in an npz file, which may hold no pickled object."""
     with np.load(stream, allow_pickle=False) as held:
         a = {name: held[name] for name in held.files}
@@ -84,9 +84,9 @@ def read_weights(stream: BinaryIO) -> Weights:
         int(a["depth"]),
         float(a["base"]),
     )
-    plain = ("mean", "scale", "linear", "intercept")
-    gap = [a[f"gap_{name}"].astype(float) for name in plain]
-    return Weights(*(a[name].astype(float) for name in plain), trees, *gap[:3], float(gap[3]))
+    floats = {name: a[name].astype(float) for name in ("mean", "scale", "linear", "intercept")}
+    gap = {f"gap_{name}": a[f"gap_{name}"].astype(float) for name in ("mean", "scale", "linear")}
+    return Weights(**floats, **gap, trees=trees, gap_intercept=float(a["gap_intercept"]))
 
 
 def line_scores(rows: Table, held: Weights) -> Table:
