@@ -58,7 +58,7 @@ def _agencies(bench: Bench) -> float:
     """The share of wire pages whose dateline's agency is found to be the origin."""
     gold = bench.files / "extraction" / "gold.jsonl"
     wires = read_rows(bench.files / "textdump" / "wire_gold.jsonl")
-    right = [_agency(page(gold, str(wire["id"]))) == wire["agency"] for wire in wires]
+    right = [bool(_agency(page(gold, wire["id"])) == wire["agency"]) for wire in wires]
     return sum(right) / len(right)
 
 
