@@ -108,6 +108,7 @@ def read(folder: Path) -> Iterator[Document]:
 def as_json(document: Document) -> dict[str, Any]:
     """PolNeAR's keys, and beside them the blocks, speakers and what is known of each statement."""
     meta, text = document.meta, document.text
+    names = {speaker.key: speaker.name for speaker in document.speakers}
     titles = [text[b.start : b.end] for b in document.blocks if b.kind == "title"]
     return {
         "doc_id": document.name.removesuffix(".txt"),
@@ -120,9 +121,15 @@ def as_json(document: Document) -> dict[str, Any]:
         "text": text,
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in document.blocks],
         "datelines": [[p.start, p.end] for b in document.blocks for p in b.pieces if p.role == "dateline"],
-        "speakers": [{"name": s.name, "kind": s.kind, "note": s.note} for s in document.speakers],
+        "speakers": [
+            {"name": s.name, "kind": s.kind, "note": _spelt(s.note, names)} for s in document.speakers
+        ],
         "attributions": statements(document),
     }
+
+
+def _spelt(note: str, names: dict[str, str]) -> str:
+    return re.sub(r"@([\w-]+)", lambda key: names.get(key[1], key[0]), note)
 
 
 def summary(documents: Sequence[Document]) -> Iterator[str]:

@@ -68,12 +68,14 @@ def _block_lines(document):
     return [re.sub(r"^[=+~] ", "", block.strip().split("\n")[0]) for block in lines]
 
 
-def test_named_speakers_are_used_and_known():
+def test_header_names_who_speaks_and_nobody_else():
     for document in DOCUMENTS:
         keys = [speaker.key for speaker in document.speakers]
-        assert len(keys) == len(set(keys)), document.name
-        for speaker in document.speakers:
-            assert set(re.findall(r"@([\w-]+)", speaker.note)) <= set(keys), (document.name, speaker)
+        records = [record for block in document.blocks for record in block.records]
+        used = {key for r in records for key in (r.speaker, r.document, *r.via)}
+        used |= {key for speaker in document.speakers for key in re.findall(r"@([\w-]+)", speaker.note)}
+        assert sorted(keys) == sorted(used - {"-", ""}), document.name
+        assert not any("@" in speaker.name for speaker in document.speakers), document.name
 
 
 def test_no_paragraph_and_no_title_twice():
@@ -185,6 +187,7 @@ def test_json_has_the_public_keys(tmp_path):
     row = corpus.as_json(DOCUMENTS[0])
     assert row["part"] == "heldout" and {"doc_id", "text", "title", "attributions"} <= set(row)
     assert {"id", "source", "cue", "content"} <= set(row["attributions"][0])
+    assert not any("@" in speaker["note"] for d in DOCUMENTS for speaker in corpus.as_json(d)["speakers"])
 
 
 def test_a_wrong_file_is_one_line(tmp_path):
