@@ -100,9 +100,13 @@ def _kind(text: str, content: Sequence[Sequence[int]], marks: set[int]) -> str:
 
 
 def read(folder: Path) -> Iterator[Document]:
-    """The documents below a folder, by name; a name is the path without its ending."""
-    for path in sorted(folder.rglob("*.txt")):
-        yield parse(path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix())
+    """The documents below a folder, by path; a name is the last folder, which is the part, and the file."""
+    for path in paths(folder):
+        yield parse(path.read_text(encoding="utf-8"), f"{path.absolute().parent.name}/{path.name}")
+
+
+def paths(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.txt"))
 
 
 def as_json(document: Document) -> dict[str, Any]:
@@ -117,7 +121,7 @@ def as_json(document: Document) -> dict[str, Any]:
         "title": titles[0] if titles else "",
         "wire": meta.get("agency"),
         "style": meta["style"],
-        "part": "heldout" if document.name.startswith("heldout/") else "train",
+        "part": document.name.partition("/")[0],
         "text": text,
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in document.blocks],
         "datelines": [[p.start, p.end] for b in document.blocks for p in b.pieces if p.role == "dateline"],
@@ -169,10 +173,10 @@ def main() -> None:
     try:
         documents = list(read(given.folder))
     except CorpusError as error:
-        sys.exit(f"{given.folder}/{error}")
+        sys.exit(str(error))
     if given.format:
-        for document in documents:
-            (given.folder / document.name).write_text(write(document), encoding="utf-8")
+        for path, document in zip(paths(given.folder), documents, strict=True):
+            path.write_text(write(document), encoding="utf-8")
     if given.polnear:
         rows = (json.dumps(as_json(d), ensure_ascii=False) for d in documents)
         given.polnear.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")

@@ -190,6 +190,19 @@ def test_json_has_the_public_keys(tmp_path):
     assert not any("@" in speaker["note"] for d in DOCUMENTS for speaker in corpus.as_json(d)["speakers"])
 
 
+def test_a_part_read_alone_is_still_that_part():
+    assert {corpus.as_json(d)["part"] for d in corpus.read(FOLDER / "heldout")} == {"heldout"}
+    assert {corpus.as_json(d)["part"] for d in DOCUMENTS} == {"heldout", "train"}
+
+
+def test_format_writes_the_canonical_form(tmp_path):
+    file = tmp_path / "odd.txt"
+    file.write_text(HEADER + "{s1:It} {c1:said} {t1:no}\n| 1 gov say neg asserted\n\n\n")
+    script = str(ROOT / "benchmarks" / "corpus.py")
+    subprocess.run([sys.executable, script, str(tmp_path), "--format"], capture_output=True, check=True)
+    assert file.read_text() == HEADER + "{s1:It} {c1:said} {t1:no}\n| 1 gov neg\n"
+
+
 def test_a_wrong_file_is_one_line(tmp_path):
     (tmp_path / "bad.txt").write_text("style: wire\n\n{s1:It said\n")
     command = [sys.executable, str(ROOT / "benchmarks" / "corpus.py"), str(tmp_path)]
