@@ -37,6 +37,23 @@ def test_asides_between_prose(lines: list[str], out: set[int]) -> None:
     assert asides("\n".join([PROSE, *lines, PROSE])) == out
 
 
+BYLINE, LIFE = "Ada Example", "Ada Example was master of the tug Norn until 2029."
+
+
+@pytest.mark.parametrize(
+    ("lines", "out"),
+    [
+        ([BYLINE, *[PROSE] * 5, LIFE], {6}),
+        ([BYLINE, *[PROSE] * 5, LIFE, "© Tarn Bay Post"], {6}),
+        ([BYLINE, *[PROSE] * 2, LIFE, *[PROSE] * 3], set()),
+        (["A tug at anchor", *[PROSE] * 5, LIFE], set()),
+        ([BYLINE, *[PROSE] * 5, "Ada Example, she said, was the master of the tug."], set()),
+    ],
+)
+def test_an_authors_life_under_the_text(lines: list[str], out: set[int]) -> None:
+    assert asides("\n".join(lines)) == out
+
+
 @pytest.mark.parametrize(
     ("text", "signed"),
     [

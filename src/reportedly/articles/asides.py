@@ -11,6 +11,9 @@ from reportedly.knowledge import load
 POINTER_WORDS = 5
 HEADLINE_WORDS = range(4, 26)
 FOOT_WORDS = 40
+NAME_WORDS = range(2, 5)
+PROSE_WORDS = 20
+APART = 4  # lines between a byline and the foot of its text, at least
 _STOPS = '.!?…:;,。"”'
 _SIGNED = re.compile(
     r"^(?:source|sources|quelle|fuente|fonte)\s?: |\bcontributed (?:reporting|to this \w+)\b", re.I
@@ -21,6 +24,7 @@ def find_asides(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozen
     """The numbers of the lines that are asides."""
     pointers = [_is_pointer(w) for w in words]
     found = {i for i, line in enumerate(lines) if pointers[i] or _by_itself(line.text, words[i])}
+    found |= _lives(lines, words)
     for i, pointer in enumerate(pointers):
         if pointer:
             found.update(j for j in (i - 1, i + 1) if 0 <= j < len(lines) and _is_headline(lines, words, j))
@@ -30,6 +34,29 @@ def find_asides(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozen
 def is_signed(text: str) -> bool:
     """Whether a line says who else reported, or whose report it is."""
     return len(text) <= 200 and _SIGNED.search(text) is not None
+
+
+def _lives(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> set[int]:
+    """Lines under a text that say who its author is: they open with a name that stands alone above it."""
+    names: dict[tuple[str, ...], int] = {}
+    found = set()
+    for i, line in enumerate(lines):
+        opening = next((tuple(words[i][:n]) for n in NAME_WORDS if tuple(words[i][:n]) in names), None)
+        if opening is None:
+            if len(words[i]) in NAME_WORDS and line.text.istitle():
+                names[tuple(words[i])] = i
+        elif i - names[opening] > APART and _tells_life(words[i], len(opening)) and _is_foot(words, i):
+            found.add(i)
+    return found
+
+
+def _tells_life(words: Sequence[str], name: int) -> bool:
+    return name < len(words) <= FOOT_WORDS and words[name] in load("furniture")["lives"]["verbs"]
+
+
+def _is_foot(words: Sequence[Sequence[str]], i: int) -> bool:
+    """Whether no more prose follows close by."""
+    return all(len(after) < PROSE_WORDS for after in words[i + 1 : i + 1 + APART])
 
 
 def _by_itself(text: str, words: Sequence[str]) -> bool:
