@@ -5,6 +5,7 @@ words; runs that follow each other closely in both texts become one passage with
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -146,14 +147,22 @@ def _previous(left: Words, right: Words, run: _Run) -> _Run | None:
 
 
 def _nearest(one: Hashes, other: Hashes) -> tuple[int, int] | None:
-    """Where `ISLAND` words agree, with the fewest words passed over."""
-    agree = one[:, None] == other[None, :]
-    both = agree[:-1, :-1] & agree[1:, 1:]
-    found = np.argwhere(both)
-    if not len(found):
-        return None
-    i, j = min(found.tolist(), key=lambda place: (sum(place), place))
-    return i, j
+    """Where `ISLAND` words agree, with the fewest words passed over.
+
+    Plain lists: the windows are of nine words, and numpy would cost ten times as much.
+    """
+    after = other.tolist()
+    places: dict[tuple[int, int], int] = {}
+    for j, pair in enumerate(pairwise(after)):
+        places.setdefault(pair, j)
+    best: tuple[int, int] | None = None
+    for i, pair in enumerate(pairwise(one.tolist())):
+        if best and i >= sum(best):
+            break
+        found = places.get(pair)
+        if found is not None and (best is None or i + found < sum(best)):
+            best = (i, found)
+    return best
 
 
 def _equal(one: Hashes, other: Hashes) -> int:
