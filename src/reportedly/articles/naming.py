@@ -4,7 +4,6 @@ The learned model says which lines are body; here the others get their names, by
 ``furniture.toml`` and by where they stand. The first rule that fits decides.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,8 +24,6 @@ HEADER_LINES = 8
 ABOVE_TITLE = 3
 FOOT_LINES = 4
 ABOUT = frozenset({BlockClass.BYLINE, BlockClass.DATELINE, BlockClass.CAPTION, BlockClass.CREDIT})
-# "...", it added.© KYODO": agencies sign at the foot, so the credit can share a line with the last sentence.
-_GLUED_CREDIT = re.compile(r"[.!?…”\"’')\]]\s*((?:©|\(c\)|Copyright )[^.!?\n]{2,60})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +189,3 @@ def _in_header(page: Page, piece: Piece, i: int) -> Name:
     if len(page.words[i]) >= 7:
         return Name(BlockClass.STANDFIRST, "a sentence between title and body")
     return Name(BlockClass.JUNK, "dropped")
-
-
-def glued_credit(text: str) -> int | None:
-    """Where a credit begins that stands behind the last sentence of a body line, else None."""
-    offset = max(0, len(text) - 90)
-    found = _GLUED_CREDIT.search(text[offset:])
-    return offset + found.start(1) if found and offset + found.start(1) > 0 else None

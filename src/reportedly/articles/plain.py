@@ -13,7 +13,8 @@ from reportedly.articles.captions import find_captions
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.lines import Line, Table, lines_of, long_words, own_table, words_of
-from reportedly.articles.naming import Name, Piece, glued_credit, name_inside, name_line, place_pieces
+from reportedly.articles.metadata.credits import glued_credit
+from reportedly.articles.naming import Name, Piece, name_inside, name_line, place_pieces
 from reportedly.articles.splitting import Page, boundaries
 from reportedly.articles.surroundings import table
 from reportedly.records import BlockClass

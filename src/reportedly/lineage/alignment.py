@@ -22,7 +22,6 @@ QUOTED_BITS = 24.0
 PROOF_BITS = 60.0
 COMMON = 8
 COMMON_WORDS = 30
-ISLAND = 2  # equal words that count when they lie within `GAP` of a longer run
 _STRIDE = 64
 _MARKS = ("“”", "„“", "«»", "「」", "『』")
 
@@ -147,7 +146,7 @@ def _previous(left: Words, right: Words, run: _Run) -> _Run | None:
 
 
 def _nearest(one: Hashes, other: Hashes) -> tuple[int, int] | None:
-    """Where `ISLAND` words agree, with the fewest words passed over.
+    """Where two words in a row agree, with the fewest words passed over.
 
     Plain lists: the windows are of nine words, and numpy would cost ten times as much.
     """

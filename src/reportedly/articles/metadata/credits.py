@@ -56,7 +56,9 @@ def named_agencies(text: str) -> list[Named]:
 
 
 # "... it added.© EXAMPLE", "... it added. (Reuters)", "... it added. -- AFP"
-_GLUED = re.compile(r"(?<=[.!?”\"’')\]»。])\s*(?P<credit>(?:©|\(c\)|Copyright)\s?[^\n.!?“”]{2,60}\.?)$", re.I)
+_GLUED = re.compile(
+    r"(?<=[.!?…”\"’')\]»。])\s*(?P<credit>(?:©|\(c\)|Copyright)\s?[^\n.!?“”]{2,60}\.?)$", re.I
+)
 _SIGNED = re.compile(
     r"(?<=[.!?”\"’'\]»。])\s*(?P<credit>[(\[/]?\s?(?:--|[—–-])?\s?(?P<sign>[^\n.!?“”()]{2,40})[)\]/]?)$"
 )

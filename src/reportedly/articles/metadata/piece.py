@@ -62,12 +62,6 @@ class Piece:
         ]
         return (places[0], places[-1]) if places else (len(self.region), len(self.region))
 
-    @cached_property
-    def around_body(self) -> list[Labelled]:
-        """The eight stretches above the body and the six below it."""
-        first, last = self.body_places
-        return [*self.region[max(0, first - 8) : first], *self.region[last + 1 : last + 7]]
-
     def seen(
         self,
         field: str,
