@@ -9,7 +9,7 @@ from reportedly.articles.blockmodel import BODY, OUT, TITLE, best_sequence, weig
 from reportedly.articles.captions import find_captions
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.lines import lines_of, words_of
-from reportedly.articles.naming import glued_credit
+from reportedly.articles.metadata.credits import glued_credit
 from reportedly.articles.plain import judge, look
 from reportedly.articles.splitting import GAP_FEATURES, boundaries, gaps, has_dateline
 
