@@ -14,7 +14,7 @@ from reportedly.records.article import (
 )
 from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import Passage, Story, passage, story
-from reportedly.records.parse import Parse
+from reportedly.records.parse import Parse, Reading
 from reportedly.records.rendering import Markup, Rendering, Run
 from reportedly.records.ruling import Action, Ruling, ruling
 from reportedly.records.settings import Settings
@@ -40,6 +40,7 @@ __all__ = [
     "Passage",
     "Problem",
     "Range",
+    "Reading",
     "Rendering",
     "Ruling",
     "Run",

@@ -5,13 +5,29 @@ from msgspec import Struct
 from reportedly.records.statement import Mention
 
 
+class Reading(Struct, frozen=True):
+    """One attribution as a model reads it, in numbers of the parse's tokens, each role in ascending order.
+
+    `source` may be empty (nobody is named), `cue` and `content` may not; roles may be interrupted and share
+    no token. `nested` says that its cue stands in the content of another reading. The probability is the
+    model's, from 0 to 1.
+    """
+
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+    probability: float
+    nested: bool = False
+
+
 class Parse(Struct, frozen=True):
-    """Tokens, sentences, dependencies and names of one article's text.
+    """Tokens, sentences, dependencies, names and attributions of one article's text.
 
     Columns run in parallel, one entry a token: `starts` and `ends` (code points of the article's text, whose
     words they are), `tags` (Penn), `deps` (ClearNLP labels) and `heads` (token number; a root is its own
     head). `sentences` holds the number of the first token of each sentence. No token and no sentence
-    crosses a line end.
+    crosses a line end. `attributions` are what a model reads in each line by itself, in text order; a maker
+    without such a model gives none.
     """
 
     article: str
@@ -23,3 +39,4 @@ class Parse(Struct, frozen=True):
     sentences: tuple[int, ...]
     mentions: tuple[Mention, ...]
     maker: str
+    attributions: tuple[Reading, ...] = ()
