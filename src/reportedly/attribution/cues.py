@@ -1,8 +1,8 @@
 """Cues and what hangs on them: a rule for each construction, over the dependencies of one sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import SPEECH, Verb, nouns, verbs
 from reportedly.attribution.tree import SUBJECTS, Tree
 from reportedly.knowledge import load
@@ -15,18 +15,6 @@ FIRST_PERSON = frozenset({"i", "we", "you", "let"})
 NAME_TAGS = frozenset({"NNP", "NNPS", "PRP"})
 LONGEST_NAME = 6
 STEPS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement in token numbers. `rule` names the construction; the confidence is the rule's."""
-
-    source: tuple[int, ...]
-    cue: tuple[int, ...]
-    content: tuple[int, ...]
-    act: str
-    rule: str
-    confidence: float
 
 
 def drafts(tree: Tree) -> list[Draft]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from reportedly.attribution.cast import Cast
 from reportedly.attribution.certainty import hedges, modality, negated
-from reportedly.attribution.cues import Draft, drafts
+from reportedly.attribution.cues import drafts
+from reportedly.attribution.drafts import Draft
 from reportedly.attribution.headlines import colons
 from reportedly.attribution.quotes import complete
 from reportedly.attribution.speakers import Speaker, Speakers

@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.attribution.cues import Draft
+from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import words
 from reportedly.attribution.tree import Tree
 

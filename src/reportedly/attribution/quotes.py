@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from reportedly.attribution.cues import Draft
+from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import SPEECH
 from reportedly.attribution.tree import Tree
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from reportedly.attribution.cast import Cast, Paper
-from reportedly.attribution.cues import RELATIVE, Draft
+from reportedly.attribution.cues import RELATIVE
+from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import words
 from reportedly.attribution.tree import SUBJECTS, Tree
 
