@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.attribution.cast import Cast
-from reportedly.attribution.certainty import hedges, modality, negated
 from reportedly.attribution.cues import drafts
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.headlines import colons
+from reportedly.attribution.manner import Manner, inner, manner
 from reportedly.attribution.quotes import complete
 from reportedly.attribution.speakers import Speaker, Speakers
 from reportedly.attribution.tree import Tree
@@ -41,10 +41,13 @@ def extract(article: Article, parse: Parse) -> list[Statement]:
     found += colons(tree, _first_tokens(article, tree))
     found = complete(tree, sorted(found, key=lambda d: d.cue))
     speakers = Speakers(tree, Cast(tree, parse), found)
-    return [s for d in found if (s := _statement(article, tree, d, speakers.resolve(d)))]
+    inside = inner([(d.cue, d.content) for d in found])
+    put = [manner(tree, d.cue, d.content, i) for d, i in zip(found, inside, strict=True)]
+    rows = (_statement(article, tree, d, speakers.resolve(d), p) for d, p in zip(found, put, strict=True))
+    return [row for row in rows if row]
 
 
-def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker) -> Statement | None:
+def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker, how: Manner) -> Statement | None:
     content = tree.ranges(draft.content)
     if not content:
         return None
@@ -62,18 +65,18 @@ def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker) -> 
         speaker.rule,
         speaker.document,
         tuple(name for name in (article.outlet, article.agency, speaker.document) if name),
-        _act(tree, draft),
-        modality(tree, draft.content, content, draft.act, tree.tags[draft.cue[0]] == "VBD"),
-        negated(tree, draft.content, "" if draft.rule == "infinitive" else draft.act),
-        hedges(tree, content),
+        how.act,
+        how.modality,
+        how.negated,
+        how.hedges,
         MAKER,
         round(draft.confidence * (0.8 if headline else 1.0), 3),
+        how.time,
+        how.verbatim,
+        how.estimates,
+        how.certainty,
+        how.reporter,
     )
-
-
-def _act(tree: Tree, draft: Draft) -> str:
-    """The cue's act; who did "not say" has kept silent."""
-    return "not-say" if any(tree.deps[t] == "neg" for t in draft.cue) else draft.act
 
 
 def _kind(tree: Tree, draft: Draft) -> Kind:

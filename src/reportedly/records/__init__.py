@@ -20,7 +20,18 @@ from reportedly.records.ruling import Action, Ruling, ruling
 from reportedly.records.settings import Settings
 from reportedly.records.source import Arrival, Problem, Source, arrival, problem
 from reportedly.records.span import Range, Span, span
-from reportedly.records.statement import Kind, Mention, Modality, Statement, mention, statement_id
+from reportedly.records.statement import (
+    Certainty,
+    Estimate,
+    Kind,
+    Mention,
+    Modality,
+    Reporter,
+    Statement,
+    Time,
+    mention,
+    statement_id,
+)
 
 __all__ = [
     "KEPT",
@@ -29,7 +40,9 @@ __all__ = [
     "Article",
     "Block",
     "BlockClass",
+    "Certainty",
     "Cut",
+    "Estimate",
     "Evidence",
     "Kept",
     "Kind",
@@ -42,6 +55,7 @@ __all__ = [
     "Range",
     "Reading",
     "Rendering",
+    "Reporter",
     "Ruling",
     "Run",
     "Settings",
@@ -49,6 +63,7 @@ __all__ = [
     "Span",
     "Statement",
     "Story",
+    "Time",
     "arrival",
     "article_id",
     "block",

@@ -27,13 +27,55 @@ class Modality(StrEnum):
     PREDICTED = "predicted"
 
 
+class Time(StrEnum):
+    """When the content plays, seen from the day on which it was said."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Certainty(StrEnum):
+    """How sure the *speaker* is of the content, by words of the speaker's own or of the speaker's mind.
+
+    PLAIN: said, and no word shows how surely. OPEN: the speaker does not say that it is so (asks, demands,
+    wishes, does not say). DOUBTFUL: leans to its not being so.
+    """
+
+    CERTAIN = "certain"
+    PLAIN = "plain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    DOUBTFUL = "doubtful"
+    OPEN = "open"
+
+
+class Reporter(StrEnum):
+    """What the reporting words show of whoever *reports*: "pointed out" endorses, "claimed" distances."""
+
+    ENDORSES = "endorses"
+    NEUTRAL = "neutral"
+    DISTANCES = "distances"
+
+
+class Estimate(Struct, frozen=True):
+    """A word of likelihood in the content and its interval on the scale of ICD 203, in per cent."""
+
+    words: Span
+    low: int
+    high: int
+
+
 class Statement(Struct, frozen=True):
     """An attribution in an article: source phrase, cue and content, as spans of the article's text.
 
     Each role is a list of spans, because content and cue may be interrupted. `speaker` is the resolved
     body or person behind the source phrase (None: the text does not say), `speaker_rule` why, `document` the
     paper that it stands in, if any. `via` names who relayed it, outermost first: outlet, agency, document.
-    `hedges` are the words in the content that weaken it; `act` is the class of the reporting verb.
+    `hedges` are the words in the content that weaken it, `estimates` those among them that stand on the
+    scale of ICD 203; `act` is the class of the reporting verb. `time` is None where the words do not tell.
+    `verbatim` are the stretches of the content inside quotation marks, without the marks. How sure the
+    speaker is (`certainty`) and what the reporter thinks of it (`reporter`) are two things.
     """
 
     id: str
@@ -52,6 +94,11 @@ class Statement(Struct, frozen=True):
     hedges: tuple[Span, ...]
     maker: str
     confidence: float
+    time: Time | None = None
+    verbatim: tuple[Span, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    certainty: Certainty = Certainty.PLAIN
+    reporter: Reporter = Reporter.NEUTRAL
 
 
 def statement_id(

@@ -1,0 +1,77 @@
+"""How surely a statement is put: act, modality, polarity, hedges, time, verbatim words, certainty."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from reportedly.attribution.certainty import hedges, modality, negated
+from reportedly.attribution.lexicon import nouns, verbs
+from reportedly.attribution.tree import Tree
+from reportedly.records import Certainty, Estimate, Modality, Reporter, Span, Time, span
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The columns of a statement that say how surely, named as in `records.Statement`."""
+
+    act: str
+    modality: Modality
+    negated: bool
+    hedges: tuple[Span, ...]
+    time: Time | None
+    verbatim: tuple[Span, ...]
+    estimates: tuple[Estimate, ...]
+    certainty: Certainty
+    reporter: Reporter
+
+
+def manner(
+    tree: Tree, cue: Sequence[int], content: Sequence[int], inner: Collection[int] = frozenset()
+) -> Manner:
+    """How surely one statement is put, by its words.
+
+    `cue` and `content` are token numbers in text order. `inner` are the tokens of the contents of statements
+    whose cues stand inside `content`: what is hedged or denied there is theirs.
+    """
+    own = [t for t in content if t not in inner] or list(content)
+    ranges = tree.ranges(own)
+    act = _act(tree, cue)
+    past = bool(cue) and tree.tags[cue[0]] == "VBD"
+    return Manner(
+        act,
+        modality(tree, own, ranges, act, past),
+        negated(tree, own, act),
+        hedges(tree, ranges),
+        None,
+        tuple(_verbatim(tree, content)),
+        (),
+        Certainty.PLAIN,
+        Reporter.NEUTRAL,
+    )
+
+
+def inner(readings: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[frozenset[int]]:
+    """For each (cue, content), the tokens of the contents of others whose cues begin inside this content."""
+    begins = {cue[0]: number for number, (cue, _) in enumerate(readings) if cue}
+    found = []
+    for number, (_, content) in enumerate(readings):
+        taken: set[int] = set()
+        for token in content:
+            other = begins.get(token, number)
+            if other != number and token not in taken:
+                taken.update(readings[other][1])
+        found.append(frozenset(taken))
+    return found
+
+
+def _act(tree: Tree, cue: Sequence[int]) -> str:
+    if any(tree.deps[t] == "neg" for t in cue):
+        return "not-say"
+    found = [verbs()[tree.words[t]].act for t in cue if tree.words[t] in verbs()]
+    found += [nouns()[tree.words[t]] for t in cue if tree.words[t] in nouns()]
+    return found[0] if found else "say"
+
+
+def _verbatim(tree: Tree, content: Sequence[int]) -> list[Span]:
+    return [
+        span(tree.text, r.start, r.end) for r in tree.ranges(t for t in content if tree.quotation_of[t] >= 0)
+    ]
