@@ -1,19 +1,15 @@
-"""Article + Parse -> statements: find cues, complete quotations, name speakers, weigh the words."""
+"""Article + Parse -> statements: gather drafts, name speakers, weigh the words."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.attribution.cast import Cast
-from reportedly.attribution.cues import drafts
 from reportedly.attribution.drafts import Draft
-from reportedly.attribution.headlines import colons
+from reportedly.attribution.joining import HEADLINES, gather, stands_in
 from reportedly.attribution.manner import Manner, inner, manner
-from reportedly.attribution.quotes import complete
 from reportedly.attribution.speakers import Speaker, Speakers
 from reportedly.attribution.tree import Tree
 from reportedly.records import (
     Article,
-    BlockClass,
     Kind,
     Parse,
     Range,
@@ -26,7 +22,6 @@ from reportedly.records import (
 MAKER = "rules 1"
 NEARLY_ALL = 0.9
 HARDLY_ANY = 0.1
-HEADLINES = frozenset({BlockClass.TITLE, BlockClass.STANDFIRST})
 
 
 def extract(article: Article, parse: Parse) -> list[Statement]:
@@ -37,9 +32,7 @@ def extract(article: Article, parse: Parse) -> list[Statement]:
     if not parse.starts:
         return []
     tree = Tree(article, parse)
-    found = [d for d in drafts(tree) if not _in(article, tree, d, frozenset({BlockClass.CAPTION}))]
-    found += colons(tree, _first_tokens(article, tree))
-    found = complete(tree, sorted(found, key=lambda d: d.cue))
+    found = gather(article, tree, parse)
     speakers = Speakers(tree, Cast(tree, parse), found)
     inside = inner([(d.cue, d.content) for d in found])
     put = [manner(tree, d.cue, d.content, i) for d, i in zip(found, inside, strict=True)]
@@ -53,7 +46,7 @@ def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker, how
         return None
     source, cue = _spans(tree, draft.source), tuple(_cue_spans(tree, draft))
     said = _spans_of(tree, content)
-    headline = _in(article, tree, draft, HEADLINES)
+    headline = stands_in(article, tree, draft, HEADLINES)
     return Statement(
         statement_id(article.id, source, cue, said),
         article.id,
@@ -100,21 +93,3 @@ def _cue_spans(tree: Tree, draft: Draft) -> list[Span]:
     return list(_spans(tree, draft.cue)) or [
         span(tree.text, tree.starts[t], tree.ends[t]) for t in draft.cue[:1]
     ]
-
-
-def _first_tokens(article: Article, tree: Tree) -> frozenset[int]:
-    """The first tokens of headlines; of an article without any, that of its first line."""
-    heads = [k.at for k in article.kept if k.kind in HEADLINES] or [0]
-    found = (tree.at(offset + _blank(tree.text, offset)) for offset in heads)
-    return frozenset(token for token in found if token is not None)
-
-
-def _blank(text: str, offset: int) -> int:
-    rest = text[offset : offset + 200]
-    return len(rest) - len(rest.lstrip())
-
-
-def _in(article: Article, tree: Tree, draft: Draft, kinds: frozenset[BlockClass]) -> bool:
-    at = tree.starts[draft.cue[0]]
-    place = bisect_right(article.kept, at, key=lambda k: k.at) - 1
-    return place >= 0 and article.kept[place].kind in kinds

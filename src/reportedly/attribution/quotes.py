@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import SPEECH
+from reportedly.attribution.readings import READ
 from reportedly.attribution.tree import Tree
 
 # Fewer quoted words without a cue are a name or a doubt, not an utterance.
@@ -89,6 +90,8 @@ def _continued(tree: Tree) -> Iterator[int]:
 def _widen(tree: Tree, marks: _Marks, draft: Draft) -> Draft:
     """Whole quotations in the place of parts, unless the cue itself is quoted."""
     home = tree.quotation_of[draft.cue[0]]
+    if home >= 0 and draft.rule == READ:
+        return draft
     if home >= 0:
         inside = tuple(t for t in draft.content if tree.quotation_of[t] == home)
         return replace(draft, content=inside)
