@@ -32,7 +32,7 @@ def verbs() -> Mapping[str, Verb]:
     for act, bases in cues["acts"].items():
         for base in bases:
             verb = Verb(act, _frames(base), _prepositions(base))
-            for form in _forms(base, irregular.get(base)):
+            for form in forms(base, irregular.get(base)):
                 table.setdefault(form, verb)
     return table
 
@@ -65,7 +65,7 @@ def issuing() -> frozenset[str]:
     """Every form of the verbs by which a body brings out a paper."""
     irregular = load("cues")["irregular"]
     return frozenset(
-        f for base in load("documents")["words"]["issuing"] for f in _forms(base, irregular.get(base))
+        f for base in load("documents")["words"]["issuing"] for f in forms(base, irregular.get(base))
     )
 
 
@@ -79,7 +79,7 @@ def _prepositions(base: str) -> frozenset[str]:
     return frozenset(preposition for verb, preposition in pairs if verb == base)
 
 
-def _forms(base: str, past: list[str] | None) -> set[str]:
+def forms(base: str, past: list[str] | None) -> set[str]:
     """The forms of a verb; `past` are its irregular ones (a doubled consonant counts as irregular)."""
     doubled = bool(past) and any(p.startswith(base + base[-1]) for p in past or ())
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
@@ -87,6 +87,6 @@ def _forms(base: str, past: list[str] | None) -> set[str]:
         third, ed = base[:-1] + "ies", base[:-1] + "ied"
     else:
         third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-        ed = stem + "ed"
+        ed = base + "d" if base.endswith("ee") else stem + "ed"
     ing = base + base[-1] + "ing" if doubled else stem + "ing"
     return {base, third, ing, *(past or [ed])}

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from reportedly.attribution.acts import act as act_of
 from reportedly.attribution.certainty import hedges, modality, negated
-from reportedly.attribution.lexicon import nouns, verbs
 from reportedly.attribution.tree import Tree
 from reportedly.records import Certainty, Estimate, Modality, Reporter, Span, Time, span
 
@@ -25,16 +25,20 @@ class Manner:
 
 
 def manner(
-    tree: Tree, cue: Sequence[int], content: Sequence[int], inner: Collection[int] = frozenset()
+    tree: Tree,
+    cue: Sequence[int],
+    content: Sequence[int],
+    inner: Collection[int] = frozenset(),
+    source: Sequence[int] = (),
 ) -> Manner:
     """How surely one statement is put, by its words.
 
-    `cue` and `content` are token numbers in text order. `inner` are the tokens of the contents of statements
+    The roles are token numbers in text order. `inner` are the tokens of the contents of statements
     whose cues stand inside `content`: what is hedged or denied there is theirs.
     """
     own = [t for t in content if t not in inner] or list(content)
     ranges = tree.ranges(own)
-    act = _act(tree, cue)
+    act = act_of(tree, source, cue, content)
     past = bool(cue) and tree.tags[cue[0]] == "VBD"
     return Manner(
         act,
@@ -61,14 +65,6 @@ def inner(readings: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[froze
                 taken.update(readings[other][1])
         found.append(frozenset(taken))
     return found
-
-
-def _act(tree: Tree, cue: Sequence[int]) -> str:
-    if any(tree.deps[t] == "neg" for t in cue):
-        return "not-say"
-    found = [verbs()[tree.words[t]].act for t in cue if tree.words[t] in verbs()]
-    found += [nouns()[tree.words[t]] for t in cue if tree.words[t] in nouns()]
-    return found[0] if found else "say"
 
 
 def _verbatim(tree: Tree, content: Sequence[int]) -> list[Span]:
