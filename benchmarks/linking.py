@@ -20,10 +20,10 @@ from typing import Any
 import msgspec
 
 from corpus import as_json, read
-from reportedly.attribution import extract
+from reportedly.attribution.joining import gather
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse
-from reportedly.records import Article, BlockClass, Parse, Range, Reading, Span, lay_out
+from reportedly.records import Article, BlockClass, Parse, Range, Reading, lay_out
 from reportedly.text import text_of, to_article
 
 KINDS = {"title": BlockClass.TITLE, "standfirst": BlockClass.STANDFIRST}
@@ -77,7 +77,7 @@ def perfect(piece: Article, parsed: Parse, rows: Iterable[Row]) -> Parse:
             here = [t for t in content if line[t] == line[cue[0]] and t not in {*cue, *source}]
             near = tuple(t for t in source if line[t] == line[cue[0]] and t not in cue)
             found.append(Reading(cue, near, tuple(here), 1.0, bool(row.get("nested_in"))))
-    ordered = sorted((r for r in found if r.content), key=lambda r: r.cue)
+    ordered = sorted(found, key=lambda r: r.cue)
     return msgspec.structs.replace(parsed, attributions=tuple(ordered))
 
 
@@ -95,8 +95,8 @@ def compare(row: Row, piece: Article, parsed: Parse) -> Iterator[tuple[Roles | N
     gold = [
         Roles(*(_words(tree, tokens(piece, parsed, one[r])) for r in ROLES)) for one in row["attributions"]
     ]
-    made = extract(piece, perfect(piece, parsed, row["attributions"]))
-    ours = [Roles(*(_spanned(tree, getattr(s, r)) for r in ROLES)) for s in made]
+    made = gather(piece, tree, perfect(piece, parsed, row["attributions"]))
+    ours = [Roles(*(_trimmed(tree, getattr(draft, r)) for r in ROLES)) for draft in made]
     ranked = sorted(
         ((_likeness(g, o), i, j) for i, g in enumerate(gold) for j, o in enumerate(ours) if _touch(g, o)),
         key=lambda each: (-each[0], each[1:]),
@@ -113,8 +113,10 @@ def _words(tree: Tree, numbers: Iterable[int]) -> Words:
     return frozenset(t for t in numbers if tree.is_word(t))
 
 
-def _spanned(tree: Tree, spans: Iterable[Span]) -> Words:
-    inside = (range(bisect_right(tree.ends, s.start), bisect_left(tree.starts, s.end)) for s in spans)
+def _trimmed(tree: Tree, numbers: Iterable[int]) -> Words:
+    """The words of a role as a statement shows them."""
+    shown = tree.ranges(numbers)
+    inside = (range(bisect_right(tree.ends, r.start), bisect_left(tree.starts, r.end)) for r in shown)
     return _words(tree, (t for each in inside for t in each))
 
 

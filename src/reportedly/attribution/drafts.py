@@ -8,7 +8,8 @@ class Draft:
     """A statement in token numbers, each role in ascending order.
 
     `act` is the class of its cue, `rule` names the construction or the model that found it, `confidence` is
-    that of the rule or the model, from 0 to 1.
+    that of the rule or the model, from 0 to 1. A quotation that goes on without a cue of its own has neither
+    cue nor source; `follows` is the cue of the statement whose speaker goes on.
     """
 
     source: tuple[int, ...]
@@ -17,3 +18,9 @@ class Draft:
     act: str
     rule: str
     confidence: float
+    follows: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> int:
+        """Where the draft stands in the order of the text: at its cue, else at its content."""
+        return (self.cue or self.content)[0]

@@ -33,7 +33,7 @@ def extract(article: Article, parse: Parse) -> list[Statement]:
         return []
     tree = Tree(article, parse)
     found = gather(article, tree, parse)
-    speakers = Speakers(tree, Cast(tree, parse), found)
+    speakers = Speakers(tree, Cast(tree, parse, article), found)
     inside = inner([(d.cue, d.content) for d in found])
     put = [manner(tree, d.cue, d.content, i) for d, i in zip(found, inside, strict=True)]
     rows = (_statement(article, tree, d, speakers.resolve(d), p) for d, p in zip(found, put, strict=True))
@@ -57,7 +57,7 @@ def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker, how
         speaker.name,
         speaker.rule,
         speaker.document,
-        tuple(name for name in (article.outlet, article.agency, speaker.document) if name),
+        _via(article, speaker),
         how.act,
         how.modality,
         how.negated,
@@ -69,7 +69,16 @@ def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker, how
         how.estimates,
         how.certainty,
         how.reporter,
+        speaker.kind,
+        speaker.note,
+        speaker.actor,
     )
+
+
+def _via(article: Article, speaker: Speaker) -> tuple[str, ...]:
+    """Who relayed it, outermost first: outlet, agency, those who told it within, the speaker's own paper."""
+    chain = (article.outlet, article.agency, *speaker.via, speaker.document)
+    return tuple(dict.fromkeys(name for name in chain if name))
 
 
 def _kind(tree: Tree, draft: Draft) -> Kind:

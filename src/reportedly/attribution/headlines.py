@@ -18,7 +18,7 @@ def colons(tree: Tree, headlines: frozenset[int]) -> list[Draft]:
     speaker; elsewhere only a name that opens the line, as in a transcript.
     """
     found = []
-    for line in _lines(tree):
+    for line in tree.lines:
         colon = next((t for t in line if tree.words[t] == ":"), None)
         if colon is None or tree.quotation_of[colon] >= 0:
             continue
@@ -26,15 +26,6 @@ def colons(tree: Tree, headlines: frozenset[int]) -> list[Draft]:
         if draft:
             found.append(draft)
     return found
-
-
-def _lines(tree: Tree) -> list[range]:
-    found, start = [], 0
-    for token in range(1, len(tree.words) + 1):
-        if token == len(tree.words) or "\n" in tree.text[tree.ends[token - 1] : tree.starts[token]]:
-            found.append(range(start, token))
-            start = token
-    return [line for line in found if len(line)]
 
 
 def _draft(tree: Tree, line: range, colon: int, headline: bool) -> Draft | None:

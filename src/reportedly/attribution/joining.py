@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from reportedly.attribution.cues import drafts
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.headlines import colons
-from reportedly.attribution.quotes import complete
+from reportedly.attribution.linking import link
+from reportedly.attribution.quotes import Quotations, complete
 from reportedly.attribution.readings import read
 from reportedly.attribution.tree import Tree
 from reportedly.records import Article, BlockClass, Parse
@@ -25,7 +26,8 @@ def gather(article: Article, tree: Tree, parse: Parse) -> list[Draft]:
     found = read(tree, parse.attributions) or drafts(tree)
     found = join(found, shaped)
     kept = [d for d in found if not stands_in(article, tree, d, CAPTIONS)]
-    return complete(tree, sorted(kept, key=lambda d: d.cue))
+    quotations = Quotations(tree)
+    return link(tree, quotations, complete(tree, quotations, sorted(kept, key=lambda d: d.place)))
 
 
 def join(*makers: Iterable[Draft]) -> list[Draft]:
@@ -52,8 +54,8 @@ def _is_found(draft: Draft, found: list[Draft], owners: dict[int, set[int]]) -> 
 
 
 def stands_in(article: Article, tree: Tree, draft: Draft, kinds: frozenset[BlockClass]) -> bool:
-    """Whether the draft's cue stands in a block of one of these classes."""
-    at = tree.starts[draft.cue[0]]
+    """Whether the draft's cue, else its content, stands in a block of one of these classes."""
+    at = tree.starts[draft.place]
     place = bisect_right(article.kept, at, key=lambda k: k.at) - 1
     return place >= 0 and article.kept[place].kind in kinds
 

@@ -1,6 +1,6 @@
 """The knowledge files about cues, hedges and documents, compiled to tables of word forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,16 +41,6 @@ def verbs() -> Mapping[str, Verb]:
 def nouns() -> Mapping[str, str]:
     """Reporting nouns, "claim" for one with a clause and "calls for" for one with its preposition -> act."""
     return {noun: act for act, listed in load("cues")["nouns"].items() for noun in listed}
-
-
-def act_of(cue: Iterable[str]) -> str:
-    """A cue's act, by the first of its lower-case words that is a reporting verb or noun; else ``say``."""
-    for word in cue:
-        if word in verbs():
-            return verbs()[word].act
-        if word in nouns():
-            return nouns()[word]
-    return "say"
 
 
 @cache

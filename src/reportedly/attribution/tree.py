@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from reportedly.records import Article, Parse, Range
 from reportedly.text import quoted
@@ -31,6 +32,7 @@ class Tree:
             if head != token:
                 self.children[head].append(token)
         self.sentences = _sentences(parse)
+        self.lines = self._lines()
         self.quotations = quoted(text)
         self.quotation_of = _quotation_of(parse, self.quotations)
         self.datelines = frozenset(self._datelines())
@@ -42,6 +44,19 @@ class Tree:
             while token is not None and token < len(self.starts) and self.starts[token] < match.end():
                 yield token
                 token += 1
+
+    def _lines(self) -> list[range]:
+        """The tokens of each line that has any."""
+        firsts = [t for t in range(len(self.words)) if t == 0 or self._line_between(t - 1, t)]
+        return [range(a, b) for a, b in pairwise([*firsts, len(self.words)])]
+
+    def line(self, token: int) -> int:
+        """The number of the line that holds the token, counting those with tokens only."""
+        return bisect_right(self.lines, token, key=lambda line: line.start) - 1
+
+    def sentence(self, token: int) -> int:
+        """The number of the sentence that holds the token."""
+        return bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1
 
     def at(self, offset: int) -> int | None:
         """The token that holds the character at `offset`, if one does."""

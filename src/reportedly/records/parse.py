@@ -8,8 +8,8 @@ from reportedly.records.statement import Mention
 class Reading(Struct, frozen=True):
     """One attribution as a model reads it, in numbers of the parse's tokens, each role in ascending order.
 
-    `source` may be empty (nobody is named), `cue` and `content` may not; roles may be interrupted and share
-    no token. `nested` says that its cue stands in the content of another reading. The probability is the
+    `source` may be empty (nobody is named), and so may `content` (it stands in another line: "X said:"), but
+    not `cue`; roles may be interrupted and share no token. `nested` says that its cue stands in the content of another reading. The probability is the
     model's, from 0 to 1.
     """
 
