@@ -1,15 +1,13 @@
-"""The lines of a text dump, and what their shape says: one row of numbers for every line that is not blank.
+"""The lines of a text dump, their words, and the cues among them.
 
 A line is looked at through its ends only (the first `HEAD` and the last `TAIL` characters), so that a file
 of one endless line costs no more than a short one.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,24 +17,17 @@ from reportedly.knowledge import load
 Table = NDArray[np.float64]
 
 HEAD, TAIL = 800, 200
-LONG_WORD = 5
 MANY_WORDS = 60
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_INNER_STOP = re.compile(r"[.!?]['\"”’)]{0,2} {1,2}[A-Z“\"‘ÀÁÄÉÖÜ]|[。！？]")
 _DATE = re.compile(
     r"\b\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
     r"|\b[A-Za-zéû]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\b\d{1,2}(?:st|nd|rd|th|\.)? [A-Za-zéû]{3,9}\.?,? \d{4}"
     r"|\b\d{1,2}:\d{2}\b"
 )
-_DIGIT = re.compile(r"\d")
-_MARK = re.compile(r"(?:[•·*▪■●◦»>+|–—-]|\d{1,2}[.)])\s")
-_CLOSERS = "\"'”’»)]）」』\u200b "
-_STOPS = ".!?…。！？"
-_CODE = "{}<>=;\\^~_[]"
-_QUOTES = frozenset('“”"«»「')
-_ADDRESSES = ("http", "www.", "@", ".com", ".org", ".net", ".co.uk")
+# What every form of `_DATE` holds; it is found faster than they are.
+_FIGURES = re.compile(r"\d(?:\d{3}|[-/.:]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +68,20 @@ def _cues() -> tuple[tuple[str, ...], dict[str, list[tuple[tuple[str, ...], int]
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """The little words of the languages that are read, by which running text is told."""
     lists: dict[str, str] = load("furniture")["function_words"]
     return frozenset(word for line in lists.values() for word in line.split())
 
 
+def ends_of(line: str) -> str:
+    """What is read of a line: all of it, or of a long one its two ends."""
+    return line if len(line) <= HEAD + TAIL else line[:HEAD] + " " + line[-TAIL:]
+
+
 def words_of(line: str) -> list[str]:
     """The lower-case words of a line's two ends."""
-    if len(line) > HEAD + TAIL:
-        line = line[:HEAD] + " " + line[-TAIL:]
-    return _WORD.findall(line.lower())
+    return _WORD.findall(ends_of(line).lower())
 
 
 def cue_counts(words: Sequence[str]) -> list[int]:
@@ -94,17 +89,28 @@ def cue_counts(words: Sequence[str]) -> list[int]:
 
     Of a long line its two ends are read: what makes it furniture stands there.
     """
-    names, first = _cues()
-    counts = [0] * len(names)
+    counts, starts = [0] * len(cue_names()), cue_starts()
     if len(words) > MANY_WORDS:
         words = [*words[: MANY_WORDS // 2], *words[-MANY_WORDS // 2 :]]
     for i, word in enumerate(words):
-        if word not in first:
-            continue
-        for phrase, number in first[word]:
-            if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
+        if word in starts:
+            for number in cues_at(words, i, len(words)):
                 counts[number] += 1
     return counts
+
+
+@cache
+def cue_starts() -> frozenset[str]:
+    """The words that phrases of cues begin with."""
+    return frozenset(_cues()[1])
+
+
+def cues_at(words: Sequence[str], at: int, end: int) -> Iterator[int]:
+    """The numbers of the cues that have a phrase at place `at` of `words`, which ends by `end`."""
+    for phrase, number in _cues()[1][words[at]]:
+        size = len(phrase)
+        if size == 1 or (at + size <= end and tuple(words[at : at + size]) == phrase):
+            yield number
 
 
 def cue_names() -> tuple[str, ...]:
@@ -114,51 +120,7 @@ def cue_names() -> tuple[str, ...]:
 
 def has_date(head: str) -> bool:
     """Whether a date in figures or with a month, or a clock time, stands in `head`."""
-    return _DIGIT.search(head) is not None and _DATE.search(head) is not None
-
-
-def _shape(line: Line, words: list[str], seen: Counter[str]) -> list[float]:
-    """What one line shows by itself."""
-    text = line.text
-    head, tail = text[:HEAD], text[-TAIL:]
-    size, n = len(text), max(len(words), 1)
-    bare = tail.rstrip(_CLOSERS)
-    known = _function_words()
-    raw = head.split()
-    m = max(len(raw), 1)
-    sample = head[:300]
-    letters = sum(map(str.isalpha, sample)) / len(sample)
-    return [
-        min(size, 800) / 100,
-        log1p(n),
-        sum(map(known.__contains__, words)) / n,
-        tail[-1] in _STOPS or (bare != tail and bare[-1:] in _STOPS and bare != ""),
-        tail[-1] in _CLOSERS,
-        tail[-1] == ":",
-        tail[-1] == "?",
-        tail[-1] == ",",
-        sum(map(str.isupper, [w[0] for w in raw[:40]])) / min(m, 40),
-        sum(map(str.isdigit, words)) / n,
-        letters,
-        float(text.isupper()),
-        float(head[0].islower()),
-        float(head[0].isdigit()),
-        float(_MARK.match(head) is not None),
-        float("|" in head),
-        min(len(_INNER_STOP.findall(head)), 6),
-        head.count(",") / m,
-        float(not _QUOTES.isdisjoint(head)),
-        float(has_date(head[:200])),
-        float(any(map(sample.__contains__, _ADDRESSES))),
-        min(sum(map(sample.count, _CODE)), 10) / 5,
-        float(head[0] in "[(<{" and tail[-1] in "])>}"),
-        float("©" in head or "(c)" in head[:40].lower()),
-        float("®" in head or "™" in head),
-        min(seen[text] - 1, 4),
-        min(line.gap, 3),
-        sum(map(len, words)) / n,
-        float(size < 4),
-    ]
+    return _FIGURES.search(head) is not None and _DATE.search(head) is not None
 
 
 SHAPE = (
@@ -166,23 +128,3 @@ SHAPE = (
     "letters", "upper", "lower_start", "digit_start", "mark", "pipe", "sentences", "commas", "quotes", "date",
     "address", "code", "bracketed", "copyright", "trademark", "repeated", "gap", "word_length", "tiny",
 )  # fmt: skip
-
-
-def own_table(lines: Sequence[Line], words: Sequence[list[str]]) -> Table:
-    """One row of `OWN` numbers for each line: its shape, then its cues."""
-    seen = Counter(line.text for line in lines)
-    rows = [
-        _shape(line, w, seen) + _saturate(cue_counts(w), len(w)) for line, w in zip(lines, words, strict=True)
-    ]
-    return np.array(rows, dtype=float)
-
-
-def _saturate(counts: list[int], n: int) -> list[float]:
-    # A cue word among a dozen others says half as much as one in a short line.
-    share = 1 if n < 12 else 2
-    return [(c if c < 3 else 3) / share if c else 0.0 for c in counts]
-
-
-def long_words(words: Sequence[str]) -> frozenset[str]:
-    """The words that carry a subject: those of `LONG_WORD` letters and more."""
-    return frozenset([w for w in words if len(w) >= LONG_WORD])

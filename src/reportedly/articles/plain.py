@@ -7,16 +7,20 @@ names for what is not body (`naming`).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from reportedly.articles.asides import find_asides
 from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, settle, weights
 from reportedly.articles.captions import find_captions
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.lines import Line, Table, lines_of, long_words, own_table, words_of
+from reportedly.articles.lines import Line, Table, ends_of, lines_of
 from reportedly.articles.metadata.credits import glued_credit
 from reportedly.articles.naming import Name, Piece, name_inside, name_line, place_pieces
+from reportedly.articles.shapes import own_table
 from reportedly.articles.splitting import Page, boundaries
 from reportedly.articles.surroundings import table
+from reportedly.articles.wording import wording_of
 from reportedly.records import BlockClass
 
 GLUED = "credit behind the last sentence"
@@ -52,10 +56,11 @@ def classify_plain(text: str) -> list[Labelled]:
 def look(text: str) -> Look:
     """What is seen of a text before anything is decided."""
     lines = lines_of(text)
-    words = [words_of(line.text) for line in lines]
-    long = [long_words(w) for w in words]
-    own = own_table(lines, words)
-    return Look(lines, words, long, own, table(own, long))
+    if not lines:
+        return Look([], [], [], np.empty((0, 0)), np.empty((0, 0)))
+    wording = wording_of([ends_of(line.text) for line in lines])
+    own = own_table(lines, wording)
+    return Look(lines, wording.by_line(), wording.long(), own, table(own, wording))
 
 
 def judge(seen: Look, held: Weights) -> Page:

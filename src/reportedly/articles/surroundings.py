@@ -3,13 +3,12 @@
 Everything is linear in the number of lines.
 """
 
-from collections import Counter
-from collections.abc import Sequence
 from math import log1p
 
 import numpy as np
 
 from reportedly.articles.lines import SHAPE, Table
+from reportedly.articles.wording import LONG_WORD, Wording
 
 NEAR = 12
 REACH = (5, 15, 40)
@@ -24,15 +23,13 @@ CONTEXT = [
 ]
 
 
-def table(own: Table, long: Sequence[frozenset[str]]) -> Table:
+def table(own: Table, wording: Wording) -> Table:
     """The rows of features ``(lines, features)``: a line's own, and what stands around it.
 
-    `own` is `lines.own_table`, `long` are the long words of the same lines.
+    `own` is `shapes.own_table`, `wording` are the words of the same lines.
     """
-    if not len(own):
-        return own
     prose = prose_of(own)
-    own = np.column_stack([own, prose > 0, _overlap(long, prose)])
+    own = np.column_stack([own, prose > 0, _overlap(wording, prose)])
     return np.column_stack([own, _shifted(own), _around(own, prose), _whole(own, prose)])
 
 
@@ -43,26 +40,25 @@ def prose_of(own: Table) -> Table:
     return np.where(((count >= 8) & ended) | (count >= 25), np.minimum(count, 60), 0.0)
 
 
-def _overlap(long: Sequence[frozenset[str]], prose: Table) -> Table:
+def _overlap(wording: Wording, prose: Table) -> Table:
     """The share of each line's long words that stand in the prose near it, and in the prose at all."""
-    everywhere = Counter(w for ws, p in zip(long, prose, strict=True) if p for w in ws)
-    near: Counter[str] = Counter()
-    out, low, high = np.zeros((len(long), 2)), 0, 0
-    for i, mine in enumerate(long):
-        while high < min(i + NEAR + 1, len(long)):
-            if prose[high]:
-                near.update(long[high])
-            high += 1
-        while low < i - NEAR:
-            if prose[low]:
-                for w in long[low]:
-                    near[w] -= 1
-            low += 1
-        if mine:
-            own = 1 if prose[i] else 0
-            out[i, 0] = len([w for w in mine if near.get(w, 0) > own]) / len(mine)
-            out[i, 1] = len([w for w in mine if everywhere.get(w, 0) > own]) / len(mine)
-    return out
+    lines, different = wording.lines, len(wording.vocabulary)
+    long = wording.of_each(len, int) >= LONG_WORD
+    line, word = np.divmod(np.unique(wording.line[long] * different + wording.ids[long]), max(different, 1))
+    is_prose = prose > 0
+    in_prose = is_prose[line]
+    # A word's lines of prose stand together in one row, so far apart from the next word's that no window
+    # around a line reaches over.
+    apart = lines + NEAR + 1
+    row = np.sort(word[in_prose] * apart + line[in_prose])
+    at = word * apart + line
+    near = np.searchsorted(row, at + NEAR, side="right") - np.searchsorted(row, at - NEAR)
+    everywhere = np.bincount(word[in_prose], minlength=different)[word]
+    each = np.maximum(np.bincount(line, minlength=lines), 1)
+    shares = [
+        np.bincount(line, weights=count > in_prose, minlength=lines) / each for count in (near, everywhere)
+    ]
+    return np.column_stack(shares)
 
 
 def _shifted(own: Table) -> Table:

@@ -1,0 +1,102 @@
+"""The words of all lines of a text, found in one pass and numbered, so that they are counted in columns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import compress, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.articles.characters import (
+    APOSTROPHE,
+    DECIMAL,
+    LETTER,
+    Codes,
+    codes_of,
+    flags_of,
+    text_of_codes,
+)
+from reportedly.articles.lines import Table
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+LONG_WORD = 5
+_NEWLINE, _SPACE = ord("\n"), ord(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of `lines` lines in one row, lower case, in order.
+
+    `flat` holds the words; `first` the number of each line's first word, and at its end the number of all;
+    `line` the line of each word; `vocabulary` a number for each different word, and `ids` that of each word.
+    """
+
+    flat: list[str]
+    first: Ints
+    line: Ints
+    ids: Ints
+    vocabulary: dict[str, int]
+
+    @property
+    def lines(self) -> int:
+        """The number of lines."""
+        return len(self.first) - 1
+
+    @property
+    def counts(self) -> Ints:
+        """The number of words in each line."""
+        return np.diff(self.first)
+
+    def of_each(self, tell: Callable[[str], Any], kind: type = bool) -> NDArray[Any]:
+        """What `tell` says of each word, asked once for each different one."""
+        said: NDArray[Any] = np.fromiter(map(tell, self.vocabulary), kind, len(self.vocabulary))
+        return said[self.ids]
+
+    def total(self, values: NDArray[Any]) -> Table:
+        """The sum in each line of a number for each word."""
+        return np.asarray(np.bincount(self.line, weights=values, minlength=self.lines), dtype=float)
+
+    def by_line(self) -> list[list[str]]:
+        """The words of each line."""
+        return [self.flat[a:b] for a, b in pairwise(self.first.tolist())]
+
+    def long(self) -> list[frozenset[str]]:
+        """The words of each line that carry a subject: those of `LONG_WORD` letters and more."""
+        is_long = self.of_each(len, int) >= LONG_WORD
+        words = list(compress(self.flat, is_long.tolist()))
+        ends = np.concatenate([[0], np.cumsum(self.total(is_long).astype(np.int64))])
+        return [frozenset(words[a:b]) for a, b in pairwise(ends.tolist())]
+
+
+def wording_of(texts: Sequence[str]) -> Wording:
+    """The words of texts that hold no newline: runs of letters, with apostrophes inside, and runs of digits.
+
+    They are `lines.words_of` of each text, as long as that reads it whole.
+    """
+    codes = codes_of("\n".join(texts).lower())
+    starts, spaced = _words(codes)
+    flat = text_of_codes(spaced).split()
+    line = np.searchsorted(np.flatnonzero(codes == _NEWLINE), starts)
+    counts = np.bincount(line, minlength=len(texts))
+    first = np.concatenate([[0], np.cumsum(counts)])
+    vocabulary = {word: number for number, word in enumerate(dict.fromkeys(flat))}
+    ids = np.fromiter(map(vocabulary.__getitem__, flat), np.int64, len(flat))
+    return Wording(flat, first, line, ids, vocabulary)
+
+
+def _words(codes: Codes) -> tuple[Ints, Codes]:
+    """Where words begin, and the text with a space for all that is between them."""
+    flags = flags_of(codes)
+    letter = (flags & LETTER) != 0
+    inside = ((flags & APOSTROPHE) != 0)[1:-1] & letter[:-2] & letter[2:]
+    kind = letter + 2 * ((flags & DECIMAL) != 0)
+    kind[1:-1][inside] = 1
+    before = np.zeros_like(kind)
+    before[1:] = kind[:-1]
+    begins = (kind > 0) & (kind != before)
+    spaced = np.where(kind > 0, codes, np.uint32(_SPACE))
+    glued = np.flatnonzero(begins & (before > 0))  # "3pm" is two words
+    return np.flatnonzero(begins), np.insert(spaced, glued, _SPACE) if len(glued) else spaced
