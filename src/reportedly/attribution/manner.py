@@ -1,11 +1,18 @@
 """How surely a statement is put: act, modality, polarity, hedges, time, verbatim words, certainty."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportedly.attribution.acts import act as act_of
-from reportedly.attribution.certainty import hedges, modality, negated
-from reportedly.attribution.tree import Tree
+from reportedly.attribution.acts import is_negated
+from reportedly.attribution.certainty import certainty, reporter
+from reportedly.attribution.clauses import clauses
+from reportedly.attribution.hedging import Mark, estimates, marks
+from reportedly.attribution.moods import modality
+from reportedly.attribution.polarity import negated
+from reportedly.attribution.times import time
+from reportedly.attribution.tree import QUOTES, Tree
 from reportedly.records import Certainty, Estimate, Modality, Reporter, Span, Time, span
 
 
@@ -33,23 +40,28 @@ def manner(
 ) -> Manner:
     """How surely one statement is put, by its words.
 
-    The roles are token numbers in text order. `inner` are the tokens of the contents of statements
-    whose cues stand inside `content`: what is hedged or denied there is theirs.
+    The roles are token numbers in text order, any of them may be empty. `inner` are the tokens of the
+    statements whose cues stand inside `content`, as `inner` finds them: what is hedged there is theirs.
     """
-    own = [t for t in content if t not in inner] or list(content)
-    ranges = tree.ranges(own)
+    own = [t for t in content if t not in inner]
     act = act_of(tree, source, cue, content)
-    past = bool(cue) and tree.tags[cue[0]] == "VBD"
+    refused, past = is_negated(tree, cue), _is_past(tree, cue)
+    main = clauses(tree, own or content)
+    found = marks(tree, own)
+    mood = modality(tree, main, found, act, past, refused)
+    shown = [mark for mark in found if _is_hedge(mark, found, mood)]
+    inside_a_hedge = {t for mark in found if mark.weakens for t in mark.tokens}
+    quoted = any(tree.quotation_of[t] >= 0 for t in content[:2])
     return Manner(
         act,
-        modality(tree, own, ranges, act, past),
-        negated(tree, own, act),
-        hedges(tree, ranges),
-        None,
+        mood,
+        negated(tree, main, act, cue, inside_a_hedge),
+        tuple(_span(tree, mark.tokens) for mark in shown),
+        time(tree, main, mood, past, quoted),
         tuple(_verbatim(tree, content)),
-        (),
-        Certainty.PLAIN,
-        Reporter.NEUTRAL,
+        estimates(tree, shown),
+        certainty(tree, cue, own, found, mood, act),
+        reporter(tree, cue),
     )
 
 
@@ -67,7 +79,42 @@ def inner(readings: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[froze
     return found
 
 
-def _verbatim(tree: Tree, content: Sequence[int]) -> list[Span]:
-    return [
-        span(tree.text, r.start, r.end) for r in tree.ranges(t for t in content if tree.quotation_of[t] >= 0)
-    ]
+def _is_hedge(mark: Mark, found: Sequence[Mark], mood: Modality) -> bool:
+    """Backshift is no hedge: "would" weakens what hangs on a condition, and an "if" only what it governs."""
+    if mark.words == "would":
+        named = any(m.mood is Modality.CONDITIONAL and m.words != "would" for m in found)
+        return mood is Modality.CONDITIONAL and not named
+    if mark.words == "if":
+        return mood is Modality.CONDITIONAL
+    return mark.weakens
+
+
+def _is_past(tree: Tree, cue: Sequence[int]) -> bool:
+    """ "said", "had warned", "saying": whether the cue may shift the tenses of what it reports."""
+    return any(tree.tags[t] == "VBD" for t in cue)
+
+
+def _verbatim(tree: Tree, content: Sequence[int]) -> Iterator[Span]:
+    """The stretches of the content in quotation marks, a span for each run of words, marks left out."""
+    for number, run in groupby(_unbroken(tree, content), key=lambda pair: pair[:2]):
+        tokens = [token for *_, token in run]
+        while tokens and tree.words[tokens[0]] in QUOTES:
+            tokens.pop(0)
+        while tokens and tree.words[tokens[-1]] in QUOTES:
+            tokens.pop()
+        if number[0] >= 0 and any(tree.is_word(t) for t in tokens):
+            yield _span(tree, tokens)
+
+
+def _unbroken(tree: Tree, content: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Each token with its quotation and its run: runs end where tokens are left out or a line ends."""
+    run = 0
+    for place, token in enumerate(content):
+        before = content[place - 1] if place else token
+        gap = tree.text[tree.ends[before] : tree.starts[token]] if place else ""
+        run += token != before + 1 or "\n" in gap
+        yield tree.quotation_of[token], run, token
+
+
+def _span(tree: Tree, tokens: Sequence[int]) -> Span:
+    return span(tree.text, tree.starts[tokens[0]], tree.ends[tokens[-1]])

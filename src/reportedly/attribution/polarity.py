@@ -1,0 +1,62 @@
+"""Whether a content is put as not so: it is negated itself, or denied, or doubted."""
+
+from collections.abc import Collection, Sequence
+
+from reportedly.attribution.clauses import Clause, subject
+from reportedly.attribution.tree import Tree
+from reportedly.knowledge import load
+
+# What is said of the subject begins at most this far behind the verb: "found no trace", "is neither".
+NEAR = 4
+# Negated, these leave the content as doubtful: "does not believe that".
+RAISING = frozenset({"believe", "want", "claim", "promise", "predict", "recommend", "praise"})
+
+
+def negated(
+    tree: Tree, clauses: Sequence[Clause], act: str, cue: Sequence[int], skip: Collection[int] = frozenset()
+) -> bool:
+    """Whether the main clause of the content is a negation, or is denied or doubted by its cue.
+
+    `skip` are tokens whose negation belongs to a hedge ("cannot be ruled out"). Who keeps silent about
+    something does not negate it.
+    """
+    if act == "not-say":
+        return False
+    if act == "deny" or _doubts(tree, cue):
+        return True
+    if act in RAISING and any(_is_no(tree, t) for t in cue):
+        return True
+    return bool(clauses) and _is_negative(tree, clauses[0], skip)
+
+
+def _doubts(tree: Tree, cue: Sequence[int]) -> bool:
+    return any(tree.words[t] in load("certainty")["doubt"]["words"] for t in cue)
+
+
+def _is_negative(tree: Tree, clause: Clause, skip: Collection[int]) -> bool:
+    """A negation in the verb's group, in its subject, or at the head of what follows the verb."""
+    if clause.verb is None:
+        opening = [t for t in clause.tokens if tree.is_word(t)][:1]
+        return any(_is_no(tree, t) for t in opening if t not in skip)
+    behind = [t for t in clause.tokens if clause.verb < t <= clause.verb + NEAR]
+    places = [*clause.group, *subject(tree, clause), *_object(tree, behind)]
+    return any(_is_no(tree, t) for t in places if t not in skip)
+
+
+def _object(tree: Tree, behind: Sequence[int]) -> list[int]:
+    """The words right behind the verb, up to a comma, a preposition or the head of the phrase."""
+    found = []
+    for token in behind:
+        if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("IN", "CC", "WDT", "WP"):
+            break
+        found.append(token)
+        if tree.tags[token].startswith(("NN", "VB")):
+            break
+    return found
+
+
+def _is_no(tree: Tree, token: int) -> bool:
+    """A word of negation that does negate: not that of "not only", nor "no doubt"."""
+    following = tree.words[token + 1] if token + 1 < len(tree.words) else ""
+    listed = load("hedges")["negation"]
+    return tree.words[token] in listed["words"] and following not in listed["harmless"]
