@@ -211,7 +211,7 @@ def test_every_reason_for_leaving_out_is_explained():
 
 def test_every_call_of_a_case_is_explained():
     told = set(re.findall(r"`(\w+)[(`]", section(page("python.md"), "A case")))
-    public = {name for name in vars(Case) if not name.startswith("_")} | {"settings", "path"}
+    public = {name for name in dir(Case) if not name.startswith("_")} | {"settings", "path"}
     assert public <= told
 
 

@@ -365,7 +365,7 @@ def ruled_texts(draw: st.DrawFn) -> tuple[list[tuple[BlockClass, int | None, str
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
-        action = draw(st.sampled_from(Action))
+        action = draw(st.sampled_from([CLASS, SPLIT, JOIN, SET]))
         value = {
             CLASS: draw(st.sampled_from(BlockClass)).value,
             SET: "date=2031-05-09",

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from reportedly import articles as cutting
 from reportedly.articles.labelled import Labelled
 from reportedly.case import Case, Ruled
-from reportedly.cli import console, ruling
+from reportedly.cli import authors, console
 from reportedly.cli.app import USAGE, app
 from reportedly.errors import InputError
 from reportedly.records import Block, BlockClass, Rendering
@@ -193,10 +193,10 @@ def test_a_ruling_for_later(case):
 
 def test_who_rules_is_asked_of_the_machine(case, monkeypatch):
     monkeypatch.delenv("REPORTEDLY_AUTHOR")
-    monkeypatch.setattr(ruling.getpass, "getuser", lambda: "grace")
+    monkeypatch.setattr(authors.getpass, "getuser", lambda: "grace")
     rule("--block", 4, "--class", "caption", "--later")
     assert "grace" in done("rulings")
-    monkeypatch.setattr(ruling.getpass, "getuser", lambda: (_ for _ in ()).throw(KeyError("uid")))
+    monkeypatch.setattr(authors.getpass, "getuser", lambda: (_ for _ in ()).throw(KeyError("uid")))
     assert "--author" in misuse("rule", "ferry", "--block", 4, "--class", "junk")
 
 

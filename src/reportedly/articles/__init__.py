@@ -10,10 +10,10 @@ from reportedly.articles.labelled import Labelled
 from reportedly.articles.pages import classify_page
 from reportedly.articles.plain import classify_plain
 from reportedly.articles.printed import MEDIA, classify_printed
-from reportedly.articles.rulings import SETTABLE, amend, fault, not_found, place_rulings, relabel, sides
-from reportedly.records import Action, Arrival, Cut, Problem, Rendering, Ruling, problem
+from reportedly.articles.rulings import SETTABLE, amend, fault, place_rulings, relabel, sides
+from reportedly.records import Action, Arrival, Cut, Problem, Rendering, Ruling, not_found, problem
 
-__all__ = ["SETTABLE", "fault", "find", "not_found", "sides"]
+__all__ = ["SETTABLE", "fault", "find", "sides"]
 
 _NOTES = {
     "mixed encodings": (

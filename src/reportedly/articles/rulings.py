@@ -6,7 +6,6 @@ caption; from these words on it *is* another article; the text before and after 
 rulings outrank earlier ones. Whatever a ruling decided has the rule ``ruling``.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,27 +15,23 @@ import msgspec
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata import CHOOSABLE, FIELDS, chosen
 from reportedly.records import (
+    ON_FILES,
     Action,
-    Arrival,
     Article,
     Block,
     BlockClass,
     Evidence,
-    Problem,
     Range,
     Ruling,
-    Span,
-    content_id,
-    problem,
     span,
 )
+from reportedly.text import place_of
 
 RULE = "ruling"
 # Evidence may speak of more than an article has a field for.
 SETTABLE = tuple(field for field in FIELDS if field in Article.__struct_fields__)
 OUTSIDE = frozenset({BlockClass.TEASER, BlockClass.FORM, BlockClass.COMMENT, BlockClass.JUNK})
 HEAD = frozenset({BlockClass.TITLE, BlockClass.STANDFIRST, BlockClass.BYLINE, BlockClass.DATELINE})
-SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +58,12 @@ def fault(action: Action, value: str) -> str | None:
 
 
 def place_rulings(rulings: Iterable[Ruling], source: str, text: str) -> list[Placed]:
-    """The rulings of one source, each with its place; those of other sources are passed over."""
+    """The rulings on one source as a file, each with its place; all others are passed over."""
     return [
         Placed(x, None if fault(x.action, x.value) else place_of(x.words, text))
         for x in rulings
-        if x.source == source
+        if x.source == source and x.action in ON_FILES
     ]
-
-
-def place_of(words: Span, text: str) -> Range | None:
-    """Where a ruling's words stand: at their place, else where they stand nearest to it.
-
-    White space may differ, because renderers break lines in their own ways. None where the words are
-    nowhere, where they are blank, or where two are equally near.
-    """
-    if not words.text.strip():
-        return None
-    if words.start >= 0 and text.startswith(words.text, words.start):
-        return Range(words.start, words.start + len(words.text))
-    near = max(words.start, 0)
-    behind = text.rfind(words.text, 0, near + len(words.text))
-    found = [Range(at, at + len(words.text)) for at in (behind, text.find(words.text, near)) if at >= 0]
-    if not found:
-        loose = r"\s+".join(map(re.escape, words.text.split()))
-        found = [Range(*match.span()) for match in re.finditer(loose, text)]
-    found = sorted(set(found), key=lambda place: abs(place.start - words.start))
-    even = len(found) > 1 and abs(found[0].start - words.start) == abs(found[1].start - words.start)
-    return None if even or not found else found[0]
 
 
 def relabel(labels: Sequence[Labelled], text: str, placed: Sequence[Placed]) -> list[Labelled]:
@@ -147,23 +121,6 @@ def piece_at(labels: Sequence[Labelled], place: Range, pieces: Iterable[int]) ->
     ours = [x for x in labels if x.piece in known]
     later = [x.piece for x in ours if x.end > place.start]
     return later[0] if later else ours[-1].piece if ours else None
-
-
-def not_found(ruling: Ruling, arrival: Arrival) -> Problem:
-    """The row in `errors` for a ruling that has no place in an arrival of its source."""
-    words = " ".join(ruling.words.text.split())
-    shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0] or words[:SHOWN]} …"
-    what = f"{ruling.action.value} {ruling.value}".strip()
-    row = problem(
-        "articles",
-        arrival.path,
-        "ruling-not-found",
-        f"The ruling {ruling.id} ({what}) has no place in it any more: “{shown}”.",
-        f"Rule on what `reportedly blocks` shows now, then `reportedly rulings --undo {ruling.id}`.",
-        arrival.source,
-    )
-    # Several rulings on one file may be lost, and each is a row of its own.
-    return msgspec.structs.replace(row, id=content_id("e", row.id, ruling.id))
 
 
 def _is_day(said: str) -> bool:

@@ -1,9 +1,10 @@
 """The case: a folder that holds raw bytes, stage outputs and one database, and survives a kill."""
 
 from reportedly.case.case import Case, StageState
+from reportedly.case.correcting import Change
 from reportedly.case.listing import Listing
 from reportedly.case.reading import Report
 from reportedly.case.rulings import Ruled, RulingState
 from reportedly.case.search import Hit
 
-__all__ = ["Case", "Hit", "Listing", "Report", "Ruled", "RulingState", "StageState"]
+__all__ = ["Case", "Change", "Hit", "Listing", "Report", "Ruled", "RulingState", "StageState"]

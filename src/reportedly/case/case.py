@@ -10,11 +10,13 @@ from typing import Self
 
 from msgspec import Struct
 
-from reportedly.case import intake, reading, search, settings, taking
+from reportedly.case import intake, reading, settings, taking
+from reportedly.case.correcting import Change, Signed, added, corrected
 from reportedly.case.database import Database, is_current
 from reportedly.case.journal import Journal, Tombstone
-from reportedly.case.listing import Listing, Record
+from reportedly.case.listing import Listing
 from reportedly.case.lock import writing
+from reportedly.case.questions import Questions
 from reportedly.case.rulings import Ruled, RulingFile, pinned, standing, states, undo
 from reportedly.errors import CaseError, InputError
 from reportedly.pipeline import plan as planning
@@ -22,20 +24,7 @@ from reportedly.pipeline import run as running
 from reportedly.pipeline.executors import executor
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.task import Task
-from reportedly.records import (
-    Action,
-    Arrival,
-    Article,
-    Block,
-    Mention,
-    Passage,
-    Problem,
-    Range,
-    Ruling,
-    Source,
-    Statement,
-    Story,
-)
+from reportedly.records import Action, Range, Ruling
 
 DATABASE = "case.sqlite"
 
@@ -50,7 +39,7 @@ class StageState(Struct, frozen=True):
     total: int
 
 
-class Case:
+class Case(Questions):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
     Raises CaseError when the folder is something else.
@@ -147,8 +136,43 @@ class Case:
         """
         whole = self.source_of(source)
         (row,) = self.sources(whole)
-        moment = datetime.now(UTC).isoformat()
-        made = pinned(whole, row.text, at, action, value, author=author, why=why, time=moment)
+        made = pinned(whole, row.text, at, action, value, author=author, why=why, time=_moment())
+        return self._record(lambda: [made], now, workers, progress)[0]
+
+    def correct(
+        self,
+        statement: str,
+        *changes: Change,
+        author: str,
+        why: str = "",
+        now: bool = True,
+        workers: int | None = None,
+        progress: running.Progress = lambda *_: None,
+    ) -> list[Ruling]:
+        """Correct a statement, by its id or the beginning of it: amend fields, say which words its roles
+        have, or reject it. One ruling a change. Raises InputError."""
+        row = self.statement(statement)
+        article, text = self._with_text(row.article)
+        made = corrected(row, article, text, changes, Signed(author, why, _moment()))
+        return self._record(lambda: made, now, workers, progress)
+
+    def add_statement(
+        self,
+        article: str,
+        content: Sequence[Range],
+        *values: str,
+        cue: Sequence[Range] = (),
+        source: Sequence[Range] = (),
+        author: str,
+        why: str = "",
+        now: bool = True,
+        workers: int | None = None,
+        progress: running.Progress = lambda *_: None,
+    ) -> list[Ruling]:
+        """Add a statement that was missed in an article (its id). All places are in the article's text,
+        `values` are fields of it such as ``speaker=Example Institute``. Raises InputError."""
+        row, text = self._with_text(article)
+        made = added(row, text, (source, cue, content), values, Signed(author, why, _moment()))
         return self._record(lambda: made, now, workers, progress)
 
     def unrule(
@@ -162,39 +186,17 @@ class Case:
         progress: running.Progress = lambda *_: None,
     ) -> Ruling:
         """Take a ruling back, by its id or the beginning of it; the line that does it. Raises InputError."""
-        moment = datetime.now(UTC).isoformat()
 
-        def line() -> Ruling:
-            return undo(self._rulings.lines(), ruling, author=author, why=why, time=moment)
+        def lines() -> list[Ruling]:
+            return [undo(self._rulings.lines(), ruling, author=author, why=why, time=_moment())]
 
-        return self._record(line, now, workers, progress)
+        return self._record(lines, now, workers, progress)[0]
 
     def rulings(self) -> Listing[Ruled]:
         """All rulings, oldest first, each with what has become of it."""
         known = {name for (name,) in self._db().rows("SELECT id FROM rulings")}
         problems = {row.id for row in self.problems()}
         return Listing(Ruled, states(self._rulings.lines(), self.arrivals(), known, problems))
-
-    def source_of(self, name: str) -> str:
-        """The SHA-256 of the one source that is meant: by a path as `show` prints it or its end, or by the
-        beginning of a file's name, a hash or an article's id. Raises InputError where none or several are."""
-        rows = self._db().rows("SELECT source, path FROM arrivals ORDER BY path, id")
-        query = "SELECT source FROM articles WHERE substr(id, 1, ?) = ?"
-        held = {source for (source,) in self._db().rows(query, (len(name), name))}
-        ways: tuple[Callable[[str, str], bool], ...] = (
-            lambda _, path: path == name,
-            lambda _, path: _ends(path, name),
-            lambda source, path: _begins(source, path, name) or source in held,
-        )
-        found: dict[str, str] = {}
-        for fits in ways if name else ():
-            found = found or {source: path for source, path in rows if fits(source, path)}
-        if len(found) == 1:
-            return next(iter(found))
-        if not found:
-            raise InputError(f"No source of this case goes by {name!r}. `reportedly show` lists their paths.")
-        some = ", ".join(f"{path} ({source[:12]})" for source, path in list(found.items())[:3])
-        raise InputError(f"{len(found)} sources go by {name!r}, such as {some}. Name one by its hash.")
 
     def plan(self) -> list[StageState]:
         """The stages in their order, with what is up to date."""
@@ -215,55 +217,6 @@ class Case:
         with writing(self.path):
             self._remove_database()
             self._process(None, lambda *_: None)
-
-    def sources(self, source: str | None = None) -> Listing[Source]:
-        """One source, by its whole hash, or all."""
-        where, values = ("id = ?", (source,)) if source else ("", ())
-        return Listing(Source, self._db().records(Source, "sources", where, values))
-
-    def arrivals(self) -> Listing[Arrival]:
-        """All arrivals, by path."""
-        return self._all(Arrival, "arrivals", order="path, id")
-
-    def articles(self, source: str | None = None) -> Listing[Article]:
-        """The articles of one source, or all, by the path that they came from and their place in it."""
-        where, values = ("source = ?", (source,)) if source else ("", ())
-        order = "(SELECT path FROM arrivals WHERE arrivals.id = articles.arrival), piece, id"
-        return Listing(Article, self._db().records(Article, "articles", where, values, order))
-
-    def blocks(self, source: str | None = None) -> Listing[Block]:
-        """The blocks of one source, or all, in their order."""
-        where, values = ("source = ?", (source,)) if source else ("", ())
-        return Listing(Block, self._db().records(Block, "blocks", where, values, "source, start"))
-
-    def mentions(self) -> Listing[Mention]:
-        """All names that the articles mention."""
-        return self._all(Mention, "mentions", order="article, json_extract(span, '$.start')")
-
-    def statements(self, article: str | None = None) -> Listing[Statement]:
-        """The statements of one article, or all, in the order of the text."""
-        where, values = ("article = ?", (article,)) if article else ("", ())
-        order = "article, json_extract(content, '$[0].start'), id"
-        return Listing(Statement, self._db().records(Statement, "statements", where, values, order))
-
-    def passages(self) -> Listing[Passage]:
-        """All passages that two articles share."""
-        return self._all(Passage, "passages", order="a, b, json_extract(a_span, '$.start')")
-
-    def stories(self) -> Listing[Story]:
-        """All stories, those with most articles first."""
-        return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
-
-    def problems(self) -> Listing[Problem]:
-        """All rows of `errors`."""
-        return self._all(Problem, "errors", order='"where", id')
-
-    def search(self, text: str, limit: int = 50) -> Listing[search.Hit]:
-        """Articles that hold the words of `text` (or, in double quotation marks, the phrase), best first."""
-        return Listing(search.Hit, search.search(self._db(), text, limit))
-
-    def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
-        return Listing(record, self._db().records(record, table, order=order))
 
     def _report(self, taken: taking.Taken) -> reading.Report:
         tables = ("articles", "statements", "stories")
@@ -289,11 +242,16 @@ class Case:
         return planning.plan(self._journal.batches(), self._stages, self._sources, self.settings, ruled)
 
     def _record(
-        self, line: Callable[[], Ruling], now: bool, workers: int | None, progress: running.Progress
-    ) -> Ruling:
+        self,
+        lines: Callable[[], list[Ruling]],
+        now: bool,
+        workers: int | None,
+        progress: running.Progress,
+    ) -> list[Ruling]:
         with writing(self.path):
-            made = line()
-            self._rulings.append(made)
+            made = lines()
+            for line in made:
+                self._rulings.append(line)
             if now:
                 self._process(workers, progress)
         return made
@@ -351,14 +309,8 @@ class Case:
         raise InputError(f"{count} of this case {what} with {beginning!r}. `reportedly show` lists them.")
 
 
-def _ends(path: str, name: str) -> bool:
-    """Whether a path ends with a name, or is how a file's whole path ends."""
-    return path.endswith(f"/{name}") or name.endswith(f"/{path}")
-
-
-def _begins(source: str, path: str, name: str) -> bool:
-    """Whether a file's name or its hash begins so."""
-    return path.rpartition("/")[2].startswith(name) or source.startswith(name.lower())
+def _moment() -> str:
+    return datetime.now(UTC).isoformat()
 
 
 def _now() -> str:

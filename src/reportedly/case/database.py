@@ -127,7 +127,9 @@ def is_current(path: Path) -> bool:
 def _values(table: str, row: Struct) -> list[Any]:
     plain = msgspec.to_builtins(row)
     return [
-        msgspec.json.encode(plain[name]).decode() if kind == schema.JSON else plain[name]
+        msgspec.json.encode(plain[name]).decode()
+        if kind == schema.JSON and plain[name] is not None
+        else plain[name]
         for name, kind in schema.columns(table).items()
     ]
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from reportedly.errors import CaseError, InputError
-from reportedly.records import Action, Arrival, Range, Ruling, Span, ruling
+from reportedly.records import Action, Arrival, Range, Roles, Ruling, Span, not_found, ruling
 
 NAME = "rulings.jsonl"
 
@@ -39,6 +39,8 @@ class Ruled(Struct, frozen=True):
     author: str
     time: str
     why: str
+    about: Roles | None = None
+    pieces: tuple[Span, ...] = ()
 
 
 class RulingFile:
@@ -121,7 +123,7 @@ def pinned(
         Span(start, start + len(words), words),
         action,
         value,
-        author=_named(author),
+        author=named(author),
         time=time,
         why=why,
     )
@@ -141,7 +143,7 @@ def undo(lines: Sequence[Ruling], name: str, *, author: str, why: str, time: str
         line.words,
         line.action,
         line.value,
-        author=_named(author),
+        author=named(author),
         time=time,
         why=why,
         undoes=line.id,
@@ -167,8 +169,6 @@ def states(
 def _state(
     line: Ruling, came: Sequence[Arrival], holds: bool, taken_up: set[str], problems: set[str]
 ) -> RulingState:
-    from reportedly.articles import not_found
-
     if not holds:
         return RulingState.UNDONE
     if line.id not in taken_up:
@@ -190,10 +190,13 @@ def _ruled(line: Ruling, state: RulingState, came: dict[str, list[Arrival]]) -> 
         line.author,
         line.time,
         line.why,
+        line.about,
+        line.pieces,
     )
 
 
-def _named(author: str) -> str:
+def named(author: str) -> str:
+    """Whose ruling it is. Raises InputError where that is nobody."""
     if not author.strip():
         raise InputError("A ruling bears a name. Give yours with --author or in REPORTEDLY_AUTHOR.")
     return " ".join(author.split())

@@ -50,6 +50,7 @@ DEFAULT_CASE = "case"
 STAGE_NAMES = {
     "articles": "finding articles",
     "statements": "finding statements",
+    "ruled": "applying rulings",
     "fingerprints": "fingerprinting",
     "shared": "comparing",
     "passages": "aligning passages",

@@ -1,4 +1,4 @@
-"""Commands that show what a case holds: `show`, `search`, `statements`, `stories`, `errors`."""
+"""Commands that show what a case holds: `show`, `search`, `stories`, `errors`."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.case import Case, Hit, Listing
+from reportedly.case import Case, Hit
 from reportedly.cli import console
 from reportedly.cli.console import (
     DEFAULT_CASE,
@@ -25,14 +25,14 @@ from reportedly.cli.console import (
     stack,
     table,
 )
-from reportedly.records import Article, Modality, Problem, Span, Statement, Story
+from reportedly.records import Article, Problem, Story
 
 LONG = 220
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for function in (show, search, statements, stories, errors):
+    for function in (show, search, stories, errors):
         app.command()(function)
 
 
@@ -41,7 +41,7 @@ def show(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv: C
     with console.existing(case) as opened:
         articles = opened.articles()
         console.show(articles, lambda: article_table(opened), as_json, as_csv)
-        _if_none(articles, opened, "No article was found. `{errors}` says why.")
+        if_none(articles, opened, "No article was found. `{errors}` says why.")
 
 
 def search(
@@ -57,27 +57,7 @@ def search(
     with console.existing(case) as opened:
         hits = opened.search(" ".join(words), limit)
         console.show(hits, lambda: hit_table(hits), as_json, as_csv)
-        _if_none(hits, opened, "No article holds all of that. Try fewer words, or no quotation marks.")
-
-
-def statements(
-    case: CaseOption = DEFAULT_CASE,
-    article: Annotated[
-        str | None, typer.Option(help="Only the article with this id, or a beginning of it.")
-    ] = None,
-    speaker: Annotated[str | None, typer.Option(help="Only speakers whose name holds this.")] = None,
-    modality: Annotated[
-        Modality | None, typer.Option(help="Only what is put so surely.", metavar="WORD")
-    ] = None,
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
-) -> None:
-    """List who says what, through whom, and how surely."""
-    with console.existing(case) as opened:
-        chosen = [row for row in opened.statements() if _wanted(row, article, speaker, modality)]
-        listing = Listing(Statement, chosen)
-        console.show(listing, lambda: statement_tables(opened, listing), as_json, as_csv)
-        _if_none(listing, opened, "No statement fits. `{show}` counts the statements of each article.")
+        if_none(hits, opened, "No article holds all of that. Try fewer words, or no quotation marks.")
 
 
 def stories(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
@@ -85,7 +65,7 @@ def stories(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv
     with console.existing(case) as opened:
         found = opened.stories()
         console.show(found, lambda: story_tables(opened), as_json, as_csv)
-        _if_none(found, opened, "No article was found, and so no story. `{errors}` says why.")
+        if_none(found, opened, "No article was found, and so no story. `{errors}` says why.")
 
 
 def errors(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
@@ -93,7 +73,7 @@ def errors(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv:
     with console.existing(case) as opened:
         problems = opened.problems()
         console.show(problems, lambda: problem_table(problems), as_json, as_csv)
-        _if_none(problems, opened, "No errors: whatever came in was read.")
+        if_none(problems, opened, "No errors: whatever came in was read.")
 
 
 def article_table(case: Case) -> Table:
@@ -104,8 +84,8 @@ def article_table(case: Case) -> Table:
     rows = table("article", "told by, date", "statements", right=["statements"])
     for row in articles:
         whence = cell(f"{paths[row.arrival]} {row.id}", Style.QUIET)
-        told = [cell(part) for part in (_told_by(row), row.date) if part] or [cell(None)]
-        rows.add_row(stack(_name(row), whence), stack(*told), str(counts[row.id]))
+        told = [cell(part) for part in (told_by(row), row.date) if part] or [cell(None)]
+        rows.add_row(stack(name_of(row), whence), stack(*told), str(counts[row.id]))
     files = len({row.arrival for row in articles})
     return _sum(rows, count(len(articles), "article"), f"from {count(files, 'file')}", str(len(statements)))
 
@@ -141,23 +121,12 @@ def story_tables(case: Case) -> Group:
     return Group(*parts)
 
 
-def statement_tables(case: Case, statements: Listing[Statement]) -> Group:
-    """Statements as one table an article: speaker with the way it came, cue and content, how surely."""
-    articles = {row.id: row for row in case.articles()}
-    groups: dict[str, list[Statement]] = {}
-    for row in statements:
-        groups.setdefault(row.article, []).append(row)
-    in_order = [name for name in articles if name in groups]
-    total = f"{count(len(statements), 'statement')} in {count(len(groups), 'article')}"
-    return Group(*(_statement_table(articles[name], groups[name]) for name in in_order), cell(total))
-
-
 def _story_table(title: Text, members: Sequence[str], articles: dict[str, Article]) -> Table:
     rows = table("date", "told by", "article", title=title)
     rows.columns[0].min_width, rows.columns[1].min_width, rows.columns[1].max_width = 10, 24, 28
     for name in members:
         article = articles[name]
-        rows.add_row(cell(article.date), cell(_told_by(article)), _name(article, Style.PLAIN))
+        rows.add_row(cell(article.date), cell(told_by(article)), name_of(article, Style.PLAIN))
     return rows
 
 
@@ -165,27 +134,6 @@ def _headline(story: Story) -> Text:
     days = " to ".join(dict.fromkeys(day for day in (story.first_date, story.last_date) if day))
     told = " · ".join(part for part in (count(len(story.articles), "article"), days, story.id) if part)
     return stack(cell(story.title, Style.NAME), cell(told, Style.QUIET))
-
-
-def _statement_table(article: Article, statements: list[Statement]) -> Table:
-    told = " · ".join(part for part in (_told_by(article), article.date, article.id) if part)
-    title = stack(_name(article), cell(told, Style.QUIET))
-    rows = table("speaker", "what is said", "how surely", title=title)
-    rows.columns[0].min_width, rows.columns[0].max_width, rows.columns[2].max_width = 22, 28, 20
-    for row in statements:
-        speaker = [cell(row.speaker, Style.NAME) if row.speaker else cell("not named", Style.QUIET)]
-        if row.via:
-            speaker.append(cell(f"via {' ← '.join(row.via)}", Style.QUIET))
-        rows.add_row(stack(*speaker), _said(row), cell(_surely(row)))
-    return rows
-
-
-def _said(row: Statement) -> Text:
-    content = cell(_short(_words(row.content), LONG))
-    cue = _words(row.cue)
-    # A headline's cue is a colon itself.
-    gap = ": " if cue[-1:].isalnum() else " "
-    return Text.assemble(cell(cue, Style.QUIET), (gap, Style.QUIET), content) if cue else content
 
 
 def _found(snippet: str) -> Text:
@@ -200,7 +148,7 @@ def _found(snippet: str) -> Text:
     return plain
 
 
-def _if_none(found: Sequence[object], case: Case, message: str) -> None:
+def if_none(found: Sequence[object], case: Case, message: str) -> None:
     """Say why a list is empty; an empty case is named first, since then no question makes sense."""
     if found:
         return
@@ -219,35 +167,19 @@ def _sum(rows: Table, *total: str) -> Table:
     return rows
 
 
-def _name(article: Article, style: Style = Style.NAME) -> Text:
+def name_of(article: Article, style: Style = Style.NAME) -> Text:
     """The title, or the first words in quiet type where there is none."""
     if article.title:
         return cell(article.title, style)
-    return cell(_short(article.text, 60), Style.QUIET)
+    return cell(short(article.text, 60), Style.QUIET)
 
 
-def _wanted(row: Statement, article: str | None, speaker: str | None, modality: Modality | None) -> bool:
-    if article and not row.article.startswith(article):
-        return False
-    if speaker and speaker.lower() not in (row.speaker or "").lower():
-        return False
-    return modality is None or row.modality == modality
-
-
-def _told_by(article: Article) -> str:
+def told_by(article: Article) -> str:
+    """Outlet and agency, as far as the text tells."""
     return " / ".join(name for name in (article.outlet, article.agency) if name)
 
 
-def _words(spans: tuple[Span, ...]) -> str:
-    return " … ".join(span.text for span in spans)
-
-
-def _short(text: str, limit: int) -> str:
+def short(text: str, limit: int) -> str:
+    """The words on one line, cut after a word where they are many."""
     text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]} …"
-
-
-def _surely(row: Statement) -> str:
-    hedges = ", ".join(dict.fromkeys(span.text.lower() for span in row.hedges))
-    put = f"{row.modality.value}, negated" if row.negated else row.modality.value
-    return f"{put} ({hedges})" if hedges else put

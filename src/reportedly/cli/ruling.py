@@ -1,90 +1,27 @@
-"""Commands that correct what was found: `blocks`, `rule`, `rulings`."""
+"""The command `rule`: corrects what was found in a file."""
 
-import getpass
 import re
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from reportedly.case import Case, Listing, Ruled, RulingState
-from reportedly.cli import console
-from reportedly.cli.console import (
-    DEFAULT_CASE,
-    CaseOption,
-    CsvOption,
-    JsonOption,
-    Style,
-    cell,
-    command,
-    count,
-    hint,
-    stack,
-    table,
-)
+from reportedly.case import Case
+from reportedly.cli import changes, console
+from reportedly.cli.authors import SHORT_ID, Author, Later, Why, ruler
+from reportedly.cli.blocks import SourceName
+from reportedly.cli.console import DEFAULT_CASE, CaseOption, command, count, hint
 from reportedly.errors import InputError
-from reportedly.records import Action, Article, Block, BlockClass, Range, Ruling
-
-LONG, SHORT_ID = 160, 10
-STATES = {RulingState.NOT_FOUND: Style.WARN, RulingState.APPLIED: Style.FINE}
-Named = Annotated[
-    str,
-    typer.Argument(
-        help="A path as `show` prints it or its end, or the beginning of an article's id or of a SHA-256.",
-        metavar="SOURCE",
-    ),
-]
-Author = Annotated[
-    str | None,
-    typer.Option(envvar="REPORTEDLY_AUTHOR", help="Who rules; your login name if not given.", metavar="NAME"),
-]
-Why = Annotated[str, typer.Option(help="The reason, for whoever reads it later.", metavar="WORDS")]
-Later = Annotated[
-    bool,
-    typer.Option("--later", help="Only note it; the next `read` or ruling brings the tables up to date."),
-]
+from reportedly.records import Action, Block, BlockClass, Range, Ruling
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    for function in (blocks, rule, rulings):
-        app.command()(function)
-
-
-def blocks(
-    source: Named,
-    case: CaseOption = DEFAULT_CASE,
-    kept: Annotated[bool, typer.Option("--kept", help="Only what stands in an article.")] = False,
-    dropped: Annotated[bool, typer.Option("--dropped", help="Only what was left out.")] = False,
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
-) -> None:
-    """List the blocks of one file: what was kept of it and what was dropped, as what, and by which rule."""
-    if kept and dropped:
-        raise InputError("--kept and --dropped exclude each other. Without either, all blocks are listed.")
-    with console.existing(case) as opened:
-        name = opened.source_of(source)
-        every, articles = opened.blocks(name), opened.articles(name)
-        standing = _standing(articles)
-        wanted = [
-            (number, block)
-            for number, block in enumerate(every, start=1)
-            if not (kept or dropped) or ((block.start, block.end) in standing) is kept
-        ]
-        listing = Listing(Block, [block for _, block in wanted])
-        console.show(listing, lambda: block_table(wanted, standing), as_json, as_csv)
-        if not wanted:
-            what = "kept" if kept else "dropped" if dropped else "read"
-            hint(f"Nothing of it was {what}. `{command('errors', case)}` may say why.")
-        elif not (as_json or as_csv):
-            hint(f"`{command(f'rule {name[:8]} --block N …', case)}` corrects one.")
+    """Add the command of this module."""
+    app.command()(rule)
 
 
 def rule(
-    source: Named,
+    source: SourceName,
     case: CaseOption = DEFAULT_CASE,
     block: Annotated[
         str | None, typer.Option(help="The block: its number in `blocks`, or its id.", metavar="N")
@@ -119,70 +56,18 @@ def rule(
         raise InputError("--piece says which article --set is about. Use --block for the rest.")
     with console.existing(case) as opened:
         name = opened.source_of(source)
-        every, before = opened.blocks(name), opened.articles(name)
+        every, before = opened.blocks(name), changes.found(opened, name)
         at = _place(opened, name, every, block, words)
-        named = {article.piece for article in before if article.id.startswith(source)}
+        named = {article.piece for article in before[0] if article.id.startswith(source)}
         if piece is None and at is None and len(named) == 1:
             (piece,) = named
         asked = [(action, value, _where(action, at, piece, every)) for action, value in said]
         for action, _, where in asked:
             _makes_sense(action, where, every)
-        made = _record(opened, name, asked, _author(author), why, later)
-        _tell(opened, name, before, later)
+        made = _record(opened, name, asked, ruler(author), why, later)
+        changes.tell(opened, made[-1], before, later)
     undo = command(f"rulings --undo {made[-1].id[:SHORT_ID]}", case)
     hint(f"`{undo}` takes {'it' if len(made) == 1 else 'the last'} back.")
-
-
-def rulings(
-    case: CaseOption = DEFAULT_CASE,
-    undo: Annotated[
-        str | None,
-        typer.Option(help="Take back the ruling with this id, or a beginning of it.", metavar="ID"),
-    ] = None,
-    why: Why = "",
-    author: Author = None,
-    later: Later = False,
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
-) -> None:
-    """List the rulings, each with what has become of it, or take one back."""
-    with console.existing(case) as opened:
-        if undo is not None:
-            _undo(opened, undo, why, author, later)
-            return
-        found = opened.rulings()
-        console.show(found, lambda: ruling_table(found), as_json, as_csv)
-        if not found:
-            hint(f"No rulings yet. `{command('blocks SOURCE', case)}` shows what can be ruled on.")
-
-
-def block_table(numbered: Sequence[tuple[int, Block]], standing: Set[tuple[int, int]]) -> Table:
-    """Blocks with their numbers in the file; what stands in an article has a ``+``, the rest a ``-``."""
-    rows = table("", "block", "class", "piece", "words, and what decided", right=["block", "piece"])
-    for number, block in numbered:
-        stands = (block.start, block.end) in standing
-        style = Style.FINE if stands else Style.QUIET
-        words = cell(_short(block.text), Style.PLAIN if stands else Style.QUIET)
-        rule = cell(block.rule, Style.WARN if block.rule == "ruling" else Style.QUIET)
-        mark, kind = cell("+" if stands else "-", style), cell(block.kind.value, style)
-        rows.add_row(mark, str(number), kind, cell(block.piece), stack(words, rule))
-    kept = sum((block.start, block.end) in standing for _, block in numbered)
-    rows.caption = Text(f"+ {kept:,} kept, - {len(numbered) - kept:,} dropped")
-    rows.caption_justify, rows.caption_style = "left", ""
-    return rows
-
-
-def ruling_table(found: Sequence[Ruled]) -> Table:
-    """Rulings: what was ruled, on which words, by whom, and what has become of it."""
-    rows = table("ruling", "on", "by", "state")
-    for row in found:
-        name = stack(cell(_deed(row.action, row.value), Style.NAME), cell(row.id, Style.QUIET))
-        whence = cell(row.path or row.source[:12], Style.QUIET)
-        why = [cell(row.why, Style.QUIET)] if row.why else []
-        by = stack(cell(row.author), cell(row.time[:16].replace("T", " "), Style.QUIET))
-        state = cell(row.state.value, STATES.get(row.state, Style.QUIET))
-        rows.add_row(name, stack(cell(_short(row.words.text)), whence, *why), by, state)
-    return rows
 
 
 def _record(
@@ -202,34 +87,8 @@ def _record(
                 opened.rule(source, where, action, value, author=author, why=why, now=now, progress=advance)
             )
     for line in made:
-        _say(_told_of(line))
+        changes.say(changes.told_of(line))
     return made
-
-
-def _undo(opened: Case, name: str, why: str, author: str | None, later: bool) -> None:
-    sources = {row.source for row in opened.rulings() if row.id.startswith(name)}
-    before = [article for source in sources for article in opened.articles(source)]
-    with console.progress() as advance:
-        line = opened.unrule(name, author=_author(author), why=why, now=not later, progress=advance)
-    _say(Text.assemble("undone – ", _told_of(line)))
-    _tell(opened, line.source, before, later)
-
-
-def _tell(opened: Case, source: str, before: Sequence[Article], later: bool) -> None:
-    """What has changed in the file, or that nothing has yet."""
-    if later:
-        hint(f"Noted. `{command('read', str(opened.path))}` brings the tables up to date.")
-    else:
-        _say(_change(before, opened.articles(source)))
-
-
-def _told_of(line: Ruling) -> Text:
-    deed = cell(_deed(line.action, line.value), Style.NAME)
-    return Text.assemble(deed, ": ", cell(_short(line.words.text)))
-
-
-def _say(words: Text) -> None:
-    console.output.print(words, soft_wrap=True)
 
 
 def _said(
@@ -318,64 +177,3 @@ def _makes_sense(action: Action, where: Range, every: Sequence[Block]) -> None:
         raise InputError("Another article begins there already.")
     if action is Action.JOIN and before == after:
         raise InputError("What stands before and after that place is one article already.")
-
-
-def _author(given: str | None) -> str:
-    """Whose ruling it is. Raises InputError where the machine does not know either."""
-    if given is not None:
-        return given
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise InputError("Say who rules, with --author or in REPORTEDLY_AUTHOR.") from None
-
-
-def _change(before: Sequence[Article], after: Sequence[Article]) -> Text:
-    """What a ruling did to the articles of its file, in a line or two."""
-    copies = max(Counter(article.piece for article in after or before).values(), default=1)
-    had, has = len(before) // copies, len(after) // copies
-    lines = [cell(count(has, "article"), Style.NAME)]
-    lines[0].append(" as before" if had == has else f" instead of {had}", "")
-    shown = {article.piece: article for article in after}
-    was = {article.piece: article for article in before}
-    for number, article in sorted(shown.items()):
-        lines.append(_told(number, article, was.get(number) if had == has else None))
-    return stack(*lines)
-
-
-def _told(number: int, article: Article, was: Article | None) -> Text:
-    """One article: its number, title, and what of it is another than before."""
-    from reportedly.articles import SETTABLE
-
-    parts = [f"{len(article.body.split()):,} words of body"]
-    if was and len(was.body.split()) != len(article.body.split()):
-        parts[0] += f" instead of {len(was.body.split()):,}"
-    for field in SETTABLE if was else ("date",):
-        old, new = getattr(was, field, None), getattr(article, field)
-        if old != new:
-            parts.append(f"{field} {new or '–'}" + (f" instead of {old or '–'}" if was else ""))
-    name = _short(article.title or article.text)
-    return Text.assemble(f"  piece {number}  ", cell(name, Style.NAME), "  ", cell(", ".join(parts)))
-
-
-def _standing(articles: Sequence[Article]) -> frozenset[tuple[int, int]]:
-    """The places of the blocks that make up articles."""
-    return frozenset((k.start, k.end) for article in articles for k in article.kept)
-
-
-def _deed(action: Action, value: str) -> str:
-    """A ruling in words."""
-    match action:
-        case Action.CLASS:
-            return f"is {value}"
-        case Action.SPLIT:
-            return "begins an article"
-        case Action.JOIN:
-            return "begins no article"
-        case Action.SET:
-            return value
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONG else f"{text[:LONG].rpartition(' ')[0] or text[:LONG]} …"

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from reportedly import knowledge, language
 from reportedly.pipeline.task import BUCKETS, Batch, Task
-from reportedly.records import Ruling, Settings, content_id
+from reportedly.records import ON_FILES, ON_STATEMENTS, Action, Ruling, Settings, content_id
 
 
 class StageKind(StrEnum):
@@ -32,8 +32,8 @@ class Stage(Struct, frozen=True):
     """One step of the flow.
 
     `function` is ``module:name`` of a pure function from inputs to tables. What decides its output beside
-    the inputs: its `version`, the `knowledge` files that it reads, the language `model` if it needs it, and
-    `settings`.
+    the inputs: its `version`, the `knowledge` files that it reads, the language `model` if it needs it,
+    `settings`, and the `rulings` of the kinds that it applies.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Stage(Struct, frozen=True):
     weights: tuple[str, ...] = ()
     model: bool = False
     settings: tuple[str, ...] = ()
+    rulings: frozenset[Action] = frozenset()
 
 
 STAGES = (
@@ -71,16 +72,27 @@ STAGES = (
         ),
         weights=("articles/blocks.npz",),
         settings=("max_bytes",),
+        rulings=ON_FILES,
     ),
     Stage(
         name="statements",
         kind=StageKind.SHARD,
         version=1,
         reads=("articles",),
-        tables=("mentions", "statements", "errors"),
+        tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
         knowledge=("cues", "documents", "hedges"),
         model=True,
+    ),
+    # Apart from what the model reads, so that a ruling costs no more than the articles that it is on.
+    Stage(
+        name="ruled",
+        kind=StageKind.SHARD,
+        version=1,
+        reads=("articles", "statements"),
+        tables=("statements", "errors"),
+        function="reportedly.pipeline.stages:ruled",
+        rulings=ON_STATEMENTS,
     ),
     Stage(
         name="fingerprints",
@@ -179,9 +191,9 @@ def _task(
     settings: Settings,
     rulings: Sequence[Ruling],
 ) -> Task:
-    arrivals = batch.arrivals if batch and not stage.reads else ()
+    arrivals = batch.arrivals if batch and (stage.rulings or not stage.reads) else ()
     sources_here = {arrival.source for arrival in arrivals}
-    ruled = tuple(row for row in rulings if row.source in sources_here)
+    ruled = tuple(row for row in rulings if row.source in sources_here and row.action in stage.rulings)
     key = content_id(
         "k",
         stage.name,

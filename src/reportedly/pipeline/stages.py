@@ -1,6 +1,7 @@
 """The stages that work article by article. One bad item is one row in `errors`, and the rest goes on."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,19 @@ from reportedly.pipeline import codec
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
-from reportedly.records import Arrival, Article, Cut, Mention, Problem, Ruling, Source, Statement, problem
+from reportedly.records import (
+    Arrival,
+    Article,
+    Cut,
+    Mention,
+    Parse,
+    Problem,
+    Ruling,
+    Source,
+    Statement,
+    not_found,
+    problem,
+)
 
 Report = Callable[[str], None]
 Item = TypeVar("Item", Arrival, Article)
@@ -33,7 +46,7 @@ def articles(task: Task, report: Report) -> dict[str, pa.Table]:
             problems.append(
                 problem("articles", arrival.path, error.code, error.why, error.todo, arrival.source)
             )
-            problems += [cutting.not_found(row, arrival) for row in _rulings(task, arrival)]
+            problems += [not_found(row, arrival) for row in _rulings(task, arrival)]
         except Exception as error:
             found.append((_unread(task, arrival), Cut((), (), ())))
             problems.append(_failed("articles", arrival.path, error, arrival.source))
@@ -53,12 +66,41 @@ def statements(task: Task, report: Report) -> dict[str, pa.Table]:
     problems: list[Problem] = []
     for article in _survivors(task, read_articles(task), report, problems):
         try:
-            parse = next(iter(language.parse([article])))
+            parse = _parse(article)
             mentions.extend(parse.mentions)
             made.extend(attribution.extract(article, parse))
         except Exception as error:
             problems.append(_failed("statements", article.id, error, article.source))
     return _tables({"mentions": mentions, "statements": made, "errors": problems})
+
+
+def ruled(task: Task, report: Report) -> dict[str, pa.Table]:
+    """The shard's statements -> statements and errors: as they were read, with what an analyst ruled."""
+    (found,) = task.folders("statements")
+    if not task.rulings:
+        return {"statements": codec.read([found / "statements.parquet"]), **_tables({"errors": []})}
+    rows: dict[str, list[Statement]] = {}
+    for row in codec.to_records(Statement, codec.read([found / "statements.parquet"])):
+        rows.setdefault(row.article, []).append(row)
+    problems: list[Problem] = []
+    placed: set[tuple[str, str]] = set()
+    texts = _texts(task)
+    about = [article for article in read_articles(task) if _rulings(task, article)]
+    for article in _survivors(task, about, report, problems):
+        try:
+            rows[article.id], here = attribution.apply(
+                article,
+                texts[article.source],
+                rows.get(article.id, []),
+                _rulings(task, article),
+                partial(_parse, article),
+            )
+            placed |= {(article.arrival, name) for name in here}
+        except Exception as error:
+            problems.append(_failed(task.stage, article.id, error, article.source))
+    lost = ((x, row) for x in task.arrivals for row in _rulings(task, x) if (x.id, row.id) not in placed)
+    problems += [not_found(row, arrival) for arrival, row in lost]
+    return _tables({"statements": [row for part in rows.values() for row in part], "errors": problems})
 
 
 def read_articles(task: Task) -> list[Article]:
@@ -73,8 +115,19 @@ def _read_one(task: Task, arrival: Arrival) -> tuple[Source, Cut]:
     return rendering.source, cutting.find(rendering, arrival, _rulings(task, arrival))
 
 
-def _rulings(task: Task, arrival: Arrival) -> list[Ruling]:
-    return [row for row in task.rulings if row.source == arrival.source]
+def _rulings(task: Task, item: Arrival | Article) -> list[Ruling]:
+    return [row for row in task.rulings if row.source == item.source]
+
+
+def _texts(task: Task) -> dict[str, str]:
+    """The texts of the task's sources."""
+    paths = [folder / "sources.parquet" for folder in task.folders("articles")]
+    table = codec.read(paths, ["id", "text"])
+    return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
+
+
+def _parse(article: Article) -> Parse:
+    return next(iter(language.parse([article])))
 
 
 def _unread(task: Task, arrival: Arrival) -> Source:

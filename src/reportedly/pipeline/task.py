@@ -30,8 +30,8 @@ class Task(Struct, frozen=True):
 
     `function` is ``module:name`` of the stage's pure function; `key` names the output; `inputs` are the
     finished output folders of the stages that this one reads, as ``(stage, folder)`` pairs; `sources` is
-    the folder of raw bytes. The first stage gets its `arrivals` and the `rulings` on their sources, a bucket
-    stage its number. `weight` is the expected share of work, for progress only.
+    the folder of raw bytes. A stage that applies rulings gets its `arrivals` and the `rulings` on their
+    sources, a bucket stage its number. `weight` is the expected share of work, for progress only.
     """
 
     stage: str

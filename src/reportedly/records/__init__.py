@@ -16,7 +16,7 @@ from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import Passage, Story, passage, story
 from reportedly.records.parse import Parse, Reading
 from reportedly.records.rendering import Markup, Rendering, Run
-from reportedly.records.ruling import Action, Ruling, ruling
+from reportedly.records.ruling import ON_FILES, ON_STATEMENTS, Action, Roles, Ruling, not_found, ruling
 from reportedly.records.settings import Settings
 from reportedly.records.source import Arrival, Problem, Source, arrival, problem
 from reportedly.records.span import Range, Span, span
@@ -35,6 +35,8 @@ from reportedly.records.statement import (
 
 __all__ = [
     "KEPT",
+    "ON_FILES",
+    "ON_STATEMENTS",
     "Action",
     "Arrival",
     "Article",
@@ -56,6 +58,7 @@ __all__ = [
     "Reading",
     "Rendering",
     "Reporter",
+    "Roles",
     "Ruling",
     "Run",
     "Settings",
@@ -70,6 +73,7 @@ __all__ = [
     "content_id",
     "lay_out",
     "mention",
+    "not_found",
     "passage",
     "problem",
     "ruling",

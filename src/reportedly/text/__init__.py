@@ -2,6 +2,17 @@
 
 from reportedly.text.decoding import Decoded, decode, tidy, unmarked_utf16
 from reportedly.text.offsets import text_of, to_article, to_source
+from reportedly.text.placing import place_of
 from reportedly.text.quotation import quoted
 
-__all__ = ["Decoded", "decode", "quoted", "text_of", "tidy", "to_article", "to_source", "unmarked_utf16"]
+__all__ = [
+    "Decoded",
+    "decode",
+    "place_of",
+    "quoted",
+    "text_of",
+    "tidy",
+    "to_article",
+    "to_source",
+    "unmarked_utf16",
+]

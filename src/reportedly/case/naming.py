@@ -1,0 +1,47 @@
+"""What a user may call a source or a statement: a path, the end of one, the beginning of an id."""
+
+from collections.abc import Callable
+
+from reportedly.case.database import Database
+from reportedly.errors import InputError
+
+
+def source_of(database: Database, name: str) -> str:
+    """The SHA-256 of the one source that is meant. Raises InputError where none or several are."""
+    rows = database.rows("SELECT source, path FROM arrivals ORDER BY path, id")
+    query = "SELECT source FROM articles WHERE substr(id, 1, ?) = ?"
+    held = {source for (source,) in database.rows(query, (len(name), name))}
+    ways: tuple[Callable[[str, str], bool], ...] = (
+        lambda _, path: path == name,
+        lambda _, path: _ends(path, name),
+        lambda source, path: _begins(source, path, name) or source in held,
+    )
+    found: dict[str, str] = {}
+    for fits in ways if name else ():
+        found = found or {source: path for source, path in rows if fits(source, path)}
+    if len(found) == 1:
+        return next(iter(found))
+    if not found:
+        raise InputError(f"No source of this case goes by {name!r}. `reportedly show` lists their paths.")
+    some = ", ".join(f"{path} ({source[:12]})" for source, path in list(found.items())[:3])
+    raise InputError(f"{len(found)} sources go by {name!r}, such as {some}. Name one by its hash.")
+
+
+def statement_of(database: Database, name: str) -> str:
+    """The id of the one statement that begins so. Raises InputError where none or several do."""
+    query = "SELECT id FROM statements WHERE substr(id, 1, ?) = ? LIMIT 2"
+    found = [found for (found,) in database.rows(query, (len(name), name))] if name else []
+    if len(found) == 1:
+        return str(found[0])
+    many = "Several statements begin" if found else "No statement begins"
+    raise InputError(f"{many} with {name!r}. `reportedly statements` lists their ids.")
+
+
+def _ends(path: str, name: str) -> bool:
+    """Whether a path ends with a name, or is how a file's whole path ends."""
+    return path.endswith(f"/{name}") or name.endswith(f"/{path}")
+
+
+def _begins(source: str, path: str, name: str) -> bool:
+    """Whether a file's name or its hash begins so."""
+    return path.rpartition("/")[2].startswith(name) or source.startswith(name.lower())

@@ -1,0 +1,98 @@
+"""What can be asked of a case: its records, as they stand in the database."""
+
+from abc import ABC, abstractmethod
+
+from reportedly.case import naming, search
+from reportedly.case.database import Database
+from reportedly.case.listing import Listing, Record
+from reportedly.errors import InputError
+from reportedly.records import (
+    Arrival,
+    Article,
+    Block,
+    Mention,
+    Passage,
+    Problem,
+    Source,
+    Statement,
+    Story,
+)
+
+
+class Questions(ABC):
+    """The questions; whoever answers them has a database."""
+
+    @abstractmethod
+    def _db(self) -> Database: ...
+
+    def source_of(self, name: str) -> str:
+        """The SHA-256 of the one source that is meant: by a path as `show` prints it or its end, or by the
+        beginning of a file's name, a hash or an article's id. Raises InputError where none or several are."""
+        return naming.source_of(self._db(), name)
+
+    def sources(self, source: str | None = None) -> Listing[Source]:
+        """One source, by its whole hash, or all."""
+        where, values = ("id = ?", (source,)) if source else ("", ())
+        return Listing(Source, self._db().records(Source, "sources", where, values))
+
+    def arrivals(self) -> Listing[Arrival]:
+        """All arrivals, by path."""
+        return self._all(Arrival, "arrivals", order="path, id")
+
+    def articles(self, source: str | None = None) -> Listing[Article]:
+        """The articles of one source, or all, by the path that they came from and their place in it."""
+        where, values = ("source = ?", (source,)) if source else ("", ())
+        order = "(SELECT path FROM arrivals WHERE arrivals.id = articles.arrival), piece, id"
+        return Listing(Article, self._db().records(Article, "articles", where, values, order))
+
+    def article(self, name: str) -> Article:
+        """The article with this id. Raises InputError where there is none."""
+        found = self._db().records(Article, "articles", "id = ?", (name,))
+        if not found:
+            raise InputError(f"No article of this case has the id {name!r}. `reportedly show` lists them.")
+        return found[0]
+
+    def blocks(self, source: str | None = None) -> Listing[Block]:
+        """The blocks of one source, or all, in their order."""
+        where, values = ("source = ?", (source,)) if source else ("", ())
+        return Listing(Block, self._db().records(Block, "blocks", where, values, "source, start"))
+
+    def mentions(self) -> Listing[Mention]:
+        """All names that the articles mention."""
+        return self._all(Mention, "mentions", order="article, json_extract(span, '$.start')")
+
+    def statements(self, article: str | None = None) -> Listing[Statement]:
+        """The statements of one article, or all, in the order of the text."""
+        where, values = ("article = ?", (article,)) if article else ("", ())
+        order = "article, json_extract(content, '$[0].start'), id"
+        return Listing(Statement, self._db().records(Statement, "statements", where, values, order))
+
+    def statement(self, name: str) -> Statement:
+        """The one statement whose id begins so. Raises InputError where none or several do."""
+        whole = naming.statement_of(self._db(), name)
+        return self._db().records(Statement, "statements", "id = ?", (whole,))[0]
+
+    def passages(self) -> Listing[Passage]:
+        """All passages that two articles share."""
+        return self._all(Passage, "passages", order="a, b, json_extract(a_span, '$.start')")
+
+    def stories(self) -> Listing[Story]:
+        """All stories, those with most articles first."""
+        return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
+
+    def problems(self) -> Listing[Problem]:
+        """All rows of `errors`."""
+        return self._all(Problem, "errors", order='"where", id')
+
+    def search(self, text: str, limit: int = 50) -> Listing[search.Hit]:
+        """Articles that hold the words of `text` (or, in double quotation marks, the phrase), best first."""
+        return Listing(search.Hit, search.search(self._db(), text, limit))
+
+    def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
+        return Listing(record, self._db().records(record, table, order=order))
+
+    def _with_text(self, article: str) -> tuple[Article, str]:
+        """An article by its id, with the text of its source. Raises InputError."""
+        row = self.article(article)
+        (source,) = self.sources(row.source)
+        return row, source.text
