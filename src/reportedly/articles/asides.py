@@ -7,6 +7,7 @@ from functools import cache
 
 from reportedly.articles.lines import Line, has_date
 from reportedly.knowledge import load
+from reportedly.text.phrases import any_of
 
 POINTER_WORDS = 5
 HEADLINE_WORDS = range(4, 26)
@@ -15,9 +16,8 @@ NAME_WORDS = range(2, 5)
 PROSE_WORDS = 20
 APART = 4  # lines between a byline and the foot of its text, at least
 _STOPS = '.!?…:;,。"”'
-_SIGNED = re.compile(
-    r"^(?:source|sources|quelle|fuente|fonte)\s?: |\bcontributed (?:reporting|to this \w+)\b", re.I
-)
+_SOURCE = re.compile(r"(?:source|sources|quelle|fuente|fonte)\s?: ", re.I)
+_CONTRIBUTED = re.compile(any_of(["contributed"], fold=True) + r"(?i: (?:reporting|to this \w+)\b)")
 
 
 def find_asides(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozenset[int]:
@@ -33,18 +33,21 @@ def find_asides(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozen
 
 def is_signed(text: str) -> bool:
     """Whether a line says who else reported, or whose report it is."""
-    return len(text) <= 200 and _SIGNED.search(text) is not None
+    return len(text) <= 200 and (_SOURCE.match(text) or _CONTRIBUTED.search(text)) is not None
 
 
 def _lives(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> set[int]:
     """Lines under a text that say who its author is: they open with a name that stands alone above it."""
     names: dict[tuple[str, ...], int] = {}
-    found = set()
+    firsts, found = set(), set()
     for i, line in enumerate(lines):
-        opening = next((tuple(words[i][:n]) for n in NAME_WORDS if tuple(words[i][:n]) in names), None)
+        opening = None
+        if words[i] and words[i][0] in firsts:
+            opening = next((tuple(words[i][:n]) for n in NAME_WORDS if tuple(words[i][:n]) in names), None)
         if opening is None:
             if len(words[i]) in NAME_WORDS and line.text.istitle():
                 names[tuple(words[i])] = i
+                firsts.add(words[i][0])
         elif i - names[opening] > APART and _tells_life(words[i], len(opening)) and _is_foot(words, i):
             found.add(i)
     return found
@@ -63,7 +66,7 @@ def _by_itself(text: str, words: Sequence[str]) -> bool:
     if not words:
         return not any(map(str.isalnum, text))
     return len(words) <= FOOT_WORDS and (
-        " ".join(words) in _adverts()
+        (words[0] in _firsts("advert") and " ".join(words) in _adverts())
         or is_signed(text)
         or _is_published(text, words)
         or _points_at(text, words)
@@ -71,23 +74,36 @@ def _by_itself(text: str, words: Sequence[str]) -> bool:
 
 
 def _is_published(text: str, words: Sequence[str]) -> bool:
-    firsts = load("furniture")["firsts"]["date"]
-    return len(words) <= 16 and any(word in firsts for word in words[:2]) and has_date(text)
+    return len(words) <= 16 and not _dating().isdisjoint(words[:2]) and has_date(text)
 
 
 def _is_pointer(words: Sequence[str]) -> bool:
     """Whether a line is a pointer ("Read more") and nothing else."""
-    return 0 < len(words) <= POINTER_WORDS and " ".join(words) in _pointers()
+    return (
+        0 < len(words) <= POINTER_WORDS and words[0] in _firsts("teaser") and " ".join(words) in _pointers()
+    )
 
 
 def _points_at(text: str, words: Sequence[str]) -> bool:
     """Whether a headline stands behind a pointer on its own line ("See also: ...")."""
-    said = any(" ".join(words[:size]) in _pointers() for size in (2, 3, 4))
-    return said and text[-1] not in _STOPS and len(words) in HEADLINE_WORDS
+    if words[0] not in _firsts("teaser") or text[-1] in _STOPS or len(words) not in HEADLINE_WORDS:
+        return False
+    return any(" ".join(words[:size]) in _pointers() for size in (2, 3, 4))
 
 
 def _is_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:
     return len(words[i]) in HEADLINE_WORDS and lines[i].text[-1] not in _STOPS
+
+
+@cache
+def _firsts(cue: str) -> frozenset[str]:
+    """The words that the phrases of a cue begin with."""
+    return frozenset(phrase.split()[0] for phrase in load("furniture")["cues"][cue])
+
+
+@cache
+def _dating() -> frozenset[str]:
+    return frozenset(load("furniture")["firsts"]["date"])
 
 
 @cache

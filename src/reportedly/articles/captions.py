@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.articles.lines import Line
+from reportedly.text.phrases import any_of
 
 MOST_WORDS = 90
 CREDIT_WORDS = 6
@@ -17,6 +18,11 @@ _SIGNED = re.compile(
     r"|\((?:ap|afp|epa|file|reuters|getty|photo|picture|image|foto)\b[^()]{0,60}\)\.?$"
     r"|[/(](?:afp|reuters|getty images|ap|epa|shutterstock|xinhua|tass|bloomberg)\)?\.?$",
     re.IGNORECASE,
+)
+_CREDITING = re.compile(
+    any_of(
+        ["photo", "picture", "image", "video", "foto", "bild", "credit", "source", "crédit photo"], fold=True
+    )
 )
 _CREDIT = re.compile(
     r"\b(?:photo|picture|image|photograph|foto|handout)s?\b|[/©](?:afp|reuters|getty|ap|epa)\b", re.IGNORECASE
@@ -35,7 +41,13 @@ def find_captions(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> froz
 
 
 def _signed(text: str) -> bool:
-    return _SIGNED.search(text[-_END:]) is not None
+    end = text[-_END:]
+    return may_sign(end) and _SIGNED.search(end) is not None
+
+
+def may_sign(end: str) -> bool:
+    """Whether a line's end holds anything that every signature holds; it is told faster than they are."""
+    return "(" in end or "/" in end or _CREDITING.search(end) is not None
 
 
 def _under_credit(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:

@@ -6,10 +6,10 @@ of one endless line costs no more than a short one.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from reportedly.knowledge import load
@@ -20,18 +20,16 @@ HEAD, TAIL = 800, 200
 MANY_WORDS = 60
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_DATE = re.compile(
-    r"\b\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"
-    r"|\b[A-Za-zéû]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\b\d{1,2}(?:st|nd|rd|th|\.)? [A-Za-zéû]{3,9}\.?,? \d{4}"
-    r"|\b\d{1,2}:\d{2}\b"
+# A date begins with a figure, or with a month before its day; a line without a day and a year has no month.
+_NUMBERED = re.compile(
+    r"\d(?<!\w.)(?:\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d?[-/.]\d{1,2}[-/.]\d{2,4}\b"
+    r"|\d?(?:st|nd|rd|th|\.)? [A-Za-zéû]{3,9}\.?,? \d{4}|\d?:\d{2}\b)"
 )
-# What every form of `_DATE` holds; it is found faster than they are.
-_FIGURES = re.compile(r"\d(?:\d{3}|[-/.:]\d)")
+_DAY_AND_YEAR = re.compile(r"\d(?<= .)\d?(?:st|nd|rd|th)?,? \d{4}")
+_MONTH_FIRST = re.compile(r"\b[A-Za-zéû]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line ``text[start:end]`` without the white space around it; `gap` blank lines stand before it."""
 
     start: int
@@ -120,7 +118,9 @@ def cue_names() -> tuple[str, ...]:
 
 def has_date(head: str) -> bool:
     """Whether a date in figures or with a month, or a clock time, stands in `head`."""
-    return _FIGURES.search(head) is not None and _DATE.search(head) is not None
+    if _NUMBERED.search(head):
+        return True
+    return _DAY_AND_YEAR.search(head) is not None and _MONTH_FIRST.search(head) is not None
 
 
 SHAPE = (

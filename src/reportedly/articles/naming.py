@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.articles.blockmodel import TITLE
+import numpy as np
+
+from reportedly.articles.blockmodel import BODY, TITLE
 from reportedly.articles.headers import is_person
 from reportedly.articles.lines import SHAPE, cue_names
 from reportedly.articles.splitting import TITLE_REACH, Page
@@ -49,6 +51,10 @@ class Name:
     rule: str
 
 
+BODY_LINE = Name(BlockClass.BODY, "learned from shape and surroundings")
+DROPPED = Name(BlockClass.JUNK, "dropped")
+
+
 @cache
 def _firsts(which: str) -> frozenset[str]:
     return frozenset(load("furniture")["firsts"][which])
@@ -61,23 +67,25 @@ def _places() -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the rules look at: a line's text, its number of words and the first, and its features."""
+    """What the rules look at: a line's number of words and the first, its features, and the names of those
+    that are above 0."""
 
-    text: str
     words: int
     first: str
     row: list[float]
+    shown: frozenset[str]
 
     def has(self, *names: str) -> bool:
-        return any(self.row[_places()[name]] > 0 for name in names)
+        return not self.shown.isdisjoint(names)
 
     def of(self, name: str) -> float:
         return self.row[_places()[name]]
 
 
 def _seen(page: Page, i: int) -> _Seen:
-    words = page.words[i]
-    return _Seen(page.lines[i].text, len(words), words[0] if words else "", page.own[i].tolist())
+    words, row = page.words[i], page.own[i].tolist()
+    shown = frozenset([name for name, value in zip(_places(), row, strict=True) if value > 0])
+    return _Seen(len(words), words[0] if words else "", row, shown)
 
 
 def _is_credit(line: _Seen) -> bool:
@@ -111,17 +119,23 @@ RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (
 )
 
 
-def name_line(page: Page, i: int) -> Name:
-    """The class of dropped line number `i` by its own words; junk without a cue is ``junk``, ``dropped``."""
+def name_lines(page: Page) -> list[Name]:
+    """The class of each line; of one that is not body by its own words. Junk without a cue is ``dropped``."""
+    places = [_places()["date"], _places()["copyright"], *range(len(SHAPE), page.own.shape[1])]
+    telling: list[bool] = np.any(page.own[:, places] > 0, axis=1).tolist()
+    return [
+        BODY_LINE if kind == BODY else _name_dropped(page, i, telling[i])
+        for i, kind in enumerate(page.classes)
+    ]
+
+
+def _name_dropped(page: Page, i: int, telling: bool) -> Name:
     if i in page.captions:
         return Name(BlockClass.CAPTION, "signed by a photographer or agency")
+    if not telling:
+        return DROPPED
     line = _seen(page, i)
-    if not any(line.row[len(SHAPE) :]) and not line.has("date", "copyright"):
-        return Name(BlockClass.JUNK, "dropped")
-    for rule, kind, fits in RULES:
-        if fits(line):
-            return Name(kind, rule)
-    return Name(BlockClass.JUNK, "dropped")
+    return next((Name(kind, rule) for rule, kind, fits in RULES if fits(line)), DROPPED)
 
 
 def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Name]) -> list[Piece]:
@@ -188,4 +202,4 @@ def _in_header(page: Page, piece: Piece, i: int) -> Name:
         return Name(BlockClass.JUNK, "the title again")
     if len(page.words[i]) >= 7:
         return Name(BlockClass.STANDFIRST, "a sentence between title and body")
-    return Name(BlockClass.JUNK, "dropped")
+    return DROPPED

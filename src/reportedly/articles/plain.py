@@ -16,7 +16,7 @@ from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.lines import Line, Table, ends_of, lines_of
 from reportedly.articles.metadata.credits import glued_credit
-from reportedly.articles.naming import Name, Piece, name_inside, name_line, place_pieces
+from reportedly.articles.naming import BODY_LINE, Name, Piece, name_inside, name_lines, place_pieces
 from reportedly.articles.shapes import own_table
 from reportedly.articles.splitting import Page, boundaries
 from reportedly.articles.surroundings import table
@@ -27,7 +27,6 @@ GLUED = "credit behind the last sentence"
 # Out, body, title: what a rule says, in the terms of the learned scores.
 SURE_OUT = (0.99, 0.0, 0.01)
 SURE_TITLE = (0.04, 0.0, 0.96)
-_BODY = Name(BlockClass.BODY, "learned from shape and surroundings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def classify_plain(text: str) -> list[Labelled]:
     if not seen.lines:
         return []
     page = judge(seen, weights())
-    names = [_BODY if kind == BODY else name_line(page, i) for i, kind in enumerate(page.classes)]
+    names = name_lines(page)
     pieces = place_pieces(page, _bodies(page), names)
     return list(_label(page, pieces, names))
 
@@ -93,25 +92,22 @@ def _bodies(page: Page) -> list[list[int]]:
 
 
 def _label(page: Page, pieces: Sequence[Piece], names: Sequence[Name]) -> Iterator[Labelled]:
-    reach = [number for number, piece in enumerate(pieces) for _ in range(piece.start, piece.end)]
-    places = [i for piece in pieces for i in range(piece.start, piece.end)]
-    owner = dict(zip(places, reach, strict=True))
+    owner = {i: number for number, piece in enumerate(pieces) for i in range(piece.start, piece.end)}
+    body: list[float] = page.likely[:, BODY].tolist()
     for i, line in enumerate(page.lines):
         number = owner.get(i)
         if page.classes[i] == BODY:
-            yield from _body(page, i, number)
+            yield from _body(line, round(body[i], 3), number)
             continue
         name = names[i] if number is None else name_inside(page, pieces[number], i, names[i])
-        sure = 1 - float(page.likely[i, BODY])
-        yield Labelled(line.start, line.end, name.kind, number, name.rule, round(sure, 3))
+        yield Labelled(line.start, line.end, name.kind, number, name.rule, round(1 - body[i], 3))
 
 
-def _body(page: Page, i: int, number: int | None) -> Iterator[Labelled]:
-    line, sure = page.lines[i], round(float(page.likely[i, BODY]), 3)
+def _body(line: Line, sure: float, number: int | None) -> Iterator[Labelled]:
     cut = glued_credit(line.text)
     if cut is None:
-        yield Labelled(line.start, line.end, BlockClass.BODY, number, _BODY.rule, sure)
+        yield Labelled(line.start, line.end, BlockClass.BODY, number, BODY_LINE.rule, sure)
         return
     end = line.start + len(line.text[:cut].rstrip())
-    yield Labelled(line.start, end, BlockClass.BODY, number, _BODY.rule, sure)
+    yield Labelled(line.start, end, BlockClass.BODY, number, BODY_LINE.rule, sure)
     yield Labelled(line.start + cut, line.end, BlockClass.CREDIT, number, GLUED, 0.9)

@@ -17,6 +17,7 @@ from reportedly.articles.metadata.urls import host_of, urls_of
 from reportedly.articles.metadata.wire import wire_dateline
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Evidence
+from reportedly.text.phrases import any_of
 
 _BARE_RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)\s*([A-Z][^\d\n.,]{2,30})\.?$", re.I)
 SHORT = 60
@@ -93,10 +94,13 @@ def _from_markup(piece: Piece) -> list[Evidence]:
 def _from_credit(piece: Piece, at: int, *, foot: bool, far: bool) -> list[Evidence]:
     label = piece.region[at]
     words = piece.words(label)
+    names = named_agencies(words)
+    if not names:
+        return _unlisted_credit(piece, label, words, foot=foot)
     picture = label.kind is BlockClass.CAPTION or bool(_photo_words().search(words)) or _by_picture(piece, at)
     inside = not foot and _is_glued(piece, at)  # it signs a paragraph amid the text: a picture's
     found = []
-    for named in named_agencies(words):
+    for named in names:
         place = (label.start + named.start, label.start + named.end)
         if picture or inside:
             weight = 0.5 if inside else 0.9
@@ -188,8 +192,7 @@ def _tails() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _photo_words() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load("agencies")["photo"]["words"]))
-    return re.compile(rf"\b(?:{words})\b", re.I)
+    return re.compile(any_of(load("agencies")["photo"]["words"], fold=True) + r"\b")
 
 
 @cache

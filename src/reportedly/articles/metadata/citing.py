@@ -24,7 +24,8 @@ def cited_evidence(piece: Piece) -> list[Evidence]:
     signed = {label.start for label in piece.body[:3] if wire_dateline(piece.words(label))}
     for label in piece.body:
         words = piece.words(label)
-        others.update(m[2] for m in _EXPLAINED.finditer(words) if _explains(m[1], m[2]))
+        if _IN_BRACKETS.search(words):
+            others.update(m[2] for m in _EXPLAINED.finditer(words) if _explains(m[1], m[2]))
         for named in named_agencies(words):
             in_dateline = label.start in signed and named.end < HEAD
             if not in_dateline and words[named.start : named.end] not in others and _cites(words, named):
@@ -33,6 +34,7 @@ def cited_evidence(piece: Piece) -> list[Evidence]:
     return found[:MAX_CITED]
 
 
+_IN_BRACKETS = re.compile(r"\([A-Z]{2,6}\)")
 _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|for|the|and|on|in) )*){2,6})\(([A-Z]{2,6})\)")
 
 

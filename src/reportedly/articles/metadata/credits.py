@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.knowledge import load
+from reportedly.text.phrases import any_of
 
 MAX_TEXT = 2_000
 
@@ -45,7 +46,8 @@ def forms_pattern() -> str:
 
 @cache
 def _agency_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.@-])(" + forms_pattern() + r")(?![\w@]|-\w|\.\w)")
+    forms = any_of(agency_forms(), after=r"[\w.@-]")
+    return re.compile(rf"({forms})(?![\w@]|-\w|\.\w)")
 
 
 def named_agencies(text: str) -> list[Named]:
@@ -59,6 +61,7 @@ def named_agencies(text: str) -> list[Named]:
 _GLUED = re.compile(
     r"(?<=[.!?…”\"’')\]»。])\s*(?P<credit>(?:©|\(c\)|Copyright)\s?[^\n.!?“”]{2,60}\.?)$", re.I
 )
+_RIGHTS = re.compile(r"©|\([cC]\)|[cC](?i:opyright)")
 _SIGNED = re.compile(
     r"(?<=[.!?”\"’'\]»。])\s*(?P<credit>[(\[/]?\s?(?:--|[—–-])?\s?(?P<sign>[^\n.!?“”()]{2,40})[)\]/]?)$"
 )
@@ -68,13 +71,24 @@ def glued_credit(text: str) -> int | None:
     """Where in a paragraph an agency's or a rights holder's credit begins that follows its last sentence."""
     tail = text[-120:]
     before = len(text) - len(tail)
-    glued = _GLUED.search(tail)
+    glued = _GLUED.search(tail) if _RIGHTS.search(tail) else None
     if glued:
         return _inside(before + glued.start("credit"), text)
-    signed = _SIGNED.search(tail)
+    signed = _SIGNED.search(tail) if _may_sign(tail) else None
     if signed and signed["sign"].strip() in agency_forms() and re.match(r"[(\[/—–-]", signed["credit"]):
         return _inside(before + signed.start("credit"), text)
     return None
+
+
+def _may_sign(tail: str) -> bool:
+    """Whether a text ends as the form of an agency does; most do not, and need no closer look."""
+    bare = tail.rstrip()
+    return bare[-2:] in _last_letters() or (bare[-1:] in ")]/" and bare[:-1].rstrip()[-2:] in _last_letters())
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(form[-2:] for form in agency_forms())
 
 
 def _inside(at: int, text: str) -> int | None:

@@ -8,6 +8,7 @@ from reportedly.articles.metadata.calendar import days
 from reportedly.articles.metadata.piece import Piece
 from reportedly.knowledge import load
 from reportedly.records import BlockClass
+from reportedly.text.phrases import any_of
 
 LINE_KINDS = frozenset({BlockClass.DATELINE, BlockClass.BYLINE, BlockClass.JUNK})
 # A date inside the text is the piece's only where no teaser stands above it.
@@ -80,7 +81,7 @@ def _speaks_of_itself(piece: Piece, label: Labelled, near: bool) -> bool:
 @cache
 def _roles() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I), role)
+        (re.compile(any_of(words, fold=True) + r"\b"), role)
         for role, words in load("months")["roles"].items()
     )
 

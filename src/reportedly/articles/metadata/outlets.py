@@ -12,6 +12,7 @@ from reportedly.articles.metadata.profiles import profiles
 from reportedly.articles.metadata.titles import alike, is_masthead, tail_of
 from reportedly.articles.metadata.urls import host_of, urls_of
 from reportedly.records import BlockClass, Evidence
+from reportedly.text.phrases import any_of
 
 _MARKUP = {
     "meta[property=og:site_name]": 0.9,
@@ -27,9 +28,9 @@ _OF_ITSELF = re.compile(
 )
 NAME_ALONE = 12
 _FIRST_APPEARED = re.compile(
-    r"\b(?:first|originally) (?:appeared|published|ran)(?: in| on| by| at)? (?-i:the )?"
-    r"(?P<name>[^\n.,;(]{2,60})",
-    re.I,
+    any_of(["first", "originally"], fold=True)
+    + r"(?i: (?:appeared|published|ran)(?: in| on| by| at)? )(?:the )?"
+    r"(?P<name>[^\n.,;(]{2,60})"
 )
 # "© 2031 The Example Post. All rights reserved."
 _RIGHTS = re.compile(
@@ -39,7 +40,7 @@ _RIGHTS = re.compile(
 )
 # "By submitting, you agree to receive messages from The Example Post."
 _SENDER = re.compile(
-    r"\b(?:submitting|registering|signing up|subscribing|agree|consent)\b.*?\bfrom "
+    any_of(["submitting", "registering", "signing up", "subscribing", "agree", "consent"]) + r"\b.*?\bfrom "
     r"(?P<name>The(?: [A-Z][\w’'-]+){1,4})"
 )
 _NO_NAME = re.compile(r"\b(?:all rights|rights reserved|copyright|privacy|terms)\b", re.I)
@@ -188,8 +189,8 @@ def _furniture() -> re.Pattern[str]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    forms = sorted(outlet_names(), key=len, reverse=True)
-    return re.compile(r"(?<![\w@.])(" + "|".join(map(re.escape, forms)) + r")(?![\w@]|-\w)")
+    forms = any_of(outlet_names(), after=r"[\w@.]")
+    return re.compile(rf"({forms})(?![\w@]|-\w)")
 
 
 def _canonical(name: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 
 from reportedly.articles.metadata.calendar import days
 from reportedly.knowledge import load
+from reportedly.text.phrases import any_of
 
 LONGEST = 160
 MOST_WORDS = 5
@@ -203,7 +204,8 @@ def _by_first() -> re.Pattern[str]:
 
 @cache
 def _by_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_either('words', 'by')})(?:\s*:\s*|\s+)(?=\S)", re.I)
+    words = any_of(load("bylines")["words"]["by"], after=r"[\w-]", fold=True)
+    return re.compile(rf"{words}(?:\s*:\s*|\s+)(?=\S)")
 
 
 @cache

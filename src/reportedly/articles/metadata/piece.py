@@ -26,7 +26,7 @@ class Piece:
     first: int
     above: tuple[Labelled, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The source's text."""
         return self.rendering.source.text

@@ -10,6 +10,7 @@ from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.records import BlockClass, Evidence
 
 _TAIL = re.compile(r"\s+[-–—|•»:]{1,2}\s+(?P<tail>[^|–—]{2,50})$")
+_DASHED = re.compile(r"[-–—|•»:](?=\s)")
 _STATED = {"meta[property=og:title]": 0.7, "meta[name=twitter:title]": 0.6, "title": 0.5}
 _MASTHEAD = re.compile(r"The(?: [A-Z][\w’'-]+){1,3}")
 _SECTION = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &’'-]{2,30}")
@@ -71,7 +72,7 @@ def above_headline(piece: Piece) -> tuple[Labelled, ...]:
 
 def tail_of(title: str) -> tuple[int, int] | None:
     """The place of what follows the last dash or bar of a title: often the outlet's name."""
-    match = _TAIL.search(title)
+    match = _TAIL.search(title) if _DASHED.search(title) else None
     return match.span("tail") if match else None
 
 

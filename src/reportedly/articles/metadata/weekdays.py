@@ -14,6 +14,7 @@ from functools import cache
 from reportedly.articles.metadata.piece import Piece
 from reportedly.knowledge import load
 from reportedly.records import Evidence
+from reportedly.text.phrases import any_of
 
 AHEAD_REACH = 40
 OPENING, PARAGRAPH, MOST_EVENTS = 8, 1_500, 8
@@ -109,5 +110,5 @@ def _cue(which: str) -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted([*_weekdays(), *_distances()], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.I)
+    words = any_of([*_weekdays(), *_distances()], after=r"[\w-]", fold=True)
+    return re.compile(rf"({words})(?![\w-])")
