@@ -116,28 +116,39 @@ def tree_scores(rows: Table, trees: Trees) -> Table:
 
 
 def _tree_scores(rows: Table, trees: Trees) -> Table:
-    at_row = np.arange(len(rows))[:, None]
+    # Flat arrays and `take`: half the time of two indexes.
+    flat, begin = rows.ravel(), np.arange(len(rows))[:, None] * rows.shape[1]
+    children = np.column_stack([trees.left, trees.right]).ravel()
     node = np.broadcast_to(trees.roots, (len(rows), len(trees.roots)))
     for _ in range(trees.depth):
-        goes_left = rows[at_row, trees.feature[node]] <= trees.threshold[node]
-        node = np.where(goes_left, trees.left[node], trees.right[node])
-    return np.asarray(trees.base + trees.value[node].sum(axis=1))
+        goes_right = flat.take(begin + trees.feature.take(node)) > trees.threshold.take(node)
+        node = children.take(2 * node + goes_right)
+    return np.asarray(trees.base + trees.value.take(node).sum(axis=1))
 
 
 def best_sequence(likely: Table) -> list[int]:
     """The likeliest sequence of classes under `PRICES` (Viterbi), one a row."""
     gains = np.log(np.maximum(likely, FLOOR)).tolist()
-    into = PRICES.T.tolist()
+    (oo, bo, to), (ob, bb, tb), (ot, bt, tt) = PRICES.T.tolist()
     score, back = gains[0], []
-    for gain in gains[1:]:
-        paths = [[s - p for s, p in zip(score, prices, strict=True)] for prices in into]
-        best = [max(ways) for ways in paths]
-        back.append([ways.index(most) for ways, most in zip(paths, best, strict=True)])
-        score = [most + own for most, own in zip(best, gain, strict=True)]
+    for out, body, title in gains[1:]:
+        o, b, t = score
+        into_out, from_out = _first_best(o - oo, b - bo, t - to)
+        into_body, from_body = _first_best(o - ob, b - bb, t - tb)
+        into_title, from_title = _first_best(o - ot, b - bt, t - tt)
+        back.append((from_out, from_body, from_title))
+        score = (into_out + out, into_body + body, into_title + title)
     path = [score.index(max(score))]
     for froms in reversed(back):
         path.append(froms[path[-1]])
     return path[::-1]
+
+
+def _first_best(a: float, b: float, c: float) -> tuple[float, int]:
+    """The greatest of three and its place; of equal ones the first."""
+    if a >= b and a >= c:
+        return a, 0
+    return (b, 1) if b >= c else (c, 2)
 
 
 def settle(own: Table, classes: list[int]) -> list[int]:
