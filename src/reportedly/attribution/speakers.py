@@ -1,199 +1,375 @@
-"""Whose words they are: the source phrase resolved within the article to a person, body or document."""
+"""Whose words they are: each source phrase resolved within its article to a person, body or document."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from operator import itemgetter
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from reportedly.attribution.cast import Cast, Paper
-from reportedly.attribution.cues import RELATIVE
+from reportedly.actors import Named, Phrase, abbreviations, documents, genders, kindred, listed, singular
+from reportedly.attribution.cast import Cast, Speaker, speaker
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import words
+from reportedly.attribution.papers import Paper
+from reportedly.attribution.relays import Relays
 from reportedly.attribution.tree import SUBJECTS, Tree
+from reportedly.records.actor import SpeakerKind
 
-HE = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-IT = frozenset({"it", "its"})
-FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
-OTHER = frozenset({"they", "their", "you", "them", "some", "many", "others", "both", "one"})
-SHAPED = frozenset({"colon", "headline tail"})
-# A pronoun does not reach back further than this many speakers.
-REACH = 12
+HE = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset({"it", "its", "itself", "this", "that"})
+THEY = frozenset({"they", "their", "them", "theirs"})
+FIRST = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+OTHER = frozenset(
+    {"you", "your", "some", "many", "others", "both", "one", "none", "nobody", "few", "most", "all"}
+)
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.DOCUMENT
+OUTLET, GROUP, ANONYMOUS = SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.ANONYMOUS
+THINGS = frozenset({BODY, DOCUMENT, OUTLET})
+NOBODY = Speaker(None, None)
+# A pronoun does not reach back further than this many sentences.
+REACH = 9
 IN = frozenset({"in", "through", "via"})
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """The one behind a source phrase, the document that it spoke in, and the rule that says so."""
-
-    name: str | None
-    rule: str | None
-    document: str | None = None
-    person: bool = False
-    several: bool = False
-
-
-NOBODY = Speaker(None, None)
-
-
 class Speakers:
-    """Resolves source phrases in text order; "it" and "he" are those who spoke or acted last."""
+    """Resolves all drafts of an article at once: a pronoun is whoever spoke or acted last."""
 
     def __init__(self, tree: Tree, cast: Cast, drafts: Sequence[Draft]) -> None:
-        self.tree, self.cast = tree, cast
+        self.tree, self.cast, self.tokens = tree, cast, cast.tokens
+        self.relays = Relays(cast, drafts)
         self.told = {token for draft in drafts for token in draft.content}
         self.spoke: list[tuple[int, Speaker]] = []
         self.gender: dict[str, str] = {}
-        self.people = self._people()
+        self.found: dict[Draft, Speaker] = {}
+        self.acted = [
+            (start, named)
+            for named in cast.names.all
+            for start, stop in named.places
+            if any(tree.deps[t] in SUBJECTS for t in range(start, stop))
+        ]
+        self.acted.sort(key=lambda pair: pair[0])
+        for draft in sorted(drafts, key=lambda d: (self.relays.depth(d), d.place)):
+            self.found[draft] = self._with_document(draft, self._of(draft))
+            self._remember(draft)
 
     def resolve(self, draft: Draft) -> Speaker:
-        """The speaker of one draft. Call in text order."""
-        found = self._resolve(draft) if draft.source else NOBODY
-        if found.document is None and draft.source:
-            found = self._with_document(draft, found)
-        if found.name is not None:
-            self.spoke.append((draft.cue[0], found))
-        return found
+        """The speaker of one of the drafts, with those who passed its words on."""
+        found = self.found.get(draft, NOBODY)
+        return replace(found, via=self.relays.chain(draft, self.found))
 
-    def _resolve(self, draft: Draft) -> Speaker:
-        head = self._last(draft.source) if draft.rule in SHAPED else self._head(draft.source)
-        word = self.tree.words[head]
-        if word in RELATIVE:
-            head = self._antecedent(head)
-            word = self.tree.words[head]
-        if word in IT:
-            return self._it(draft)
+    def _remember(self, draft: Draft) -> None:
+        found = self.found[draft]
+        if found.name and draft.source:
+            insort(self.spoke, (draft.source[0], found), key=lambda pair: pair[0])
+
+    def _of(self, draft: Draft) -> Speaker:
+        if not draft.source:
+            return NOBODY if draft.cue else self._goes_on(draft)
+        core = self.cast.core(draft.source)
+        if core is None:
+            return NOBODY
+        return self._pronoun(draft, core) or self._phrase(draft, core)
+
+    def _goes_on(self, draft: Draft) -> Speaker:
+        """A quotation without a cue of its own is the last speaker's."""
+        for other, found in self.found.items():
+            if draft.follows and other.cue == draft.follows:
+                return replace(found, rule="the quotation goes on")
+        last = self._before(draft.place, draft)
+        found = next((s for _, s in last if s.kind in (PERSON, ANONYMOUS, BODY, OUTLET)), NOBODY)
+        return replace(found, rule="the quotation goes on") if found.name else NOBODY
+
+    def _pronoun(self, draft: Draft, core: Phrase) -> Speaker | None:
+        """The speaker behind a phrase that is nothing but a pronoun."""
+        word = self.tokens.words[core.head]
+        if core.stop - core.start > 1 and core.head > core.start:
+            return None
+        if word in RELATIVE and core.stop - core.start == 1 and len(draft.source) == 1:
+            return self._antecedent(draft, core)
         if word in HE:
-            return self._he(draft, HE[word])
-        if word == "they":
-            return self._they(draft)
+            return self._he(draft, core, HE[word])
         if word in FIRST:
-            return self._first_person(draft)
-        if word in OTHER:
-            return Speaker(self._plain(draft), "pronoun, unresolved")
-        return self._noun(draft, head)
+            return self._first_person(draft, core)
+        for listed_, resolve in ((IT, self._it), (THEY, self._they)):
+            if word in listed_:
+                return resolve(draft, core)
+        return self._unresolved(draft, core) if word in OTHER else None
 
-    def _noun(self, draft: Draft, head: int) -> Speaker:
-        if self.tree.tags[head] == "CD" and head > 0 and self.tree.words[head - 1] in words("documents"):
-            head -= 1
-        word = self.tree.words[head]
-        if word in words("authors") and (issuer := self.cast.last_issuer(head)):
-            return Speaker(issuer, "author of the paper")
-        if word in words("documents"):
-            paper = self.cast.paper(head)
-            if paper:
-                return self._of_paper(paper, head)
-        if self.tree.child(head, "conj") is not None:
-            return Speaker(self.cast.phrase(head, joined=True), "several", several=True)
-        name = self.cast.name_of(head)
-        if name:
-            return Speaker(name.full, "named", person=name.label == "PERSON")
-        if word in words("bodies"):
-            body = self.cast.body(head) if self._refers(head) else None
-            if body:
-                return Speaker(body, "body named elsewhere")
-        if self.tree.tags[head] == "NNP":
-            return Speaker(self.cast.plain(head), "named")
-        several = self.tree.tags[head] in ("NNS", "NNPS")
-        return Speaker(self.cast.phrase(head) or self._plain(draft), "unnamed", several=several)
+    def _unresolved(self, draft: Draft, core: Phrase) -> Speaker:
+        return Speaker(self.cast.spelled(draft.source, core), "pronoun, unresolved")
 
-    def _of_paper(self, paper: Paper, head: int) -> Speaker:
-        title = paper.title or self.cast.plain(paper.first)
+    def _phrase(self, draft: Draft, core: Phrase) -> Speaker:
+        """The speaker behind a noun phrase: a name in it or beside it, else what its noun means."""
+        tokens, names = self.tokens, self.cast.names
+        if person := self._titled(draft, core):
+            return speaker(person, "named")
+        if core.joined:
+            return Speaker(self._whole(draft), "several", kind=GROUP)
+        if tokens.words[core.head] in abbreviations() and (known := self.cast.shortened(core)):
+            return known
+        named = names.at(core.head)
+        kind = kindred(tokens.words[core.head])
+        if kind == "document" and (paper := self.cast.papers.at(core.head)):
+            return self._of_paper(paper, draft, core)
+        if named and kind == "body" and len(named.name.split()) == 1 and (longer := self.cast.body(core)):
+            return longer
+        if named:
+            if named.kind is DOCUMENT and (paper := self.cast.papers.at(names.last(core.head))):
+                return self._of_paper(paper, draft, core)
+            return speaker(named, "named")
+        if beside := self._beside(draft, core):
+            return beside
+        return self._noun(draft, core, kind)
+
+    def _titled(self, draft: Draft, core: Phrase) -> Named | None:
+        """The person at the end of the phrase, behind all that is said of the office: "former director and
+        Upper House member S. Lind", but not "a spokesman for President Lind".
+        """
+        tokens, names = self.tokens, self.cast.names
+        segment = _segment(tokens.words, draft.source)
+        inside = [t for t in segment if t in names.firsts]
+        if not inside or segment[0] == inside[-1]:
+            return None
+        last = inside[-1]
+        named, before = names.at(last), names.firsts[last] - 1
+        if (
+            named is None
+            or named.kind is not PERSON
+            or names.stops[last] <= segment[-1]
+            or before < segment[0]
+        ):
+            return None
+        led = kindred(tokens.words[before]) or (tokens.is_capital(before) and tokens.is_noun(before))
+        others = sum(1 for t in inside if (other := names.at(t)) and other.kind is PERSON)
+        return named if others == 1 and led and tokens.words[before] not in ("and", "or") else None
+
+    def _beside(self, draft: Draft, core: Phrase) -> Speaker | None:
+        """ "its secretary, Tor Brandtsen": the name set off behind the description."""
+        inside = set(draft.source)
+        at = core.stop
+        while at in inside and at <= core.stop + 1 and not self.tokens.is_word(at):
+            at += 1
+        named = self.cast.names.at(at) if at > core.stop and at in inside else None
+        return speaker(named, "named beside its description") if named else None
+
+    def _noun(self, draft: Draft, core: Phrase, kind: str | None) -> Speaker:
+        tokens, cast = self.tokens, self.cast
+        word = tokens.words[core.head]
+        form = cast.names.called(tokens.spelled(core.head, core.head + 1), core.head)
+        if form and tokens.is_capital(core.head):
+            return speaker(form, "named")
+        if singular(word) in words("authors") and (paper := cast.papers.last(core.head)) and paper.issuer:
+            return Speaker(paper.issuer, "author of the paper", paper.title, BODY)
+        plural = tokens.tags[core.head] in ("NNS", "NNPS")
+        known = None if plural else self._known(core, kind)
+        if known:
+            return known
+        return self._unnamed(draft, core, kind, plural)
+
+    def _known(self, core: Phrase, kind: str | None) -> Speaker | None:
+        """Who a definite description means."""
+        cast = self.cast
+        if kind == "person":
+            return cast.person(core)
+        if kind == "body":
+            return cast.body(core) or (
+                cast.outlet(core) if self.tokens.words[core.head] == "agency" else None
+            )
+        return cast.outlet(core) if kind == "outlet" else None
+
+    def _unnamed(self, draft: Draft, core: Phrase, kind: str | None, plural: bool) -> Speaker:
+        """Somebody of whom the article gives no name, in its own words."""
+        word = singular(self.tokens.words[core.head])
+        spoken = self.cast.spelled(draft.source, core)
+        if kind in ("body", "outlet", "document") and not plural:
+            found = SpeakerKind(kind)
+        elif word in listed("unnamed", "groups"):
+            found = GROUP
+        elif plural:
+            found = ANONYMOUS if word in listed("unnamed", "several") else GROUP
+        else:
+            office = word in listed("unnamed", "offices") and not self._is_any(core)
+            own = core.owner is not None or self.tokens.words[core.start] in HE.keys() | FIRST
+            found = PERSON if kind == "person" and (office or own) else ANONYMOUS
+        self.cast.bring_in(core.head, word, spoken, found)
+        return Speaker(spoken, "unnamed", kind=found)
+
+    def _is_any(self, core: Phrase) -> bool:
+        """ "a foreign secretary" may be any of them; "a spokesman for the ministry" has an office."""
+        behind = self.tokens.words[core.stop : core.stop + 1]
+        alone = core.stop - core.start <= 2
+        return (
+            alone and self.tokens.words[core.start] in ("a", "an", "one") and behind not in (["for"], ["of"])
+        )
+
+    def _of_paper(self, paper: Paper, draft: Draft, core: Phrase) -> Speaker:
+        title = paper.title or _bare(self.tokens.spelled(core.start, core.stop))
         if paper.issuer:
-            rule = "issuer of the paper" if paper.issued == "here" else "issuer of the paper, named elsewhere"
-            return Speaker(paper.issuer, rule, title)
-        return Speaker(title, "paper without issuer", title)
+            rule = "issuer of the paper, named elsewhere" if paper.elsewhere else "issuer of the paper"
+            named = self.cast.names.called(paper.issuer, core.head)
+            kind = named.kind if named and named.kind is not DOCUMENT else BODY
+            return Speaker(paper.issuer, rule, title, kind)
+        return Speaker(title, "paper without issuer", title, DOCUMENT)
 
-    def _refers(self, head: int) -> bool:
-        """A definite phrase, or the description in a lead that goes before the name."""
-        tree = self.tree
-        determiner = tree.child(head, "det", "poss")
-        definite = determiner is not None and tree.words[determiner] not in ("a", "an", "another", "some")
-        first = tree.sentences[min(3, len(tree.sentences) - 1)]
-        return definite or head < first.stop
+    def _it(self, draft: Draft, core: Phrase) -> Speaker:
+        """ "it said" goes on with the body or paper that spoke or acted last, outside of what it says now."""
+        for _, found in self._before(core.head, draft):
+            if found.kind in THINGS:
+                return replace(found, rule="it: pronoun for the last body or paper that spoke or acted")
+        return self._unresolved(draft, core)
 
-    def _it(self, draft: Draft) -> Speaker:
-        """ "it said" goes on with the body or paper that spoke last, outside of what it says now."""
-        said = set(draft.content)
-        for at, speaker in reversed(self.spoke[-REACH:]):
-            if at < draft.cue[0] and at not in said and not (speaker.person or speaker.several):
-                return Speaker(speaker.name, "it: the last body or paper that spoke", speaker.document)
-        return Speaker(self._plain(draft), "pronoun, unresolved")
-
-    def _they(self, draft: Draft) -> Speaker:
+    def _they(self, draft: Draft, core: Phrase) -> Speaker:
         """ "they said" goes on with those who spoke last."""
-        for at, speaker in reversed(self.spoke[-REACH:]):
-            if at < draft.cue[0] and speaker.several:
-                return Speaker(speaker.name, "they: those who spoke last", several=True)
-        return Speaker(self._plain(draft), "pronoun, unresolved")
+        for _, found in self._before(core.head, draft):
+            if found.kind is GROUP or found.kind is ANONYMOUS:
+                return replace(found, rule="they: pronoun for those who spoke last")
+        return self._unresolved(draft, core)
 
-    def _he(self, draft: Draft, gender: str) -> Speaker:
-        """The person named last as a subject before the pronoun, unless known to be of the other gender."""
-        head = self._head(draft.source)
-        acted = bisect_left(self.people, (head,))
-        recent = [
-            (at, who.name)
-            for at, who in self.spoke[-REACH:]
-            if who.name and who.person and at not in self.told
-        ]
-        recent += self.people[max(acted - REACH, 0) : acted]
-        for at, name in sorted(recent, reverse=True):
-            if at < head and self.gender.get(name, gender) == gender:
-                self.gender[name] = gender
-                return Speaker(name, "pronoun: the last person who acted or spoke", person=True)
-        return Speaker(self._plain(draft), "pronoun, unresolved")
+    def _he(self, draft: Draft, core: Phrase, gender: str) -> Speaker:
+        """The person who spoke or acted last, unless known to be of the other gender."""
+        for _, found in self._before(core.head, draft):
+            if found.name is None or not (
+                found.kind is PERSON or (found.kind is ANONYMOUS and _is_human(found.name))
+            ):
+                continue
+            if self._gender(found) in (None, gender):
+                self.gender[found.name] = gender
+                return replace(found, rule="pronoun: the last person who acted or spoke")
+        return self._unresolved(draft, core)
 
-    def _first_person(self, draft: Draft) -> Speaker:
-        """ "I" in a quotation is the one who speaks it."""
-        for at, speaker in reversed(self.spoke[-REACH:]):
-            if at < draft.cue[0]:
-                return Speaker(speaker.name, "first person: the one who is quoted", person=speaker.person)
-        return Speaker(self._plain(draft), "pronoun, unresolved")
+    def _gender(self, found: Speaker) -> str | None:
+        """What is known of a person's gender: a noun, a title, or an earlier pronoun."""
+        name = found.name or ""
+        told = (genders().get(word.rstrip(".")) for word in f"{name} {found.note or ''}".lower().split())
+        return self.gender.get(name) or next((g for g in told if g), None)
+
+    def _first_person(self, draft: Draft, core: Phrase) -> Speaker:
+        """ "I" is whoever says the sentence around it; outside of all speech it is the author."""
+        around = self.relays.around(draft)
+        if around and around in self.found:
+            return replace(self.found[around], rule="first person: who speaks around it")
+        if self.tree.quotation_of[core.head] >= 0:
+            for _, found in self._before(core.head, draft):
+                return replace(found, rule="first person: the one who is quoted")
+        plural = self.tokens.words[core.head] not in ("i", "my", "me", "mine")
+        name = self.cast.publisher if plural else self.cast.author or self.cast.publisher
+        if not name:
+            return self._unresolved(draft, core)
+        kind = self.cast.kind_of_publisher() if name == self.cast.publisher else PERSON
+        document = self.cast.papers.own() if kind is BODY else None
+        return Speaker(name, "first person: who publishes this", document, kind)
+
+    def _before(self, token: int, draft: Draft) -> Iterator[tuple[int, Speaker]]:
+        """Who spoke or acted before `token`, sentence by sentence backwards; in each, speakers first."""
+        own = set(draft.content)
+        sentence = self.tokens.sentence(token)
+        for _ in range(REACH):
+            for pairs in (self._speaking(sentence, token), self._acting(sentence, token)):
+                yield from ((at, found) for at, found in pairs if at not in own)
+            if sentence.start == 0:
+                return
+            sentence = self.tokens.sentence(sentence.start - 1)
+
+    def _speaking(self, sentence: range, token: int) -> Iterator[tuple[int, Speaker]]:
+        for at, found in reversed(self.spoke):
+            if at in sentence and at < token:
+                yield at, found
+
+    def _acting(self, sentence: range, token: int) -> Iterator[tuple[int, Speaker]]:
+        for at, named in reversed(self.acted):
+            if at in sentence and at < token and at not in self.told and not self._owns(at, named):
+                yield at, speaker(named, "named")
+
+    def _owns(self, at: int, named: Named) -> bool:
+        """ "Norrland's parliament": Norrland does nothing here."""
+        behind = self.cast.names.stops.get(at, at + 1)
+        return self.tokens.words[behind : behind + 1] in (["'s"], ["'"])
+
+    def _antecedent(self, draft: Draft, core: Phrase) -> Speaker:
+        """ "X, who said": the nearest person before "who", the nearest thing before "which"."""
+        tokens, pronoun = self.tokens, core.head
+        for other, found in self.found.items():
+            if other.source and 0 < pronoun - other.source[-1] <= 2:
+                return replace(found, rule="relative: the source before it")
+        opening = tokens.sentence(pronoun).start
+        who = tokens.words[pronoun] in ("who", "whom")
+        for at in range(pronoun - 1, opening - 1, -1):
+            named = self.cast.names.at(at)
+            noun = kindred(tokens.words[at]) if tokens.is_noun(at) else None
+            if named and (named.kind is PERSON) == who:
+                return speaker(named, "relative: the name before it")
+            if (not named and noun and (noun == "person") == who) or (
+                not (named or noun) and who and tokens.tags[at] == "NNS"
+            ):
+                start = self._phrase_start(at, opening)
+                inner = replace(draft, source=tuple(range(start, at + 1)))
+                again = self.cast.core(inner.source)
+                return self._phrase(inner, again) if again else self._unresolved(draft, core)
+        return self._unresolved(draft, core)
+
+    def _phrase_start(self, at: int, opening: int) -> int:
+        tokens = self.tokens
+        while at > opening and tokens.tags[at - 1].startswith(("DT", "JJ", "NN", "CD", "PRP$", "POS", "VBN")):
+            at -= 1
+        return at
 
     def _with_document(self, draft: Draft, found: Speaker) -> Speaker:
-        """ "X said in its annual report": the paper stands under the cue."""
-        tree = self.tree
-        for child in tree.children[draft.cue[0]]:
-            if tree.deps[child] == "prep" and tree.words[child] in IN:
-                noun = tree.child(child, "pobj")
-                if noun is not None and tree.words[noun] in words("documents"):
-                    paper = self.cast.paper(noun)
-                    title = (paper.title if paper else None) or self.cast.plain(
-                        paper.first if paper else noun
-                    )
-                    return replace(found, document=title)
+        """ "X said in its annual report": the paper stands behind the cue."""
+        tokens = self.tokens
+        if found.name is None or found.document or not draft.cue:
+            return found
+        last = draft.cue[-1]
+        limit = min(tokens.sentence(last).stop, last + 9)
+        for at in range(draft.cue[0], limit):
+            noun = tokens.words[at] in documents() and tokens.is_noun(at) and at not in draft.content
+            if noun and any(tokens.words[t] in IN for t in range(max(draft.cue[0], at - 6), at)):
+                paper = self.cast.papers.at(at)
+                title = paper.title if paper else None
+                return replace(
+                    found, document=title or _bare(self.tokens.spelled(self._phrase_start(at, 0), at + 1))
+                )
+            if at > last and tokens.words[at] in (",", ".", ";", "that"):
+                break
         return found
 
-    def _people(self) -> list[tuple[int, str]]:
-        """The people who act in the article's own words; whom others speak of is not who speaks next."""
-        tree = self.tree
-        return [
-            (token, name.full)
-            for token, name in sorted(self.cast.named.items(), key=itemgetter(0))
-            if name.label == "PERSON" and tree.deps[token] in SUBJECTS and token not in self.told
-        ]
-
-    def _head(self, source: tuple[int, ...]) -> int:
-        inside = set(source)
-        return next((t for t in source if self.tree.heads[t] not in inside), source[0])
-
-    def _last(self, source: tuple[int, ...]) -> int:
-        """The last word of a phrase that a colon sets off: the parse of a headline does not hold."""
-        return next((t for t in reversed(source) if self.tree.is_word(t)), source[0])
-
-    def _antecedent(self, pronoun: int) -> int:
-        at, who = pronoun, self.tree.words[pronoun] in ("who", "whom")
-        for _ in range(4):
-            if self.tree.deps[at] == "relcl":
-                return self._someone(self.tree.heads[at]) if who else self.tree.heads[at]
-            at = self.tree.heads[at]
-        return pronoun
-
-    def _someone(self, noun: int) -> int:
-        """ "a spokesman for the ministry, who ...": the relative clause of a person hung on the body."""
-        above = self.tree.heads[self.tree.heads[noun]]
-        body = self.tree.words[noun] in words("bodies")
-        return above if body and self.tree.deps[noun] == "pobj" else noun
-
-    def _plain(self, draft: Draft) -> str | None:
+    def _whole(self, draft: Draft) -> str:
         places = self.tree.ranges(draft.source)
-        return " ".join(self.tree.text[places[0].start : places[-1].end].split()) if places else None
+        return " ".join(self.tree.text[places[0].start : places[-1].end].split()) if places else ""
+
+
+def _is_human(name: str) -> bool:
+    """Whether a description is of a person: "a council official", and not "the other side"."""
+    return any(kindred(word) == "person" for word in name.lower().split())
+
+
+def _segment(words: Sequence[str], source: Sequence[int]) -> list[int]:
+    """The tokens of a source up to its first comma, without what stands in brackets."""
+    found: list[int] = []
+    deep = 0
+    for token in source:
+        word = words[token]
+        if word in (",", ";", "—", "who", "which", "whose"):
+            break
+        deep += (word == "(") - (word == ")")
+        if not deep and word != ")":
+            found.append(token)
+    return found
+
+
+def _bare(spoken: str) -> str:
+    """A phrase without its article or whose it is: "annual defence review"."""
+    first, _, rest = spoken.partition(" ")
+    if rest and first.lower() in {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+    }:
+        return rest
+    return spoken

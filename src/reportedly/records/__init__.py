@@ -1,5 +1,6 @@
 """The frozen records that cross package borders; everything else stays inside its package."""
 
+from reportedly.records.actor import ActorLink, SpeakerKind
 from reportedly.records.article import (
     KEPT,
     Article,
@@ -38,6 +39,7 @@ __all__ = [
     "ON_FILES",
     "ON_STATEMENTS",
     "Action",
+    "ActorLink",
     "Arrival",
     "Article",
     "Block",
@@ -64,6 +66,7 @@ __all__ = [
     "Settings",
     "Source",
     "Span",
+    "SpeakerKind",
     "Statement",
     "Story",
     "Time",

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from reportedly.records.actor import SpeakerKind
 from reportedly.records.identity import content_id
 from reportedly.records.span import Span
 
@@ -75,7 +76,9 @@ class Statement(Struct, frozen=True):
     `hedges` are the words in the content that weaken it, `estimates` those among them that stand on the
     scale of ICD 203; `act` is the class of the reporting verb. `time` is None where the words do not tell.
     `verbatim` are the stretches of the content inside quotation marks, without the marks. How sure the
-    speaker is (`certainty`) and what the reporter thinks of it (`reporter`) are two things.
+    speaker is (`certainty`) and what the reporter thinks of it (`reporter`) are two things. `speaker_kind`
+    says what the speaker is, `speaker_note` what the article says of it ("a professor at ..."), `actor` is the
+    id of its row in the registry of actors, None where there is none or the link would be a guess.
     """
 
     id: str
@@ -99,6 +102,9 @@ class Statement(Struct, frozen=True):
     estimates: tuple[Estimate, ...] = ()
     certainty: Certainty = Certainty.PLAIN
     reporter: Reporter = Reporter.NEUTRAL
+    speaker_kind: SpeakerKind | None = None
+    speaker_note: str | None = None
+    actor: str | None = None
 
 
 def statement_id(

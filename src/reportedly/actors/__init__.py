@@ -1,0 +1,33 @@
+"""Who acts and speaks: the names of an article, and a dated registry of states, people and bodies."""
+
+from reportedly.actors.lexicon import (
+    abbreviations,
+    bodies,
+    documents,
+    genders,
+    kin,
+    kindred,
+    listed,
+    people,
+    singular,
+)
+from reportedly.actors.named import Named, Names
+from reportedly.actors.phrases import Phrase, phrase
+from reportedly.actors.tokens import Tokens
+
+__all__ = [
+    "Named",
+    "Names",
+    "Phrase",
+    "Tokens",
+    "abbreviations",
+    "bodies",
+    "documents",
+    "genders",
+    "kin",
+    "kindred",
+    "listed",
+    "people",
+    "phrase",
+    "singular",
+]
