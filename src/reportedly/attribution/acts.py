@@ -153,6 +153,10 @@ def _by_content(tree: Tree, named: str, base: str, content: Sequence[int]) -> st
     words = [tree.words[t] for t in content if tree.is_word(t)]
     first = words[0] if words else ""
     told = _starts_infinitive(tree, content)
+    if first == "no" and len(words) <= FEW and base in ("say", "vote", "answer"):
+        return "deny"
+    if named == SAY and _refutes(words):
+        return "deny"
     if base == "ask":
         return "ask" if first in QUESTION or not (told or _is_phrase(tree, content)) else "demand"
     if (base == "tell" and told) or (base == "say" and told and first in ("to", "not")):
@@ -166,6 +170,12 @@ def _by_content(tree: Tree, named: str, base: str, content: Sequence[int]) -> st
     if base == "refer":
         return SILENT if QUERIES & set(words[:FEW]) else named
     return _by_clause(tree, named, base, content)
+
+
+def _refutes(words: Sequence[str]) -> bool:
+    """ "The allegations are groundless": what others say, and that it is not so."""
+    rules = load("acts")["refuting"]
+    return any(w in rules["tales"] for w in words[:FEW]) and any(w in rules["false"] for w in words)
 
 
 def _by_clause(tree: Tree, named: str, base: str, content: Sequence[int]) -> str:

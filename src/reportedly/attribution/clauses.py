@@ -32,6 +32,9 @@ SUBORDINATING = frozenset(
     }
     | {"after", "before", "than", "that", "whether", "lest"}
 )
+CONDITIONS = frozenset(
+    {"if", "unless", "when", "although", "though", "while", "because", "since", "once", "until"}
+)
 # How many sentences of a long quotation are weighed.
 MOST = 3
 
@@ -54,20 +57,24 @@ def clauses(tree: Tree, content: Sequence[int]) -> list[Clause]:
     """The main clauses of the first sentences of `content`, in order; what has no verb is one without."""
     found: list[Clause] = []
     for tokens in _sentences(tree, content)[:MOST]:
-        verbs = _verbs(tree, tokens)
+        verbs = sorted(_verbs(tree, tokens))
         found += [Clause(tokens, v, _group(tree, v, tokens)) for v in verbs] or [Clause(tokens, None, ())]
     return found
 
 
 def _sentences(tree: Tree, content: Sequence[int]) -> list[tuple[int, ...]]:
-    """The tokens of each sentence of the content. Pieces around an interrupting cue stay together."""
+    """The tokens of each sentence of the content, questions left out where there is more. Pieces around an
+    interrupting cue stay together.
+    """
     found: list[list[int]] = [[]]
     for place, token in enumerate(content):
         found[-1].append(token)
         ends = tree.words[token] in (".", "!", "?") and any(tree.is_word(t) for t in content[place + 1 :][:3])
         if ends:
             found.append([])
-    return [tuple(f) for f in found if any(tree.is_word(t) for t in f)]
+    spoken = [tuple(f) for f in found if any(tree.is_word(t) for t in f)]
+    told = [f for f in spoken if tree.words[f[-1]] != "?"]
+    return told or spoken
 
 
 def _verbs(tree: Tree, tokens: tuple[int, ...]) -> list[int]:
@@ -83,7 +90,13 @@ def _verbs(tree: Tree, tokens: tuple[int, ...]) -> list[int]:
     if top is None:
         return []
     joined = [t for t in tree.children[top] if tree.deps[t] == "conj" and tree.tags[t].startswith("VB")]
-    return [top, *(t for t in joined if t in inside)]
+    before = [shallow] if shallow is not None and _parted(tree, shallow, top) else []
+    return [top, *before, *(t for t in joined if t in inside)]
+
+
+def _parted(tree: Tree, first: int, second: int) -> bool:
+    """Whether a colon or the like parts two verbs into clauses of their own."""
+    return any(tree.words[t] in (":", ";", "—", "–") for t in range(first, second))
 
 
 def _is_finite(tree: Tree, verb: int, inside: set[int]) -> bool:
@@ -96,7 +109,7 @@ def _shallow(tree: Tree, tokens: Sequence[int]) -> int | None:
     under = False
     for place, token in enumerate(tokens):
         opens = tree.tags[token] in RELATIVE or tree.words[token] in SUBORDINATING
-        if opens and place > 0:
+        if opens and (place > 0 or tree.words[token] in CONDITIONS):
             under = True
         elif tree.tags[token] in FINITE:
             if not under:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.attribution.clauses import RELATIVE, Clause
+from reportedly.attribution.clauses import FINITE, Clause
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
 from reportedly.records import Estimate, Modality, Range, span
@@ -13,6 +13,9 @@ MODAL = frozenset({"MD"})
 BASES = frozenset({"VB", "VBP"})
 # "such a possibility that ... might": a mark this far behind its opening word is no longer under it.
 LONGEST_ASIDE = 12
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# "once conditions allow": a subject and a verb follow.
+SUBJECT = ("NN", "PRP", "DT", "JJ", "CD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ def _at(tree: Tree, token: int, free: Collection[int]) -> Mark | None:
 def _means_it(tree: Tree, words: str, tokens: tuple[int, ...]) -> bool:
     """False for May the month, Will the man, "couldn't" of the past and an "if" that sets no condition."""
     token = tokens[0]
+    if words == "once":
+        after = tree.tags[token + 1 : token + 1 + LONGEST_ASIDE]
+        return bool(after) and after[0].startswith(SUBJECT) and bool(FINITE & set(after[: _comma(after)]))
+    if words in ("have to", "has to") and token and tree.tags[token - 1] == "MD":
+        return False
     following = tree.words[token + 1] if token + 1 < len(tree.words) else ""
     if words == "if":
         rules = load("hedges")["condition"]
@@ -69,6 +77,10 @@ def _means_it(tree: Tree, words: str, tokens: tuple[int, ...]) -> bool:
         return True
     tag = tree.tags[token + 1] if following else ""
     return tag == "RB" or tag in BASES
+
+
+def _comma(tags: Sequence[str]) -> int:
+    return next((n for n, tag in enumerate(tags) if tag in (",", ".", ":")), len(tags))
 
 
 def is_under(tree: Tree, token: int, clause: Clause) -> bool:

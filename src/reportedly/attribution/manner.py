@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportedly.attribution.acts import act as act_of
-from reportedly.attribution.acts import is_negated
 from reportedly.attribution.certainty import certainty, reporter
 from reportedly.attribution.clauses import clauses
 from reportedly.attribution.hedging import Mark, estimates, marks
-from reportedly.attribution.moods import modality
+from reportedly.attribution.moods import is_past, modality
 from reportedly.attribution.polarity import negated
 from reportedly.attribution.times import time
 from reportedly.attribution.tree import QUOTES, Tree
@@ -45,10 +44,9 @@ def manner(
     """
     own = [t for t in content if t not in inner]
     act = act_of(tree, source, cue, content)
-    refused, past = is_negated(tree, cue), _is_past(tree, cue)
     main = clauses(tree, own or content)
     found = marks(tree, own)
-    mood = modality(tree, main, found, act, past, refused)
+    mood = modality(tree, main, found, act, cue)
     shown = [mark for mark in found if _is_hedge(mark, found, mood)]
     inside_a_hedge = {t for mark in found if mark.weakens for t in mark.tokens}
     quoted = any(tree.quotation_of[t] >= 0 for t in content[:2])
@@ -57,7 +55,7 @@ def manner(
         mood,
         negated(tree, main, act, cue, inside_a_hedge),
         tuple(_span(tree, mark.tokens) for mark in shown),
-        time(tree, main, mood, past, quoted),
+        time(tree, main, mood, is_past(tree, cue), quoted),
         tuple(_verbatim(tree, content)),
         estimates(tree, shown),
         certainty(tree, cue, own, found, mood, act),
@@ -87,11 +85,6 @@ def _is_hedge(mark: Mark, found: Sequence[Mark], mood: Modality) -> bool:
     if mark.words == "if":
         return mood is Modality.CONDITIONAL
     return mark.weakens
-
-
-def _is_past(tree: Tree, cue: Sequence[int]) -> bool:
-    """ "said", "had warned", "saying": whether the cue may shift the tenses of what it reports."""
-    return any(tree.tags[t] == "VBD" for t in cue)
 
 
 def _verbatim(tree: Tree, content: Sequence[int]) -> Iterator[Span]:

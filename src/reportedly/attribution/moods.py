@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reportedly.attribution.acts import bases_of, is_negated
 from reportedly.attribution.clauses import FINITE, Clause
 from reportedly.attribution.hedging import Mark, is_under
 from reportedly.attribution.tree import Tree
@@ -12,50 +13,84 @@ VERBAL = frozenset(
     {"may", "might", "could", "would", "will", "wo", "'ll", "’ll", "shall", "should", "must", "ought to"}
     | {"need to", "needs to", "has to", "have to", "going to"}
 )
-# Who asks, keeps silent, praises or blames says nothing about what will be.
-UNMOVED = frozenset({"not-say", "ask", "answer", "criticize", "praise", "deny"})
-# The strongest first, of what stands in one content; "if" comes before all but a recommendation.
+# Who praises, blames or denies foretells nothing and urges nothing without a word that says so.
+UNMOVED = frozenset({"praise", "deny", "criticize"})
+# Verbs of a wish that has not been made yet: "is weighing a sale".
+PONDERING = frozenset({"weigh", "mull", "contemplate", "consider", "ponder"})
+# An infinitive at the head of a headline stands among its first words.
+EARLY = 6
+# The strongest first, of what stands in one content.
 RANK = (Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL, Modality.PREDICTED)
-# "would like" wishes for something, "would" of a demand does not foretell.
-WISHES = frozenset({"like", "love", "prefer", "rather", "welcome", "appreciate"})
 
 
 def modality(
-    tree: Tree, clauses: Sequence[Clause], marks: Sequence[Mark], act: str, past: bool, refused: bool
+    tree: Tree, clauses: Sequence[Clause], marks: Sequence[Mark], act: str, cue: Sequence[int]
 ) -> Modality:
-    """How surely the content is put, whatever the reporter or the speaker's own certainty.
-
-    `past`: the cue is in the past, so that a "would" without a condition is the "will" that was said.
-    `refused`: the cue is negated ("did not promise").
-    """
+    """How surely the content is put, whatever the reporter or the speaker's own certainty."""
     if act == "not-say" or not clauses:
         return Modality.ASSERTED
     if act in ("demand", "recommend"):
         return Modality.RECOMMENDED
+    past = act != "show" and is_past(tree, cue)
     found = [_moods(tree, clause, marks, past) for clause in clauses]
-    conditional = any(m.mood is Modality.CONDITIONAL and m.words != "would" for m in marks) and act != "ask"
-    if refused:
-        return Modality.ASSERTED if act in ("promise", "want") else _strongest(set().union(*found), act)
-    if act == "want":
-        return _wished(tree, clauses[0], found[0])
+    if act in ("promise", "want"):
+        return _meant(tree, clauses[0], found[0], marks, act, cue)
+    if act == "ask":
+        return _asked(found[0], marks, clauses[0])
     if Modality.RECOMMENDED in found[0]:
         return Modality.RECOMMENDED
-    if conditional and act not in UNMOVED - {"answer", "criticize"}:
+    if _hangs(marks) and act not in UNMOVED:
         return Modality.CONDITIONAL
+    if not any(found) and act not in UNMOVED:
+        return _unmarked(tree, clauses[0], act)
+    return _strongest(found)
+
+
+def is_past(tree: Tree, cue: Sequence[int]) -> bool:
+    """ "said", "had warned": whether the cue shifts tenses, so that a "would" is the "will" that was said."""
+    return any(tree.tags[t] == "VBD" for t in cue)
+
+
+def _hangs(marks: Sequence[Mark]) -> bool:
+    return any(m.mood is Modality.CONDITIONAL and m.words != "would" for m in marks)
+
+
+def _strongest(found: Sequence[set[Modality]]) -> Modality:
+    """The strongest mood of any clause; a "would" that is joined to an assertion makes it no condition."""
+    everywhere = set().union(*found[1:]) - {Modality.CONDITIONAL, Modality.RECOMMENDED} | found[0]
+    return next((mood for mood in RANK if mood in everywhere), Modality.ASSERTED)
+
+
+def _meant(
+    tree: Tree, clause: Clause, found: set[Modality], marks: Sequence[Mark], act: str, cue: Sequence[int]
+) -> Modality:
+    """What one promises, plans or wants: "hopes to leave" is a plan, what one wants of others is a demand."""
+    if is_negated(tree, cue) or any(tree.words[t] == "no" for t in cue):
+        return Modality.ASSERTED
     if act == "promise":
-        return Modality.PREDICTED
-    if not any(found) and _is_to_be(tree, clauses[0]) and act not in UNMOVED:
-        return Modality.PREDICTED
-    if not any(found) and _is_imperative(tree, clauses[0]) and act not in UNMOVED:
-        return Modality.RECOMMENDED
-    return _strongest(set().union(*found), act)
+        return Modality.CONDITIONAL if _hangs(marks) else Modality.PREDICTED
+    if Modality.POSSIBLE in found or any(b in PONDERING for t in cue for b in bases_of(tree.words[t])):
+        return Modality.POSSIBLE
+    first = next((t for t in clause.tokens if tree.is_word(t) and tree.words[t] != "not"), clause.tokens[0])
+    wished = "would" in (tree.words[t] for t in cue)
+    return Modality.PREDICTED if tree.tags[first] == "TO" and not wished else Modality.RECOMMENDED
 
 
-def _strongest(found: set[Modality], act: str) -> Modality:
-    for mood in (*RANK, Modality.RECOMMENDED):
-        if mood in found:
-            return mood
-    return Modality.PREDICTED if act == "predict" else Modality.ASSERTED
+def _asked(found: set[Modality], marks: Sequence[Mark], clause: Clause) -> Modality:
+    """A question asserts nothing; "asked if" sets no condition, an "if" within the question does."""
+    if any(m.words == "if" and m.tokens[0] > clause.tokens[0] for m in marks):
+        return Modality.CONDITIONAL
+    return Modality.POSSIBLE if Modality.POSSIBLE in found else Modality.ASSERTED
+
+
+def _unmarked(tree: Tree, clause: Clause, act: str) -> Modality:
+    """The modality of a clause without a word of mood, by its form and the act."""
+    tags = [tree.tags[t] for t in clause.group]
+    if act == "predict":
+        return Modality.ASSERTED if {"VBD", "VBN"} & set(tags) and FINITE & set(tags) else Modality.PREDICTED
+    if _is_to_be(tree, clause) or (act == "warn" and clause.verb is None):
+        return Modality.PREDICTED
+    return Modality.RECOMMENDED if _is_imperative(tree, clause) else Modality.ASSERTED
 
 
 def _moods(tree: Tree, clause: Clause, marks: Sequence[Mark], past: bool) -> set[Modality]:
@@ -72,33 +107,28 @@ def _counts(tree: Tree, clause: Clause, mark: Mark) -> bool:
     if mark.words in VERBAL:
         own = mark.tokens[0] in clause.group
         first = not any(tree.tags[t] in FINITE for t in clause.tokens if t < mark.tokens[0])
-        perfect = _is_perfect(tree, mark) and mark.mood is Modality.RECOMMENDED
-        return (own or first) and not perfect
+        free = first and not is_under(tree, mark.tokens[0], clause)
+        return (own or free) and not (mark.mood is Modality.RECOMMENDED and _is_no_advice(tree, mark))
     return not is_under(tree, mark.tokens[0], clause)
 
 
-def _is_perfect(tree: Tree, mark: Mark) -> bool:
-    """ "ought to have known" finds fault, and recommends nothing."""
-    after = mark.tokens[-1] + 1
-    return after < len(tree.words) and tree.words[after] == "have" and tree.tags[after] == "VB"
-
-
-def _wished(tree: Tree, clause: Clause, found: set[Modality]) -> Modality:
-    """ "hopes to leave" is a plan; what one wants of others is a recommendation."""
-    if Modality.POSSIBLE in found:
-        return Modality.POSSIBLE
-    first = next((t for t in clause.tokens if tree.is_word(t)), clause.tokens[0])
-    return Modality.PREDICTED if tree.tags[first] == "TO" else Modality.RECOMMENDED
+def _is_no_advice(tree: Tree, mark: Mark) -> bool:
+    """ "ought to have known" finds fault, "should like to" wishes; neither recommends anything."""
+    following = [t for t in range(mark.tokens[-1] + 1, mark.tokens[-1] + 3) if t < len(tree.words)]
+    return any(tree.words[t] in ("have", "like") and tree.tags[t] == "VB" for t in following)
 
 
 def _is_to_be(tree: Tree, clause: Clause) -> bool:
     """ "Norrland to reopen crossing", "agreed to share the costs": an infinitive and no finite verb."""
-    tags = [tree.tags[t] for t in clause.tokens if tree.is_word(t)]
-    return "TO" in tags[:6] and not FINITE & set(tags[: tags.index("TO")]) and not _finite(tree, clause)
-
-
-def _finite(tree: Tree, clause: Clause) -> bool:
-    return any(tree.tags[t] in FINITE for t in clause.group)
+    spoken = [t for t in clause.tokens if tree.is_word(t)]
+    if any(tree.tags[t] in FINITE for t in (*spoken[:EARLY], *clause.group)):
+        return False
+    places = [n for n, t in enumerate(spoken[:EARLY]) if tree.words[t] == "to"]
+    following = tree.words[spoken[places[0] + 1]] if places and places[0] + 1 < len(spoken) else ""
+    verbal = any(tree.tags[spoken[n]] == "TO" for n in places)
+    return (
+        verbal and following not in ("be", "have") and "used" not in (tree.words[t] for t in spoken[:EARLY])
+    )
 
 
 def _is_imperative(tree: Tree, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from reportedly.attribution.acts import bases_of, is_negated
 from reportedly.attribution.clauses import Clause, subject
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
@@ -22,32 +23,48 @@ def negated(
     """
     if act == "not-say":
         return False
-    if act == "deny" or _doubts(tree, cue):
+    if act == "deny" or _doubts(tree, cue, clauses):
         return True
     if act in RAISING and any(_is_no(tree, t) for t in cue):
         return True
     return bool(clauses) and _is_negative(tree, clauses[0], skip)
 
 
-def _doubts(tree: Tree, cue: Sequence[int]) -> bool:
-    return any(tree.words[t] in load("certainty")["doubt"]["words"] for t in cue)
+def _doubts(tree: Tree, cue: Sequence[int], clauses: Sequence[Clause]) -> bool:
+    """Words of doubt in the cue; to question a thing, and not whether, is one."""
+    words = [tree.words[t] for t in cue]
+    doubts = any(w in load("certainty")["doubt"]["words"] for w in words)
+    sure = is_negated(tree, cue) or "no" in words
+    thing = bool(clauses) and clauses[0].verb is None
+    return (doubts and not sure) or (thing and any("question" in bases_of(w) for w in words))
 
 
 def _is_negative(tree: Tree, clause: Clause, skip: Collection[int]) -> bool:
     """A negation in the verb's group, in its subject, or at the head of what follows the verb."""
     if clause.verb is None:
-        opening = [t for t in clause.tokens if tree.is_word(t)][:1]
+        opening = [t for t in clause.tokens if tree.is_word(t)][:NEAR]
         return any(_is_no(tree, t) for t in opening if t not in skip)
+    if _is_refusal(tree, clause):
+        return True
     behind = [t for t in clause.tokens if clause.verb < t <= clause.verb + NEAR]
     places = [*clause.group, *subject(tree, clause), *_object(tree, behind)]
     return any(_is_no(tree, t) for t in places if t not in skip)
+
+
+def _is_refusal(tree: Tree, clause: Clause) -> bool:
+    """ "No, ...", "Not so": the clause opens with a no of its own."""
+    first = next((t for t in clause.tokens if tree.is_word(t)), clause.tokens[-1])
+    following = tree.words[first + 1] if first + 1 < len(tree.words) else ""
+    return tree.words[first] in ("no", "not") and following in (",", ".", "!", ";", "so", "”", "'", "’", '"')
 
 
 def _object(tree: Tree, behind: Sequence[int]) -> list[int]:
     """The words right behind the verb, up to a comma, a preposition or the head of the phrase."""
     found = []
     for token in behind:
-        if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("IN", "CC", "WDT", "WP"):
+        if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("IN", "WDT", "WP"):
+            break
+        if tree.tags[token] == "CC" and tree.words[token] != "neither":
             break
         found.append(token)
         if tree.tags[token].startswith(("NN", "VB")):

@@ -13,6 +13,10 @@ LASTING = frozenset(
 )
 TO_COME = frozenset({"will", "wo", "'ll", "’ll", "shall", "would"})
 MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
+OPEN = frozenset(
+    {"likely", "unlikely", "possible", "probable", "improbable", "bound", "set", "poised", "due", "expected"}
+)
+REACH = 12
 AHEAD = frozenset({Modality.RECOMMENDED, Modality.PREDICTED, Modality.CONDITIONAL})
 
 
@@ -40,10 +44,10 @@ def time(
         return Time.PAST
     dated = _dated(tree, clause)
     if "VBD" in tags and not ("VBZ" in tags or "VBP" in tags):
-        shifted = cue_past and not quoted and dated is not Time.PAST and words[0] in LASTING
+        shifted = cue_past and not quoted and dated is not Time.PAST and bool(LASTING & set(words))
         return Time.PRESENT if shifted else Time.PAST
     if {"VBZ", "VBP"} & set(tags):
-        ahead = dated is Time.FUTURE or modality is Modality.PREDICTED
+        ahead = dated is Time.FUTURE or modality is Modality.PREDICTED or _leads_on(tree, clause)
         return Time.FUTURE if ahead else Time.PRESENT
     return Time.FUTURE if modality in AHEAD else None
 
@@ -51,6 +55,13 @@ def time(
 def _of_modal(tree: Tree, clause: Clause) -> Time:
     """ "may be" tells of what is, "may leave" of what is to come."""
     return Time.PRESENT if clause.verb is not None and tree.words[clause.verb] == "be" else Time.FUTURE
+
+
+def _leads_on(tree: Tree, clause: Clause) -> bool:
+    """ "is likely to leave", "it is possible that it will"."""
+    after = [t for t in clause.tokens if clause.verb is not None and t > clause.verb][:REACH]
+    open_ = any(tree.words[t] in OPEN for t in after)
+    return open_ and any(tree.words[t] in TO_COME or tree.tags[t] == "TO" for t in after)
 
 
 def _dated(tree: Tree, clause: Clause) -> Time | None:
