@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from reportedly.attribution.cast import Cast
+from reportedly.attribution import abroad
+from reportedly.attribution.cast import Cast, Speaker
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.joining import HEADLINES, gather, stands_in
 from reportedly.attribution.manner import Manner, inner, manner
-from reportedly.attribution.speakers import Speaker, Speakers
+from reportedly.attribution.speakers import Speakers
 from reportedly.attribution.tree import Tree
 from reportedly.records import (
     Article,
@@ -25,10 +26,13 @@ HARDLY_ANY = 0.1
 
 
 def extract(article: Article, parse: Parse) -> list[Statement]:
-    """The statements of one article in text order; captions are skipped. A parse without tokens has none.
+    """The statements of one article in text order; captions are skipped. A parse without tokens has none,
+    unless the article's language is one that is read by the rules of its script.
 
     Linear in the article's length: sentences are bounded by the parse.
     """
+    if abroad.language_of(article) in abroad.RULES:
+        return abroad.read(article)
     if not parse.starts:
         return []
     tree = Tree(article, parse)

@@ -33,7 +33,7 @@ def link(tree: Tree, quotations: Quotations, found: Iterable[Draft]) -> list[Dra
     linker = _Linker(tree, quotations, sorted((d for d in led if d.content), key=_order))
     for utterance in quotations.utterances:
         linker.give(utterance)
-    return sorted((*linker.drafts, *linker.orphans), key=_order)
+    return sorted(linker.linked(), key=_order)
 
 
 def _order(draft: Draft) -> tuple[int, tuple[int, ...]]:
@@ -62,6 +62,7 @@ class _Linker:
     def __init__(self, tree: Tree, quotations: Quotations, drafts: list[Draft]) -> None:
         self.tree, self.quotations, self.drafts = tree, quotations, drafts
         self.holders = dict(self._holders())
+        self.more: dict[int, list[int]] = {}
         self.orphans: list[Draft] = []
         self.swept = 0
         self.speaker: int | None = None
@@ -82,7 +83,7 @@ class _Linker:
             return
         held = [self.holders[n] for n in utterance if n in self.holders]
         if held:
-            self._extend(held[0], tokens)
+            self.more.setdefault(held[0], []).extend(tokens)
         elif _is_utterance(self.tree, tokens) and (speaker := self._speaker_before(tokens[0])) is not None:
             self._go_on(speaker, tokens)
 
@@ -100,24 +101,25 @@ class _Linker:
         unless it stands too far off.
         """
         tree, before = self.tree, self.drafts[speaker]
-        last = self.orphans[-1].content[-1] if self._is_last(before) else before.place
-        away = tree.line(tokens[0]) - tree.line(max(last, before.content[-1]))
-        words = [t for t in before.content if tree.is_word(t)]
-        if away <= 1 and not self._is_last(before) and words and tree.quotation_of[words[-1]] >= 0:
-            self._extend(speaker, tokens)
+        alone = bool(self.orphans) and self.orphans[-1].follows == before.cue
+        last = self.orphans[-1].content[-1] if alone else self._last_word(speaker)
+        away = tree.line(tokens[0]) - tree.line(max(before.place, last))
+        if away <= 1 and not alone and tree.quotation_of[last] >= 0:
+            self.more.setdefault(speaker, []).extend(tokens)
         elif away <= REACH:
             orphan = Draft((), (), tuple(tokens), before.act, "quotation without a cue", ORPHANED, before.cue)
             self.orphans.append(orphan)
 
-    def _is_last(self, before: Draft) -> bool:
-        """Whether the last orphan goes on with this draft."""
-        return bool(self.orphans) and self.orphans[-1].follows == before.cue
+    def _last_word(self, number: int) -> int:
+        content = self.more.get(number) or self.drafts[number].content
+        return next((t for t in reversed(content) if self.tree.is_word(t)), content[-1])
 
-    def _extend(self, number: int, tokens: Sequence[int]) -> None:
-        draft = self.drafts[number]
-        away = {*draft.source, *draft.cue}
-        content = tuple(sorted({*draft.content, *tokens} - away))
-        self.drafts[number] = replace(draft, content=content)
+    def linked(self) -> Iterator[Draft]:
+        """All drafts, each with what was given to it."""
+        for number, draft in enumerate(self.drafts):
+            given = {*self.more.get(number, ())} - {*draft.source, *draft.cue}
+            yield replace(draft, content=tuple(sorted({*draft.content, *given}))) if given else draft
+        yield from self.orphans
 
 
 def _is_utterance(tree: Tree, tokens: Sequence[int]) -> bool:
