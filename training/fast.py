@@ -1,0 +1,43 @@
+"""Train the fast tier, a convolutional network without attention.
+
+    python -m training.fast CORPUS.jsonl --own OWN.jsonl --minilm FOLDER --out FOLDER [--epochs 12] [--seed 1]
+
+The arguments are those of ``training.encoder``; of MiniLM it takes the vectors of word pieces alone.
+"""
+
+import torch
+from torch import Tensor
+
+from training.batches import Batch
+from training.command import given, paragraphs
+from training.fast_network import FastEncoder, FastSpans, piece_table
+from training.network import pretrained
+from training.trainer import Trainer
+
+PIECES_A_BATCH = 2048
+RATE, TABLE_RATE = 2e-3, 3e-4
+
+
+def main() -> None:
+    asked = given(__doc__, epochs=12)
+    encoder, spans = FastEncoder(piece_table(pretrained(asked.minilm).words.weight.data)), FastSpans()
+    trainer = Trainer(encoder, spans, _groups(encoder, spans), _view, PIECES_A_BATCH)
+    for _ in trainer.epochs(paragraphs(asked), asked.epochs, asked.seed):
+        torch.save({"encoder": encoder.state_dict(), "spans": spans.state_dict()}, asked.out / "fast.pt")
+
+
+def _view(made: Batch) -> tuple[Tensor, ...]:
+    return made.word_pieces(), made.types.gather(1, made.first), made.words
+
+
+def _groups(encoder: FastEncoder, spans: FastSpans) -> list[dict[str, object]]:
+    """The table of piece vectors moves slowly, the rest fast."""
+    rest = [p for name, p in encoder.named_parameters() if not name.startswith("pieces.")]
+    return [
+        {"params": [*rest, *spans.parameters()], "lr": RATE, "weight_decay": 0.01},
+        {"params": [encoder.pieces.weight], "lr": TABLE_RATE, "weight_decay": 0.0},
+    ]
+
+
+if __name__ == "__main__":
+    main()
