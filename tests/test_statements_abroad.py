@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribution import abroad
+from reportedly.attribution import abroad, covered, covers, extract
+from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Kind, Modality, Range, Statement, lay_out
 
 SAID = tomllib.loads((Path(__file__).parent / "said_abroad.toml").read_text("utf-8"))
@@ -118,6 +119,24 @@ def test_a_text_too_short_to_tell_its_language_is_told_by_its_script(text: str, 
 @pytest.mark.parametrize("language", ["de", "fr", "uk", "ko", "en"])
 def test_other_languages_have_no_statements(language: str) -> None:
     assert not read("«Мы не уйдём», — сказал Орлин.", language)
+
+
+def test_one_door_leads_to_all_languages() -> None:
+    def maker(text: str, language: str | None) -> list[str]:
+        piece = article(text, language)
+        return [s.maker for s in extract(piece, next(iter(parse([piece]))))]
+
+    assert maker("林田外相は「合意は近い」と述べた。", "ja") == [abroad.MAKER]
+    assert maker("«Мы не уйдём», — сказал Орлин.", None) == [abroad.MAKER]
+    assert maker("“We will not leave,” Ms Lind said.", "en") not in ([], [abroad.MAKER])
+    assert maker("„Wir gehen“, sagte Frau Lind.", "de") == []
+
+
+def test_what_is_covered_is_said() -> None:
+    by = {row.language: row.by for row in covered()}
+    assert by == {"en": "parse", "ja": abroad.MAKER, "zh": abroad.MAKER, "ru": abroad.MAKER}
+    assert all(covers(article("", language)) for language in (None, *by))
+    assert not covers(article("„Wir gehen“, sagte Frau Lind.", "de"))
 
 
 PIECES = {

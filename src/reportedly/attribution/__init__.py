@@ -1,6 +1,16 @@
 """Who said what: direct, mixed and indirect attributions with their speakers, by rules."""
 
+from reportedly.attribution.covering import Coverage, covered, covers
 from reportedly.attribution.extraction import MAKER, extract
 from reportedly.attribution.rulings import AMENDABLE, apply, fault
 
-__all__ = ["AMENDABLE", "MAKER", "apply", "extract", "fault"]
+__all__ = [
+    "AMENDABLE",
+    "MAKER",
+    "Coverage",
+    "apply",
+    "covered",
+    "covers",
+    "extract",
+    "fault",
+]

@@ -10,6 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.attribution import covers
 from reportedly.case import Case, Hit
 from reportedly.cli import console
 from reportedly.cli.console import (
@@ -85,7 +86,8 @@ def article_table(case: Case) -> Table:
     for row in articles:
         whence = cell(f"{paths[row.arrival]} {row.id}", Style.QUIET)
         told = [cell(part) for part in (told_by(row), row.date) if part] or [cell(None)]
-        rows.add_row(stack(name_of(row), whence), stack(*told), str(counts[row.id]))
+        made = str(counts[row.id]) if counts[row.id] or covers(row) else f"not read: {row.language}"
+        rows.add_row(stack(name_of(row), whence), stack(*told), made)
     files = len({row.arrival for row in articles})
     return _sum(rows, count(len(articles), "article"), f"from {count(files, 'file')}", str(len(statements)))
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from rich.table import Table
 
 import reportedly
-from reportedly import knowledge, language
+from reportedly import attribution, knowledge, language
 from reportedly.case import Listing, StageState
 from reportedly.cli import console
 from reportedly.cli.console import (
@@ -86,7 +86,7 @@ def forget(
 
 def doctor(as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """Say what is installed, which models, with which hashes, and whether it is as it should be."""
-    checks = Listing(Check, [*_machine(), *_packages(), _model(), _knowledge()])
+    checks = Listing(Check, [*_machine(), *_packages(), _model(), _languages(), _knowledge()])
 
     def made() -> Table:
         rows = table("", "what", "found")
@@ -129,6 +129,12 @@ def _model() -> Check:
         return Check("model", f"{language.model_name()}, SHA-256 {language.model_digest()}", True)
     except ModelError as error:
         return Check("model", str(error), False)
+
+
+def _languages() -> Check:
+    """The languages that statements are read in; articles in others have none."""
+    read = [f"{row.name} ({row.by})" for row in attribution.covered()]
+    return Check("statements in", ", ".join(read), True)
 
 
 def _knowledge() -> Check:
