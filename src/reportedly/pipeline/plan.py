@@ -81,7 +81,7 @@ STAGES = (
         reads=("articles",),
         tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
-        knowledge=("acts", "certainty", "cues", "documents", "estimates", "hedges", "times"),
+        knowledge=("acts", "certainty", "cues", "documents", "estimates", "hedges", "sayings", "times"),
         model=True,
     ),
     # Apart from what the model reads, so that a ruling costs no more than the articles that it is on.
