@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.articles import exports
 from reportedly.articles.captions import _SIGNED, may_sign
 from reportedly.articles.lines import has_date
 from reportedly.articles.metadata import credits
 from reportedly.articles.metadata.credits import agency_forms, glued_credit
-from reportedly.articles.metadata.outlets import outlet_names
+from reportedly.articles.metadata.outlets import _APPEARED, _FIRST_APPEARED, outlet_names
 from reportedly.knowledge import load
 from reportedly.text.phrases import any_of
 
@@ -126,3 +127,44 @@ FIGURES = [
 @given(st.lists(st.sampled_from(FIGURES), max_size=9).map("".join))
 def test_dates_are_told_as_by_one_expression(head: str) -> None:
     assert has_date(head) == (_DATE.search(head) is not None)
+
+
+EXPORTED = [
+    "\n",
+    " ",
+    "\t",
+    "LENGTH:",
+    "Length: ",
+    "1,204",
+    " words",
+    " word",
+    "Load-Date:",
+    "HD",
+    "x",
+    "said",
+]
+
+
+@given(st.lists(st.sampled_from(EXPORTED), max_size=8).map("".join))
+def test_no_export_is_passed_over(text: str) -> None:
+    for sign, hint, _ in exports.LAYOUTS:
+        assert sign.search(text) or not hint.search(text)
+
+
+APPEARED = [
+    "This story ",
+    "first",
+    "FIRST",
+    "Originally",
+    " appeared",
+    " PUBLISHED",
+    " ran",
+    " in ",
+    "The Tide",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(APPEARED), max_size=6).map("".join))
+def test_no_first_appearance_is_passed_over(text: str) -> None:
+    assert _APPEARED.search(text) or not _FIRST_APPEARED.search(text)

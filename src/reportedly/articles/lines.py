@@ -5,7 +5,7 @@ of one endless line costs no more than a short one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 import numpy as np
@@ -87,28 +87,26 @@ def cue_counts(words: Sequence[str]) -> list[int]:
 
     Of a long line its two ends are read: what makes it furniture stands there.
     """
-    counts, starts = [0] * len(cue_names()), cue_starts()
+    names, first = _cues()
+    counts = [0] * len(names)
     if len(words) > MANY_WORDS:
         words = [*words[: MANY_WORDS // 2], *words[-MANY_WORDS // 2 :]]
     for i, word in enumerate(words):
-        if word in starts:
-            for number in cues_at(words, i, len(words)):
+        if word not in first:
+            continue
+        for phrase, number in first[word]:
+            if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
                 counts[number] += 1
     return counts
 
 
-@cache
-def cue_starts() -> frozenset[str]:
-    """The words that phrases of cues begin with."""
-    return frozenset(_cues()[1])
-
-
-def cues_at(words: Sequence[str], at: int, end: int) -> Iterator[int]:
-    """The numbers of the cues that have a phrase at place `at` of `words`, which ends by `end`."""
-    for phrase, number in _cues()[1][words[at]]:
-        size = len(phrase)
-        if size == 1 or (at + size <= end and tuple(words[at : at + size]) == phrase):
-            yield number
+def phrases_within(words: Collection[str]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """The phrases of cues that are made of `words`, by their first word, each with its cue's number."""
+    _, first = _cues()
+    held = (
+        (word, [p for p in first[word] if all(w in words for w in p[0])]) for word in first if word in words
+    )
+    return {word: phrases for word, phrases in held if phrases}
 
 
 def cue_names() -> tuple[str, ...]:

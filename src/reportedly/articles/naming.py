@@ -61,8 +61,13 @@ def _firsts(which: str) -> frozenset[str]:
 
 
 @cache
+def _names() -> tuple[str, ...]:
+    return (*SHAPE, *cue_names())
+
+
+@cache
 def _places() -> dict[str, int]:
-    return {name: at for at, name in enumerate((*SHAPE, *cue_names()))}
+    return {name: at for at, name in enumerate(_names())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,9 @@ class _Seen:
 
 
 def _seen(page: Page, i: int) -> _Seen:
-    words, row = page.words[i], page.own[i].tolist()
-    shown = frozenset([name for name, value in zip(_places(), row, strict=True) if value > 0])
-    return _Seen(len(words), words[0] if words else "", row, shown)
+    words, row = page.words[i], page.own[i]
+    shown = frozenset([_names()[place] for place in np.flatnonzero(row > 0).tolist()])
+    return _Seen(len(words), words[0] if words else "", row.tolist(), shown)
 
 
 def _is_credit(line: _Seen) -> bool:
@@ -135,7 +140,10 @@ def _name_dropped(page: Page, i: int, telling: bool) -> Name:
     if not telling:
         return DROPPED
     line = _seen(page, i)
-    return next((Name(kind, rule) for rule, kind, fits in RULES if fits(line)), DROPPED)
+    for rule, kind, fits in RULES:
+        if fits(line):
+            return Name(kind, rule)
+    return DROPPED
 
 
 def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Name]) -> list[Piece]:

@@ -45,10 +45,9 @@ from reportedly.articles.lines import (
     Table,
     cue_counts,
     cue_names,
-    cue_starts,
-    cues_at,
     function_words,
     has_date,
+    phrases_within,
 )
 from reportedly.articles.wording import Wording
 
@@ -60,7 +59,7 @@ FIRST_WORDS = 40
 RIGHTS = 40
 _MARK = re.compile(r"(?:[•·*▪■●◦»>+|–—-]|\d{1,2}[.)])\s")
 _INNER_STOP = re.compile(r"[.!?。！？](?:(?<=[.!?])['\"”’)]{0,2} {1,2}[A-Z“\"‘ÀÁÄÉÖÜ]|(?<=[。！？]))")
-_ADDRESSES = ("http", "www.", "@", ".com", ".org", ".net", ".co.uk")
+_ADDRESS = re.compile(r"http|www\.|@|\.com|\.org|\.net|\.co\.uk")
 
 
 def own_table(lines: Sequence[Line], wording: Wording) -> Table:
@@ -96,6 +95,13 @@ class _Heads:
         """How many of each line's first `within` characters have a flag."""
         total = np.concatenate([[0], np.cumsum((self.flags & flag) != 0)])
         return np.asarray(total[self.begins + np.minimum(self.sizes, within)] - total[self.begins])
+
+    def holding(self, pattern: re.Pattern[str], within: int) -> Column:
+        """Whether a match of a pattern lies in each line's first `within` characters."""
+        places = np.array([m.span() for m in pattern.finditer(self.joined)], dtype=np.int64).reshape(-1, 2)
+        line = self.line_of(places[:, 0])
+        inside = places[:, 1] - self.begins[line] <= within
+        return np.bincount(line[inside], minlength=len(self.sizes)) > 0
 
     def marks(self, flag: int, within: int = HEAD) -> Column:
         """The same of the flags in `MARKS`, which few characters have."""
@@ -180,7 +186,6 @@ def _of_ends(texts: Sequence[str], heads: _Heads) -> dict[str, Column]:
 
 
 def _of_forms(texts: Sequence[str], heads: _Heads) -> dict[str, Column]:
-    addresses = [word for word in _ADDRESSES if word in heads.joined]
     return {
         "upper": np.fromiter(map(str.isupper, texts), bool, len(texts)),
         "mark": _where((heads.first & (BULLET | DECIMAL)) != 0, texts, lambda t: _MARK.match(t) is not None),
@@ -188,7 +193,7 @@ def _of_forms(texts: Sequence[str], heads: _Heads) -> dict[str, Column]:
             heads.marks(STOP) > 0, texts, lambda t: min(len(_INNER_STOP.findall(t[:HEAD])), 6)
         ),
         "date": _where(heads.share(DECIMAL, DATED) > 0, texts, lambda t: has_date(t[:DATED])),
-        "address": np.array([any(map(t[:SAMPLE].__contains__, addresses)) for t in texts]),
+        "address": heads.holding(_ADDRESS, SAMPLE),
         "copyright": (heads.marks(COPYRIGHT) > 0)
         | (_where(heads.marks(BRACKET, RIGHTS) > 0, texts, lambda t: "(c)" in t[:RIGHTS].lower()) > 0),
     }
@@ -206,19 +211,21 @@ def cue_table(wording: Wording) -> Table:
     """The `lines.cue_counts` of all lines, a row each."""
     cues = len(cue_names())
     many = wording.counts > MANY_WORDS
-    places = np.flatnonzero(wording.of_each(cue_starts().__contains__))
+    known = phrases_within(wording.vocabulary)
+    places = np.flatnonzero(wording.of_each(known.__contains__))
     places = places[~many[wording.line[places]]]
-    lines = wording.line[places]
+    lines, flat = wording.line[places], wording.flat
     ends = wording.first[lines + 1]
     hits = [
         line * cues + number
         for line, at, end in zip(lines.tolist(), places.tolist(), ends.tolist(), strict=True)
-        for number in cues_at(wording.flat, at, end)
+        for phrase, number in known[flat[at]]
+        if len(phrase) == 1 or (at + len(phrase) <= end and tuple(flat[at : at + len(phrase)]) == phrase)
     ]
     counts = np.bincount(np.array(hits, dtype=np.int64), minlength=wording.lines * cues)
     found = counts.reshape(-1, cues).astype(float)
     for i in np.flatnonzero(many).tolist():
-        found[i] = cue_counts(wording.flat[wording.first[i] : wording.first[i + 1]])
+        found[i] = cue_counts(flat[wording.first[i] : wording.first[i + 1]])
     return found
 
 

@@ -43,6 +43,8 @@ def looks_like_markdown(text: str, name: str = "") -> bool:
     if {key for key, _ in front_matter(text)[0]} & STATES_SOMETHING:
         return True
     head = text[:HEAD]
+    if "](" not in head:
+        return False
     headings, links = len(HEADING.findall(head)), len(LINK.findall(head))
     return headings >= 1 and links >= 1 and headings + links >= 3
 

@@ -4,18 +4,21 @@ LexisNexis and Factiva are told by several marks of their form. Then nothing is 
 the export cuts them, and fields are read by their names.
 """
 
+import re
+
 from reportedly.articles.exports import factiva, nexis
 from reportedly.articles.exports.marking import labels
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.lines import lines_of
+from reportedly.text.phrases import any_of
 
 __all__ = ["classify_export"]
 
-# What a text must hold to be looked at, and who then takes it apart.
+# What a text must hold to be looked at, first by a sign that is soon told, and who then takes it apart.
 LAYOUTS = (
-    (nexis.HINT, nexis.pieces),
-    (factiva.CODED_HINT, factiva.coded_pieces),
-    (factiva.PLAIN_HINT, factiva.plain_pieces),
+    (re.compile(any_of(["length:", "load-date:"], fold=True)), nexis.HINT, nexis.pieces),
+    (re.compile("HD"), factiva.CODED_HINT, factiva.coded_pieces),
+    (re.compile(r"[\d,] words?[ \t]*$", re.M), factiva.PLAIN_HINT, factiva.plain_pieces),
 )
 
 
@@ -24,8 +27,8 @@ def classify_export(text: str) -> list[Labelled] | None:
 
     The rule of a field's label is ``export-`` and its meaning, such as ``export-outlet``. Never raises.
     """
-    for hint, pieces in LAYOUTS:
-        if hint.search(text):
+    for sign, hint, pieces in LAYOUTS:
+        if sign.search(text) and hint.search(text):
             lines = lines_of(text)
             found = pieces(lines)
             if found:

@@ -61,7 +61,7 @@ def named_agencies(text: str) -> list[Named]:
 _GLUED = re.compile(
     r"(?<=[.!?…”\"’')\]»。])\s*(?P<credit>(?:©|\(c\)|Copyright)\s?[^\n.!?“”]{2,60}\.?)$", re.I
 )
-_RIGHTS = re.compile(r"©|\([cC]\)|[cC](?i:opyright)")
+_RIGHTS = re.compile(r"©|\([cC]\)|c(?i:opyright)|C(?i:opyright)")
 _SIGNED = re.compile(
     r"(?<=[.!?”\"’'\]»。])\s*(?P<credit>[(\[/]?\s?(?:--|[—–-])?\s?(?P<sign>[^\n.!?“”()]{2,40})[)\]/]?)$"
 )

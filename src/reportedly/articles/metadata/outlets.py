@@ -32,6 +32,7 @@ _FIRST_APPEARED = re.compile(
     + r"(?i: (?:appeared|published|ran)(?: in| on| by| at)? )(?:the )?"
     r"(?P<name>[^\n.,;(]{2,60})"
 )
+_APPEARED = re.compile(r"[tTyY](?i: (?:appeared|published|ran))")
 # "© 2031 The Example Post. All rights reserved."
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|Copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?\s*,?\s*(?:by\s)?"
@@ -52,13 +53,16 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
     """All outlets that the piece may have appeared in."""
     found = [stated("outlet", piece.arrival.outlet, "given", 1.0, "arrival")] if piece.arrival.outlet else []
     found += _from_markup(piece) + _from_address(piece) + _from_titles(piece) + _from_masthead(piece)
+    whole = piece.text[piece.region[0].start : piece.region[-1].end]
+    own, appeared = _furniture().search(whole), _APPEARED.search(whole)
     for at, label in enumerate(piece.region):
         if label.end - label.start <= LONGEST:
             if label.kind in _FURNITURE:
                 found += _from_furniture(piece, label, foot=at > piece.body_places[1])
-            if label.kind in _FURNITURE or label.kind is BlockClass.CREDIT:
+            if own and (label.kind in _FURNITURE or label.kind is BlockClass.CREDIT):
                 found += _its_own(piece, label)
-            found += _first_appeared(piece, label)
+            if appeared:
+                found += _first_appeared(piece, label)
     return found
 
 
