@@ -2,9 +2,22 @@
 
 from reportedly.case.case import Case, StageState
 from reportedly.case.correcting import Change
+from reportedly.case.facets import By, Facet, counted
 from reportedly.case.listing import Listing
 from reportedly.case.reading import Report
 from reportedly.case.rulings import Ruled, RulingState
 from reportedly.case.search import Hit
 
-__all__ = ["Case", "Change", "Hit", "Listing", "Report", "Ruled", "RulingState", "StageState"]
+__all__ = [
+    "By",
+    "Case",
+    "Change",
+    "Facet",
+    "Hit",
+    "Listing",
+    "Report",
+    "Ruled",
+    "RulingState",
+    "StageState",
+    "counted",
+]

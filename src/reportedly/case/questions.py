@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 
 from reportedly.case import naming, search
+from reportedly.case.conflicts import conflicts
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing, Record
 from reportedly.errors import InputError
@@ -10,6 +11,7 @@ from reportedly.records import (
     Arrival,
     Article,
     Block,
+    Conflict,
     Mention,
     Passage,
     Problem,
@@ -71,6 +73,10 @@ class Questions(ABC):
         """The one statement whose id begins so. Raises InputError where none or several do."""
         whole = naming.statement_of(self._db(), name)
         return self._db().records(Statement, "statements", "id = ?", (whole,))[0]
+
+    def conflicts(self) -> Listing[Conflict]:
+        """Where one speaker is told to have said a thing and its opposite, the likest first."""
+        return Listing(Conflict, conflicts(self.statements()))
 
     def passages(self) -> Listing[Passage]:
         """All passages that two articles share."""

@@ -13,6 +13,7 @@ from reportedly.records.article import (
     block,
     lay_out,
 )
+from reportedly.records.conflict import Conflict, conflict
 from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import Passage, Story, passage, story
 from reportedly.records.parse import Parse, Reading
@@ -45,6 +46,7 @@ __all__ = [
     "Block",
     "BlockClass",
     "Certainty",
+    "Conflict",
     "Cut",
     "Estimate",
     "Evidence",
@@ -73,6 +75,7 @@ __all__ = [
     "arrival",
     "article_id",
     "block",
+    "conflict",
     "content_id",
     "lay_out",
     "mention",
