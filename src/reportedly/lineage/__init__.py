@@ -1,16 +1,19 @@
-"""How a report travelled: the passages that articles share, and the stories that they tell."""
+"""How a report travelled: shared passages, the stories that articles tell, quotations that bend on the way."""
 
 from reportedly.lineage.alignment import Seeds, align, seeds_of
 from reportedly.lineage.fingerprints import Fingerprints, Shared, fingerprints, shared
 from reportedly.lineage.likeness import StoryText
+from reportedly.lineage.mutations import Relay, compare
 from reportedly.lineage.stories import stories
 
 __all__ = [
     "Fingerprints",
+    "Relay",
     "Seeds",
     "Shared",
     "StoryText",
     "align",
+    "compare",
     "fingerprints",
     "seeds_of",
     "shared",

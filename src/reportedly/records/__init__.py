@@ -13,9 +13,20 @@ from reportedly.records.article import (
     block,
     lay_out,
 )
-from reportedly.records.conflict import Conflict, conflict
 from reportedly.records.identity import content_id, source_id
-from reportedly.records.lineage import Passage, Story, passage, story
+from reportedly.records.lineage import (
+    Comparison,
+    Effect,
+    Mutation,
+    Operation,
+    Passage,
+    Severity,
+    Story,
+    Utterance,
+    mutation,
+    passage,
+    story,
+)
 from reportedly.records.parse import Parse, Reading
 from reportedly.records.rendering import Markup, Rendering, Run
 from reportedly.records.ruling import ON_FILES, ON_STATEMENTS, Action, Roles, Ruling, not_found, ruling
@@ -46,8 +57,9 @@ __all__ = [
     "Block",
     "BlockClass",
     "Certainty",
-    "Conflict",
+    "Comparison",
     "Cut",
+    "Effect",
     "Estimate",
     "Evidence",
     "Kept",
@@ -55,6 +67,8 @@ __all__ = [
     "Markup",
     "Mention",
     "Modality",
+    "Mutation",
+    "Operation",
     "Parse",
     "Passage",
     "Problem",
@@ -66,19 +80,21 @@ __all__ = [
     "Ruling",
     "Run",
     "Settings",
+    "Severity",
     "Source",
     "Span",
     "SpeakerKind",
     "Statement",
     "Story",
     "Time",
+    "Utterance",
     "arrival",
     "article_id",
     "block",
-    "conflict",
     "content_id",
     "lay_out",
     "mention",
+    "mutation",
     "not_found",
     "passage",
     "problem",

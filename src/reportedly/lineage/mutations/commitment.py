@@ -1,0 +1,114 @@
+"""How firmly it is said: hedges dropped or added, and conditions dropped."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.lineage.mutations.findings import Finding, Pair, flat
+from reportedly.lineage.mutations.lexicon import Match, matches
+from reportedly.lineage.mutations.wording import Word, Wording
+from reportedly.records import Effect
+
+_COVERED = 0.6  # the share of a condition's words that tell it under another word
+_CORE = ("denied_knowledge", "core")
+_ANY = ("denied_knowledge", "possible", "probable", "certain")
+_FORMER = {"could": "can", "might": "may"}
+
+
+def hedges(pair: Pair) -> Iterator[Finding]:
+    """A doubt that the relay leaves out, or one that the witness does not have."""
+    lost, new = _doubts(pair, pair.a, _CORE), _doubts(pair, pair.b, _CORE)
+    if lost and not doubted(pair, pair.b) and _told(pair, lost):
+        improbable = bool(matches(pair.a.told, "hedges", "denied_knowledge"))
+        firm = flat(matches(pair.b.told, "boosters", "words")[:1])
+        yield Finding(Effect.HEDGE_DROPPED, improbable, flat(lost), firm, "hedge lost")
+    elif any(not _shifted_back(pair, m) for m in new) and not doubted(pair, pair.a):
+        yield Finding(Effect.HEDGE_ADDED, False, (), flat(new), "hedge new")
+    yield from _firmer_act(pair)
+
+
+def doubted(pair: Pair, side: Wording) -> bool:
+    """Whether anything in what is told weakens it."""
+    return bool(_doubts(pair, side, _ANY))
+
+
+def _doubts(pair: Pair, side: Wording, names: Sequence[str]) -> list[Match]:
+    found = pair.lists(side, "hedges", *names)
+    return [m for m in found if not _noun(side.words[m[0]])]
+
+
+def _noun(word: Word) -> bool:
+    """May the month and might the power."""
+    return (word.form == "may" and word.tag.startswith("NNP")) or (word.form == "might" and word.noun)
+
+
+def _shifted_back(pair: Pair, match: Match) -> bool:
+    """ "can" told in the past is "could", and "may" is "might": no new doubt."""
+    former = _FORMER.get(pair.b.words[match[0]].form)
+    return former is not None and any(w.form == former for w in pair.a.told)
+
+
+def _told(pair: Pair, doubts: list[Match]) -> bool:
+    """Whether what was doubted is still told: words of the same sentence come back."""
+    sentences = {pair.a.words[m[0]].sentence for m in doubts}
+    return any(pair.kept(w.at) for w in pair.a.told if w.content and (w.quoted or w.sentence in sentences))
+
+
+def _firmer_act(pair: Pair) -> Iterator[Finding]:
+    """consider treating -> treat: an act that was only weighed is taken."""
+    if doubted(pair, pair.b):
+        return
+    for a, b, gap in pair.gaps:
+        weighed = matches(a, "hedges", "weighed", *_CORE)
+        if weighed and not matches(b, "hedges", "weighed", *_CORE):
+            yield Finding(Effect.HEDGE_DROPPED, False, flat(weighed), gap.b, "weaker act")
+
+
+def conditions(pair: Pair) -> Iterator[Finding]:
+    """Without its if, unless, until, once, provided; a condition told in other words is kept."""
+    if matches(pair.b.told, "conditions", "words"):
+        return
+    only = bool(matches(pair.a.told, "conditions", "exclusive"))
+    for match in conditional(pair.a):
+        clause = _clause(pair.a, match)
+        rest = {w.at for w in pair.a.told if w.content} - {*clause, *pair.a_speaker.words}
+        if not _told_anyway(pair, clause) and any(pair.kept(at) for at in rest):
+            yield Finding(Effect.CONDITION_DROPPED, only, (*match, *clause), (), "condition lost")
+
+
+def conditional(side: Wording) -> list[Match]:
+    """The words that open a condition, "should" and "were" at the head of a clause among them."""
+    found = [m for m in matches(side.told, "conditions", "strong") if not _idiom(side, m)]
+    return found + [(w.at,) for w in side.told if _inverted(side, w)]
+
+
+def _idiom(side: Wording, match: Match) -> bool:
+    """ "even if", "as if", "at once" and "once an official" are no conditions."""
+    first, before = side.words[match[0]], side.before(match[0])
+    if before is not None and before.form in ("even", "as", "at") and first.form in ("if", "once"):
+        return True
+    return first.form == "once" and first.dep not in ("mark", "advmod", "prep")
+
+
+def _inverted(side: Wording, word: Word) -> bool:
+    """ "Should the strait be mined, ..."."""
+    if word.form not in ("should", "were", "had") or word.tag not in ("MD", "VBD"):
+        return False
+    before = side.before(word.at)
+    if before is None or before.sentence != word.sentence:
+        return True
+    return word.quoted and before.quotation != word.quotation
+
+
+def _clause(side: Wording, match: Match) -> tuple[int, ...]:
+    """The content words of the clause that a condition opens."""
+    word = side.words[match[0]]
+    top = word.head if word.dep in ("mark", "advmod") else word.at
+    reach = [at for at in side.below(top) if at > match[-1]]
+    if not reach:
+        reach = [w.at for w in side.words[match[-1] + 1 : match[-1] + 9] if w.sentence == word.sentence]
+    return tuple(at for at in reach if side.words[at].content)
+
+
+def _told_anyway(pair: Pair, clause: Sequence[int]) -> bool:
+    """Whether most of a clause comes back, its verb with it."""
+    verb = any(pair.kept(at) for at in clause if pair.a.words[at].verb)
+    return verb and pair.share(clause) >= _COVERED

@@ -1,0 +1,101 @@
+"""How much and how far: all for some, for good instead of for now, here instead of everywhere, or back."""
+
+from collections.abc import Iterator
+
+from reportedly.lineage.mutations.findings import Finding, Pair
+from reportedly.lineage.mutations.lexicon import Match, matches
+from reportedly.lineage.mutations.numbers import parts
+from reportedly.lineage.mutations.wording import Word, Wording, grammar
+from reportedly.records import Effect
+
+_AGREES = 0.6
+_BEHIND, _AHEAD = 7, 4  # words round a limit that it may stand with
+
+
+def scopes(pair: Pair) -> Iterator[Finding]:
+    """Limits lost, words for the whole that are new, limiting phrases cut off or put in."""
+    yield from _quantifiers(pair)
+    yield from _within(pair)
+    yield from _cut_off(pair)
+    yield from _put_in(pair)
+
+
+def _quantifiers(pair: Pair) -> Iterator[Finding]:
+    ours, theirs = (_limits(pair, side) for side in (pair.a, pair.b))
+    wholes = _wholes(pair, pair.b)
+    lost = [m for m in ours if _bears(pair, m) and not all(pair.kept(n) for n in m)]
+    if lost and all(set(m) <= pair.paired for m in theirs):
+        yield Finding(Effect.SCOPE_WIDENED, False, lost[0], wholes[0] if wholes else (), "limit lost")
+    elif wholes and parts(pair.a.told):
+        yield Finding(Effect.SCOPE_WIDENED, False, (), wholes[0], "a part made all")
+    elif wholes and not ours and not _wholes(pair, pair.a) and not _negative(pair):
+        yield Finding(Effect.SCOPE_WIDENED, False, (), wholes[0], "all new")
+
+
+def _within(pair: Pair) -> Iterator[Finding]:
+    """Some for all within words that agree, or all for some."""
+    for a, b, gap in pair.gaps:
+        if b and len(a) < 3 and matches(a, "scope", "all") and not matches(b, "scope", "all"):
+            yield Finding(Effect.SCOPE_NARROWED, False, gap.a, gap.b, "all lost")
+        if matches(a, "scope", "some") and matches(b, "scope", "all"):
+            yield Finding(Effect.SCOPE_WIDENED, False, gap.a, gap.b, "some to all")
+
+
+def _limits(pair: Pair, side: Wording) -> list[Match]:
+    """Words for a part, a time or an exception; "only if" is a condition."""
+    found = pair.lists(side, "scope", "some", "only")
+    return [m for m in found if not matches(side.words[m[-1] + 1 : m[-1] + 2], "conditions", "strong")]
+
+
+def _wholes(pair: Pair, side: Wording) -> list[Match]:
+    """Words for the whole; not "above all", "at all", "all but", "if all goes well"."""
+    return [m for m in pair.lists(side, "scope", "all") if not _idle(side, m[0])]
+
+
+def _idle(side: Wording, at: int) -> bool:
+    before = side.before(at)
+    return side.words[at].form == "all" and before is not None and before.form in grammar("idle_all")
+
+
+def _negative(pair: Pair) -> bool:
+    return any(matches(side.told, "negation", "plain") for side in (pair.a, pair.b))
+
+
+def _bears(pair: Pair, match: Match) -> bool:
+    """Whether the words that a limit stands with come back in the relay."""
+    near = pair.a.words[max(0, match[0] - _BEHIND) : match[-1] + 1 + _AHEAD]
+    return any(w.content and w.at not in match and pair.kept(w.at) for w in near)
+
+
+def _cut_off(pair: Pair) -> Iterator[Finding]:
+    """A phrase of place, time or rule at the head or the foot of the words that the relay cuts off."""
+    if _limits(pair, pair.b) or pair.pairing.likeness < _AGREES:
+        return
+    exchanged = {n for a, b, gap in pair.gaps if b for n in gap.a}
+    for word in pair.a.told:
+        if not word.quoted or word.dep != "prep" or word.form not in grammar("limiting"):
+            continue
+        inside = [n for n in pair.a.below(word.at) if pair.a.words[n].content]
+        gone = inside and not exchanged & set(inside) and not any(pair.kept(n) for n in inside)
+        verb = pair.a.words[word.head].verb and pair.kept(word.head)
+        if gone and verb and _at_edge(pair.a, word):
+            yield Finding(Effect.SCOPE_WIDENED, False, (word.at, *inside), (), "limit cut off")
+
+
+def _at_edge(side: Wording, word: Word) -> bool:
+    last = side.words[max(side.below(word.at))]
+    beside = ((side.before(word.at), word), (side.after(last.at), last))
+    return any(
+        w is None or w.quotation != edge.quotation or w.sentence != edge.sentence for w, edge in beside
+    )
+
+
+def _put_in(pair: Pair) -> Iterator[Finding]:
+    """Words put in between words that agree, which limit them: a place, a part, a nation."""
+    for piece in pair.pairing.pieces:
+        for gap in piece.gaps if piece.share >= _AGREES else ():
+            words = [pair.b.words[n] for n in gap.b]
+            content = [w for w in words if w.content]
+            hedged = matches(words, "hedges", "denied_knowledge", "possible", "probable", "certain")
+            if content and not gap.a and not hedged and not any(pair.pairing.has(w) for w in content):
+                yield Finding(Effect.SCOPE_NARROWED, False, (), gap.b, "put in")

@@ -1,0 +1,110 @@
+"""What the witness foresees, plans, hopes for or holds possible is told as done, or as going on."""
+
+from collections.abc import Iterator
+
+from reportedly.lineage.mutations.commitment import conditional, doubted
+from reportedly.lineage.mutations.findings import Finding, Pair
+from reportedly.lineage.mutations.lexicon import matches
+from reportedly.lineage.mutations.wording import Word, Wording, grammar
+from reportedly.records import Effect
+
+_NEAR = 3  # verbs over a verb that can make it a plan
+_BEFORE = 6  # words before a verb that can make it a condition
+
+
+def forecasts(pair: Pair) -> Iterator[Finding]:
+    """The same verb done, another verb done to the same thing, or the words of hope gone."""
+    for word in pair.a.told:
+        if word.verb and _open(pair.a, word) and not _done(pair.a, word):
+            yield from _done_now(pair, word)
+    yield from _accomplished(pair)
+    yield from _hope_gone(pair)
+
+
+def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
+    for number in pair.partners.get(a.at, ()):
+        b = pair.b.words[number]
+        alike = a.tag == b.tag and pair.a.helpers(a.at) == pair.b.helpers(b.at)
+        if b.verb and not alike and _done(pair.b, b) and not _hypothetical(pair.b, b):
+            words = (_with_helpers(pair.a, a), _with_helpers(pair.b, b))
+            yield Finding(Effect.FORECAST_TO_FACT, _weakly(pair.a, a), *words, "verb done")
+
+
+def _accomplished(pair: Pair) -> Iterator[Finding]:
+    """A verb of the relay's own says that it is done, of things that the witness only foresees."""
+    for b in pair.b.told:
+        own = not b.quoted and b.at != pair.b_speaker.cue and not pair.pairing.has(b)
+        if not own or not _perfect(pair.b, b) or _hypothetical(pair.b, b):
+            continue
+        things = {pair.b.words[n].concept for n in pair.b.below(b.at) if pair.b.words[n].content}
+        for a in pair.a.told:
+            if a.content and a.noun and a.concept in things and _foreseen(pair, a):
+                words = ((a.at,), _with_helpers(pair.b, b))
+                yield Finding(Effect.FORECAST_TO_FACT, _weakly(pair.a, a), *words, "told as done")
+
+
+def _hope_gone(pair: Pair) -> Iterator[Finding]:
+    """ "We hope to say that X": X."""
+    if matches(pair.b.told, "future", "words") or doubted(pair, pair.b):
+        return
+    for match in pair.lists(pair.a, "future", "plans"):
+        top = pair.a.words[match[0]]
+        under = [n for n in pair.a.below(top.at) if n > match[-1] and pair.a.words[n].content]
+        kept = [p for n in under for p in pair.partners.get(n, ())]
+        if top.verb and len(kept) > 1 and not pair.kept(top.at):
+            weak = bool(matches([top], "future", "weak"))
+            yield Finding(Effect.FORECAST_TO_FACT, weak, match, tuple(kept), "hope gone")
+
+
+def _open(side: Wording, word: Word) -> bool:
+    """Whether a verb tells of something not yet so: a modal, an infinitive, or a verb of planning over it."""
+    return bool(side.helpers(word.at) & {"to", *grammar("modals")}) or _planned(side, word)
+
+
+def _planned(side: Wording, word: Word) -> bool:
+    over = [side.words[h] for h in side.above(word.at)[:_NEAR]]
+    return any(matches([w], "future", "words") for w in over)
+
+
+def _done(side: Wording, word: Word) -> bool:
+    """Whether a verb tells of something done or going on, with nothing over it that takes this back."""
+    helpers = side.helpers(word.at)
+    if helpers & {"to", *grammar("modals")} or _planned(side, word):
+        return False
+    if word.tag == "VBN":
+        return bool(helpers & {"have", "has", "had", "was", "were", "been"})
+    return word.tag == "VBD" or (word.tag == "VBG" and bool(helpers & {"is", "are", "was", "were", "am"}))
+
+
+def _perfect(side: Wording, word: Word) -> bool:
+    """ "has done" or "is doing"."""
+    helpers = side.helpers(word.at)
+    if word.tag in ("VBN", "VBD"):
+        return bool(helpers & {"have", "has"})
+    return word.tag == "VBG" and bool(helpers & {"is", "are", "am"})
+
+
+def _foreseen(pair: Pair, word: Word) -> bool:
+    """Whether a verb over a word of the witness is open, or its sentence speaks of a plan or a hope."""
+    verbs = [pair.a.words[h] for h in (word.at, *pair.a.above(word.at)) if pair.a.words[h].verb]
+    if any(_open(pair.a, verb) for verb in verbs[:2]):
+        return True
+    mine = [w for w in pair.a.told if w.sentence == word.sentence and w.at not in pair.a_speaker.words]
+    return bool(matches(mine, "future", "plans"))
+
+
+def _hypothetical(side: Wording, word: Word) -> bool:
+    """Whether a condition opens the clause of a word."""
+    near = [w for w in side.words[max(0, word.at - _BEFORE) : word.at] if w.sentence == word.sentence]
+    return bool(matches(near, "conditions", "strong", "exclusive"))
+
+
+def _with_helpers(side: Wording, word: Word) -> tuple[int, ...]:
+    helpers = [c for c in side.children[word.at] if side.words[c].dep in ("aux", "auxpass", "neg")]
+    return tuple(sorted([*helpers, word.at]))
+
+
+def _weakly(side: Wording, word: Word) -> bool:
+    """Only possible, hoped for, conditional or offered; not firmly planned."""
+    sentence = [w for w in side.told if w.sentence == word.sentence]
+    return bool(matches(sentence, "future", "weak")) or bool(conditional(side))

@@ -1,0 +1,153 @@
+"""Which words of the relay come from which words of the witness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.lineage.mutations.wording import Word, Wording
+
+# What a word that agrees counts (less if it says little), what one left out costs, and one put in.
+_FULL, _LITTLE, _SKIP, _EXTRA = 3.0, 1.0, 0.4, 1.0
+_ANCHOR = 2  # equal words in a row that hold a piece of a quotation in its place
+_LONGEST = 800  # words on either side; the alignment is quadratic
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words of the witness (`a`) where the relay has others (`b`), between words that agree.
+
+    `marked` says that the relay shows the cut by dots or brackets.
+    """
+
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One quotation of the relay: its words, which word of the witness each repeats, and the gaps between."""
+
+    words: tuple[int, ...]
+    to: dict[int, int]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def share(self) -> float:
+        """The share of its words that the witness has in the same order."""
+        return len(self.to) / len(self.words)
+
+
+class Pairing:
+    """The alignment of a relay `b` to its witness `a`, quotation by quotation."""
+
+    def __init__(self, a: Wording, b: Wording) -> None:
+        self.a, self.b = a, b
+        self._in_a = {word.concept for word in a.told}
+        self._in_b = {word.concept for word in b.told}
+        quotations: dict[int, list[Word]] = {}
+        for word in b.words:
+            if word.quoted:
+                quotations.setdefault(word.quotation, []).append(word)
+        self.pieces = [self._piece(words) for _, words in sorted(quotations.items())]
+
+    def has(self, word: Word) -> bool:
+        """Whether the witness says this word of the relay, or a near synonym."""
+        return word.concept in self._in_a
+
+    def kept(self, word: Word) -> bool:
+        """Whether the relay says this word of the witness, or a near synonym."""
+        return word.concept in self._in_b
+
+    @property
+    def likeness(self) -> float:
+        """The share of the quoted words of the relay that repeat the witness in order; 1.0 without any."""
+        total = sum(len(piece.words) for piece in self.pieces)
+        return sum(len(piece.to) for piece in self.pieces) / total if total else 1.0
+
+    @property
+    def used(self) -> set[int]:
+        """The words of the witness that quotations of the relay repeat."""
+        return {a for piece in self.pieces for a in piece.to.values()}
+
+    def _piece(self, mine: list[Word]) -> Piece:
+        theirs = self.a.told
+        runs = _runs(_aligned(theirs[:_LONGEST], mine[:_LONGEST]))
+        if len(mine) > _ANCHOR and not any(size >= _ANCHOR for _, _, size in runs):
+            runs = []
+        to = {mine[j + k].at: theirs[i + k].at for i, j, size in runs for k in range(size)}
+        gaps = [*self._inner(runs, theirs, mine), *_outer(runs, theirs, mine)]
+        return Piece(_numbers(mine), to, tuple(gaps))
+
+    def _inner(self, runs: list[tuple[int, int, int]], a: list[Word], b: list[Word]) -> list[Gap]:
+        found = []
+        for (i, j, size), (i2, j2, _) in pairwise(runs):
+            between = self.b.text[b[j + size - 1].end : b[j2].start]
+            marked = any(mark in between for mark in ("...", "…", "["))
+            found.append(Gap(_numbers(a[i + size : i2]), _numbers(b[j + size : j2]), marked))
+        return found
+
+
+def _numbers(words: Sequence[Word]) -> tuple[int, ...]:
+    return tuple(word.at for word in words)
+
+
+def _outer(runs: list[tuple[int, int, int]], a: list[Word], b: list[Word]) -> list[Gap]:
+    """Words of the relay before the first and behind the last that agrees, with those of the witness."""
+    if not runs:
+        return [Gap((), _numbers(b), False)]
+    (i, j, _), (k, m, size) = runs[0], runs[-1]
+    head, rest = b[:j], b[m + size :]
+    found = [Gap(_numbers(a[max(0, i - j) : i]), _numbers(head), False)] if head else []
+    if rest:
+        found.append(Gap(_numbers(a[k + size : k + size + len(rest)]), _numbers(rest), False))
+    return found
+
+
+def _aligned(a: list[Word], b: list[Word]) -> list[tuple[int, int]]:
+    """The pairs of equal words of the best alignment, in order: a near word is preferred to a far one, and
+    what stands in `a` before the first and behind the last pair costs nothing.
+    """
+    steps: list[str] = []
+    above = [0.0] * (len(a) + 1)
+    for j, word in enumerate(b):
+        gain = _FULL if word.content or word.tag == "MD" else _LITTLE
+        equal = [w.form == word.form for w in a]
+        above, step = _row(above, equal, gain, 0.0 if j + 1 == len(b) else _SKIP)
+        steps.append(step)
+    return _traced(steps, above.index(max(above)))
+
+
+def _row(above: list[float], equal: list[bool], gain: float, skip: float) -> tuple[list[float], str]:
+    """One row of scores and, for each place, the step that led there: ``=``, or a word of one side alone."""
+    row, step = [above[0] - _EXTRA], ["b"]
+    for i, same in enumerate(equal, start=1):
+        best, how = above[i] - _EXTRA, "b"
+        if same and above[i - 1] + gain > best:
+            best, how = above[i - 1] + gain, "="
+        if row[-1] - skip > best:
+            best, how = row[-1] - skip, "a"
+        row.append(best)
+        step.append(how)
+    return row, "".join(step)
+
+
+def _traced(steps: list[str], i: int) -> list[tuple[int, int]]:
+    found, j = [], len(steps)
+    while j:
+        how = steps[j - 1][i]
+        if how == "=":
+            found.append((i - 1, j - 1))
+        i, j = i - (how in "a="), j - (how in "b=")
+    return found[::-1]
+
+
+def _runs(pairs: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Neighbouring pairs as runs ``(i, j, size)``."""
+    runs: list[tuple[int, int, int]] = []
+    for i, j in pairs:
+        if runs and (runs[-1][0] + runs[-1][2], runs[-1][1] + runs[-1][2]) == (i, j):
+            runs[-1] = (*runs[-1][:2], runs[-1][2] + 1)
+        else:
+            runs.append((i, j, 1))
+    return runs

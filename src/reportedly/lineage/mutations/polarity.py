@@ -1,0 +1,163 @@
+"""Negation and opposites: not-X for X, or back."""
+
+from collections.abc import Iterator
+
+from reportedly.knowledge import load
+from reportedly.lineage.mutations.findings import Finding, Pair
+from reportedly.lineage.mutations.lexicon import Match, matches, opposites
+from reportedly.lineage.mutations.wording import Word, Wording, grammar
+from reportedly.records import Effect
+
+_NEAR = 4
+_NEGATORS = ("not", "no", "never")
+
+
+def negations(pair: Pair) -> Iterator[Finding]:
+    """A negator that is lost, one that is new, one in the verb that relays, or one by a prefix."""
+    yield from _lost(pair)
+    yield from _early(pair)
+    yield from _new(pair)
+    yield from _denied(pair)
+    yield from _affirmed(pair)
+    yield from _prefixed(pair)
+
+
+def antonyms(pair: Pair) -> Iterator[Finding]:
+    """A content word replaced by its opposite (where one of the two is negated they agree), or a verb or
+    adjective within the marks by another one that is no near synonym.
+    """
+    lost = {w.stem: w for w in reversed(pair.a.told) if not pair.pairing.kept(w)}
+    for b in (w for w in pair.b.told if w.content and not pair.pairing.has(w)):
+        for one in sorted(opposites().get(b.stem, ())):
+            a = lost.get(one) if one not in b.stem and b.stem not in one else None  # "unsafe" is a negation
+            if a is not None and negated(pair.a, a.at) == negated(pair.b, b.at):
+                yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "opposite")
+    for _, a, b in pair.swaps:
+        if _other_word(a, b) and not _doubting(a) and not _doubting(b):
+            yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "other word in the slot")
+
+
+def _other_word(a: Word, b: Word) -> bool:
+    alike = a.concept == b.concept or a.stem in b.stem or b.stem in a.stem
+    return {a.tag[:2], b.tag[:2]} in ({"VB"}, {"JJ"}) and not alike
+
+
+def _doubting(word: Word) -> bool:
+    """Whether a word hedges or weighs, which has an effect of its own."""
+    return bool(matches([word], "hedges", "core", "possible", "probable", "weighed", "certain"))
+
+
+def negators(side: Wording) -> list[int]:
+    """The plain negators of what is told; "not only", "no later than" and "never been closer" negate nothing,
+    and "cannot exclude" is a hedge.
+    """
+    doubts = {n for m in matches(side.told, "hedges", "denied_knowledge") for n in m}
+    found = [m for m in matches(side.told, "negation", "plain") if not doubts & set(m)]
+    bearers = [next((n for n in m if side.words[n].form in _NEGATORS), m[0]) for m in found]
+    return [n for n in bearers if not _idle(side, n)]
+
+
+def _idle(side: Wording, at: int) -> bool:
+    following = side.after(at)
+    if following is not None and following.form in grammar("idle_negation"):
+        return True
+    utmost = side.words[at].form in ("never", "no", "nobody")
+    return utmost and any(w.tag in ("JJR", "RBR") for w in side.words[at + 1 : at + 1 + _NEAR])
+
+
+def negated(side: Wording, at: int) -> bool:
+    """Whether a negator stands right before a word."""
+    return any(n in range(at - _NEAR, at) for n in negators(side))
+
+
+def denying(side: Wording) -> list[Match]:
+    """Plain and lexical negation of what is told, and words with a negating prefix."""
+    found = matches(side.told, "negation", "plain", "lexical")
+    prefixed = (w for w in side.told if w.form.startswith(("un", "non")) and w.tag[:2] in ("JJ", "RB", "VB"))
+    return found + [(w.at,) for w in prefixed if w.form not in ("under", "until", "united")]
+
+
+def new_denials(pair: Pair) -> bool:
+    """Whether the relay denies anything in words that are not the witness's."""
+    return any(not pair.paired & set(match) for match in denying(pair.b))
+
+
+def _scope(side: Wording, negator: int) -> list[int]:
+    """The content words under a negator: what it hangs on and what hangs on that, and what follows it."""
+    word = side.words[negator]
+    top = word.head
+    if word.dep == "det" and side.words[top].dep == "pobj" and side.words[top].form in grammar("occasions"):
+        top = side.words[side.words[top].head].head
+    reach = side.below(negator if word.form == "without" else top)
+    near = range(negator + 1, min(negator + _NEAR + 1, len(side.words)))
+    return [at for at in sorted({*reach, *near}) if at >= negator - 1 and side.words[at].content]
+
+
+def _lost(pair: Pair) -> Iterator[Finding]:
+    sentences = {pair.b.words[m[0]].sentence for m in denying(pair.b)}
+    for negator in negators(pair.a):
+        partners = [p for at in _scope(pair.a, negator) for p in pair.partners.get(at, ())[:1]]
+        if not partners or pair.kept(negator):
+            continue
+        if not any(pair.b.words[p].sentence in sentences for p in partners):
+            yield Finding(Effect.NEGATION_FLIPPED, True, (negator,), tuple(partners[:3]), "negation lost")
+
+
+def _early(pair: Pair) -> Iterator[Finding]:
+    """ "too early to speak of X" -> X: what lay under the words that put it off stands alone."""
+    if denying(pair.b):
+        return
+    for match in matches(pair.a.told, "negation", "strong"):
+        word = pair.a.words[match[-1]]
+        under = [w for w in pair.a.told if w.sentence == word.sentence and w.at > word.at and w.content]
+        kept = [p for w in under for p in pair.partners.get(w.at, ())]
+        if kept and not any(pair.kept(n) for n in match):
+            yield Finding(Effect.NEGATION_FLIPPED, True, match, tuple(kept), "put off no longer")
+
+
+def _new(pair: Pair) -> Iterator[Finding]:
+    """A negator over words of the witness, who denies nothing, or put into words that are otherwise kept."""
+    if not denying(pair.a):
+        for negator in negators(pair.b):
+            if any(pair.pairing.has(pair.b.words[at]) for at in _scope(pair.b, negator)):
+                yield Finding(Effect.NEGATION_FLIPPED, True, (), (negator,), "negation new")
+        return
+    ends = {piece.words[-1] for piece in pair.pairing.pieces}
+    for a, b, gap in pair.gaps:
+        if not a and set(gap.b) & set(negators(pair.b)) and b[-1].at not in ends:
+            yield Finding(Effect.NEGATION_FLIPPED, True, gap.a, gap.b, "negation put in")
+
+
+def _denied(pair: Pair) -> Iterator[Finding]:
+    """ "said that X" -> "denied that X", unless the witness turns it down in other words."""
+    if matches(pair.a.told, "negation", "frame") or matches(pair.a.told, "distance", "words"):
+        return
+    if any(not pair.kept(n) for n in negators(pair.a)):
+        return
+    for match in matches(pair.b.told, "negation", "frame"):
+        word = pair.b.words[match[0]]
+        if not word.quoted and word.verb:
+            yield Finding(Effect.NEGATION_FLIPPED, True, (), match, "denied")
+
+
+def _affirmed(pair: Pair) -> Iterator[Finding]:
+    """ "denied that X" -> "said that X"."""
+    if new_denials(pair) or matches(pair.b.told, "distance", "words"):
+        return
+    for match in matches(pair.a.told, "negation", "frame"):
+        word = pair.a.words[match[0]]
+        under = [p for n in pair.a.below(word.at) if n > word.at for p in pair.partners.get(n, ())]
+        if not word.quoted and word.verb and under and not pair.kept(word.at):
+            yield Finding(Effect.NEGATION_FLIPPED, True, match, tuple(under[:3]), "denial lost")
+
+
+def _prefixed(pair: Pair) -> Iterator[Finding]:
+    """stable -> unstable: the same word with and without a negating prefix, where neither is negated."""
+    if negators(pair.a) or negators(pair.b):
+        return
+    stems = {w.stem: w.at for w in pair.a.told if w.content and len(w.stem) > 2}
+    for word in (w for w in pair.b.told if w.content and len(w.stem) > 2):
+        for prefix in load("bends")["negation"]["prefixes"]:
+            for other in {prefix + word.stem, word.stem.removeprefix(prefix)} - {word.stem}:
+                if other in stems:
+                    yield Finding(Effect.NEGATION_FLIPPED, True, (stems[other],), (word.at,), "prefix")
