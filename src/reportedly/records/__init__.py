@@ -13,6 +13,7 @@ from reportedly.records.article import (
     block,
     lay_out,
 )
+from reportedly.records.conflict import Conflict, conflict
 from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import (
     Comparison,
@@ -58,6 +59,7 @@ __all__ = [
     "BlockClass",
     "Certainty",
     "Comparison",
+    "Conflict",
     "Cut",
     "Effect",
     "Estimate",
@@ -91,6 +93,7 @@ __all__ = [
     "arrival",
     "article_id",
     "block",
+    "conflict",
     "content_id",
     "lay_out",
     "mention",
