@@ -9,6 +9,8 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
     metadata     {id} -> {id, date, author, title}, null where nothing says it; the page as for extraction, or
                  ../extraction/html/ID.html.gz beside INPUT
     attribution  {doc_id, text} -> {doc_id, attributions: [{source, cue, content}]}, lists of [start, end)
+    actors       {id, text} -> {id, country}, an ISO 3166-1 alpha-3 code, UNO for the United Nations, or null;
+                 date is read where it is given
     stories      {id, text} -> {doc, cluster}; title, and published or date, are read where they are given
 
 No other field is read. Places count code points of the text as given. Exit codes: 0 done, 2 the task, the
@@ -27,12 +29,15 @@ import numpy as np
 
 import reportedly
 from reportedly import articles, lineage
+from reportedly.actors import link
 from reportedly.errors import InputError, UnreadableSource
+from reportedly.knowledge import load
 from reportedly.records import Article, Passage, Statement, arrival
 from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
 
 Row = dict[str, Any]
 BAD_USE = 2
+UN = {f"body:{key}" for key, row in load("organisations")["bodies"].items() if row.get("family") == "un"}
 
 
 def textdump(source: Path) -> Iterator[Row]:
@@ -125,12 +130,21 @@ def passages(pile: list[Article]) -> list[Passage]:
     return [p for (a, b), seeds in pairs.items() for p in lineage.align(ordered[a], ordered[b], seeds)]
 
 
+def actors(source: Path) -> Iterator[Row]:
+    """The state that each phrase means or speaks for; UNO for an organ of the United Nations."""
+    for row in rows(source, "id", "text"):
+        found = link(row["text"], row.get("date"))
+        country = ("UNO" if found.actor in UN else found.country) if found else None
+        yield {"id": row["id"], "country": country}
+
+
 TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "textdump": textdump,
     "extraction": extraction,
     "metadata": metadata,
     "attribution": attribution,
     "stories": stories,
+    "actors": actors,
 }
 
 

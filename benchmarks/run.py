@@ -32,6 +32,7 @@ AREAS = (
     "metadata",
     "intake",
     "attribution",
+    "actors",
     "examples",
     "stories",
     "spans",

@@ -11,6 +11,7 @@ from reportedly.actors.lexicon import (
     people,
     singular,
 )
+from reportedly.actors.linking import link
 from reportedly.actors.named import Named, Names
 from reportedly.actors.phrases import Phrase, phrase
 from reportedly.actors.tokens import Tokens
@@ -26,6 +27,7 @@ __all__ = [
     "genders",
     "kin",
     "kindred",
+    "link",
     "listed",
     "people",
     "phrase",

@@ -1,21 +1,175 @@
-"""The dated registry: states, who held which office when, bodies of many states, armed groups and parties."""
+"""The dated registry: states, who held which office when, bodies of many states, armed groups and places.
 
-from collections.abc import Mapping
+One table leads from every form of a name, without accents, to the rows that it may mean.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from reportedly.knowledge import load
 
+MARKS = str.maketrans({"’": "'", "ʻ": "'", "‘": "'", "-": " ", "–": " "})
+FILES = ("states", "leaders", "organisations", "regions", "cities")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that a name may mean: `kind` is ``state``, ``people``, ``seat``, ``body``, ``group``, ``person``
+    or ``place``, `country` its ISO 3166-1 alpha-3 code, None for a body of many states.
+    """
+
+    actor: str
+    name: str
+    kind: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Who held an office from when until when: ISO 8601 dates, to the day, the month or the year."""
+
+    person: str
+    office: str
+    home: str
+    start: str
+    end: str
+
+    def holds(self, date: str) -> bool:
+        """Whether the term covers a day; a date known to the month covers the month."""
+        return self.start[: len(date)] <= date[: len(self.start)] and (
+            not self.end or date[: len(self.end)] <= self.end
+        )
+
+
+def bare(name: str) -> str:
+    """A name as it is looked up: without accents and hyphens, with one kind of apostrophe; case counts."""
+    flat = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return " ".join(flat.translate(MARKS).split())
+
+
+def person_id(name: str) -> str:
+    """The id of a person, from the name as the registry writes it: ``person:xi-jinping``."""
+    return "person:" + "-".join(bare(name).lower().replace("'", "").replace(".", "").split())
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All terms of office; `home` is a state's code or, after ``body:``, a body's key."""
+    leaders = load("leaders")
+    homes = [*leaders["states"].items(), *leaders["others"].items()]
+    homes += [(f"body:{key}", rows) for key, rows in leaders["bodies"].items()]
+    return tuple(
+        Term(name, office, home, start, end) for home, rows in homes for name, office, start, end in rows
+    )
+
+
+def terms_of(person: str) -> tuple[Term, ...]:
+    """The terms of one person, the latest first."""
+    return _careers().get(person, ())
+
+
+@cache
+def _careers() -> Mapping[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = {}
+    for term in sorted(terms(), key=lambda term: term.start, reverse=True):
+        found.setdefault(term.person, []).append(term)
+    return {person: tuple(held) for person, held in found.items()}
+
+
+@cache
+def entries() -> Mapping[str, tuple[Entry, ...]]:
+    """Every form of every name -> the rows that it may mean, those of the first table that has any: a state
+    before a body, a body before a group, those before people, regions and cities.
+    """
+    table: dict[str, tuple[Entry, ...]] = {}
+    for layer in (_states(), _bodies(), _groups(), _people(), _regions(), _cities()):
+        new: dict[str, set[Entry]] = {}
+        for form, entry in layer:
+            new.setdefault(bare(form), set()).add(entry)
+        for form, found in new.items():
+            table.setdefault(form, tuple(sorted(found, key=lambda e: (e.actor, e.kind))))
+    return table
+
+
+@cache
+def surnames() -> Mapping[str, tuple[str, ...]]:
+    """Each last name of a person in the registry -> the full names that end in it."""
+    found: dict[str, set[str]] = {}
+    for term in terms():
+        words = bare(term.person).removesuffix(" Jr.").split()
+        family_first = term.home in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM") and len(words) > 1
+        for last in {words[-1]} if not family_first else {words[0]}:
+            found.setdefault(last, set()).add(term.person)
+    return {last: tuple(sorted(people)) for last, people in found.items()}
+
 
 @cache
 def state_names() -> Mapping[str, str]:
-    """Every name of every state -> its ISO 3166-1 alpha-3 code."""
-    return {
-        form: code
-        for code, row in load("states")["states"].items()
-        for form in (row["name"], *row.get("forms", ()))
-    }
+    """Every name of every state -> its code."""
+    rows = load("states")["states"].items()
+    return {bare(form): code for code, row in rows for form in (row["name"], *row.get("forms", ()))}
 
 
 def is_state(name: str) -> bool:
     """Whether a name is a state's, as far as the registry knows."""
-    return name in state_names()
+    return bare(name) in state_names()
+
+
+def candidates(word: str) -> tuple[str, ...]:
+    """The states that share a name or an adjective, such as "Korean"; none for any other word."""
+    return tuple(load("states")["shared"].get(word, ()))
+
+
+def is_ambiguous(code: str) -> bool:
+    """Whether a state's bare name is also a place's elsewhere or a person's, like Georgia."""
+    return bool(load("states")["states"].get(code, {}).get("ambiguous"))
+
+
+def _states() -> Iterator[tuple[str, Entry]]:
+    for code, row in load("states")["states"].items():
+        for form in (row["name"], *row.get("forms", ())):
+            yield form, Entry(code, row["name"], "state", code)
+        for form in row["adjectives"]:
+            yield form, Entry(code, row["name"], "people", code)
+        for form in (row["capital"].split(",")[0], *row.get("seats", ())):
+            if form:
+                yield form, Entry(code, row["name"], "seat", code)
+
+
+def _bodies() -> Iterator[tuple[str, Entry]]:
+    for key, row in load("organisations")["bodies"].items():
+        for form in (row["name"], *row.get("forms", ())):
+            yield form, Entry(f"body:{key}", row["name"], "body", None)
+
+
+def _groups() -> Iterator[tuple[str, Entry]]:
+    for code, names in load("organisations")["groups"].items():
+        for name in names:
+            slug = "-".join(bare(name).lower().replace("'", "").split())
+            yield name, Entry(f"group:{slug}", name, "group", code)
+
+
+def _people() -> Iterator[tuple[str, Entry]]:
+    written: dict[str, list[str]] = {}
+    for form, name in load("leaders")["spellings"].items():
+        written.setdefault(name, []).append(form)
+    for name in sorted({term.person for term in terms()}):
+        home = next((t.home for t in terms_of(name) if not t.home.startswith("body:")), None)
+        for form in (name, *written.get(name, ())):
+            yield form, Entry(person_id(name), name, "person", home)
+
+
+def _regions() -> Iterator[tuple[str, Entry]]:
+    yield from _places("regions")
+
+
+def _cities() -> Iterator[tuple[str, Entry]]:
+    yield from _places("cities")
+
+
+def _places(table: str) -> Iterator[tuple[str, Entry]]:
+    for code, names in load(table)[table].items():
+        for name in names:
+            yield name, Entry(code, name, "place", code)

@@ -46,6 +46,7 @@ class Cast:
 
     def __init__(self, tree: Tree, parse: Parse, article: Article | None = None) -> None:
         self.tokens = Tokens(tree.text, parse)
+        self.date = article.date if article else None
         self.publisher = article.outlet if article else None
         self.author = article.byline if article else None
         extra = [name for name in (self.publisher, article.agency if article else None) if name]

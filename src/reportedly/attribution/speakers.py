@@ -4,7 +4,17 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.actors import Named, Phrase, abbreviations, documents, genders, kindred, listed, singular
+from reportedly.actors import (
+    Named,
+    Phrase,
+    abbreviations,
+    documents,
+    genders,
+    kindred,
+    link,
+    listed,
+    singular,
+)
 from reportedly.attribution.cast import Cast, Speaker, speaker
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import words
@@ -38,6 +48,7 @@ class Speakers:
         self.relays = Relays(cast, drafts)
         self.told = {token for draft in drafts for token in draft.content}
         self.spoke: list[tuple[int, Speaker]] = []
+        self.actors: dict[str, str | None] = {}
         self.gender: dict[str, str] = {}
         self.found: dict[Draft, Speaker] = {}
         self.acted = [
@@ -54,7 +65,17 @@ class Speakers:
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of one of the drafts, with those who passed its words on."""
         found = self.found.get(draft, NOBODY)
-        return replace(found, via=self.relays.chain(draft, self.found))
+        return replace(found, via=self.relays.chain(draft, self.found), actor=self._actor(found))
+
+    def _actor(self, found: Speaker) -> str | None:
+        """The row of the registry. Who bears a name is linked by it alone: Paris Lind is no capital."""
+        if found.name is None or found.kind is GROUP:
+            return None
+        if found.name not in self.actors:
+            row = link(found.name, self.cast.date)
+            stranger = row and row.kind != "person" and found.kind is PERSON and found.rule != "unnamed"
+            self.actors[found.name] = row.actor if row and not stranger else None
+        return self.actors[found.name]
 
     def _remember(self, draft: Draft) -> None:
         found = self.found[draft]
