@@ -81,7 +81,11 @@ STAGES = (
         reads=("articles",),
         tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
-        knowledge=("acts", "certainty", "cues", "documents", "estimates", "hedges", "sayings", "times"),
+        knowledge=(
+            *("acts", "certainty", "cues", "documents", "estimates", "hedges", "sayings", "times"),
+            # Who speaks: what names are told apart by, and the registry of actors.
+            *("agencies", "cities", "leaders", "offices", "organisations", "outlets", "regions", "states"),
+        ),
         model=True,
     ),
     # Apart from what the model reads, so that a ruling costs no more than the articles that it is on.
