@@ -68,8 +68,11 @@ def own_table(lines: Sequence[Line], wording: Wording) -> Table:
     heads = _Heads([text[:HEAD] for text in texts])
     columns = _sizes(lines) | _of_words(wording) | _of_marks(heads) | _of_capitals(heads)
     columns |= _of_ends(texts, heads) | _of_forms(texts, heads)
-    shape = np.column_stack([columns[name] for name in SHAPE])
-    return np.column_stack([shape, _saturate(cue_table(wording), wording.counts)])
+    table = np.empty((len(lines), len(SHAPE) + len(cue_names())))
+    for place, name in enumerate(SHAPE):
+        table[:, place] = columns[name]
+    table[:, len(SHAPE) :] = _saturate(cue_table(wording), wording.counts)
+    return table
 
 
 class _Heads:

@@ -63,16 +63,10 @@ def _overlap(wording: Wording, prose: Table) -> Table:
 
 def _shifted(own: Table) -> Table:
     """The chosen features of the neighbours; -1 beyond the ends."""
-    chosen = own[:, CONTEXT]
-    out = []
-    for shift in SHIFTS:
-        moved = np.full_like(chosen, -1.0)
-        if shift < 0:
-            moved[-shift:] = chosen[:shift]
-        else:
-            moved[:-shift] = chosen[shift:]
-        out.append(moved)
-    return np.column_stack(out)
+    most = max(SHIFTS)
+    padded = np.full((len(own) + 2 * most, len(CONTEXT)), -1.0)
+    padded[most : most + len(own)] = own[:, CONTEXT]
+    return np.hstack([padded[most + shift : most + shift + len(own)] for shift in SHIFTS])
 
 
 def _around(own: Table, prose: Table) -> Table:
@@ -80,15 +74,16 @@ def _around(own: Table, prose: Table) -> Table:
     m = len(own)
     at = np.arange(m)
     sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([prose, own[:, 0]]), axis=0)])
-    out = []
-    for reach in REACH:
-        for low, high in ((np.maximum(0, at - reach), at), (at + 1, np.minimum(m, at + reach + 1))):
-            out.append((sums[high] - sums[low]) / np.maximum(1, high - low)[:, None])
+    reach = np.repeat(REACH, 2)
+    behind_it = np.arange(len(reach)) % 2 == 0
+    low = np.where(behind_it, np.maximum(0, at[:, None] - reach), at[:, None] + 1)
+    high = np.where(behind_it, at[:, None], np.minimum(m, at[:, None] + reach + 1))
+    windows = (sums[high] - sums[low]) / np.maximum(1, high - low)[:, :, None]
     last = np.maximum.accumulate(np.where(prose > 0, at, -1000))
     behind = at - np.concatenate([[-1000], last[:-1]])
     following = np.minimum.accumulate(np.where(prose > 0, at, m + 1000)[::-1])[::-1]
     ahead = np.concatenate([following[1:], [m + 1000]]) - at
-    return np.column_stack([*out, np.minimum(behind, 30), np.minimum(ahead, 30)])
+    return np.column_stack([windows.reshape(m, -1), np.minimum(behind, 30), np.minimum(ahead, 30)])
 
 
 def _whole(own: Table, prose: Table) -> Table:

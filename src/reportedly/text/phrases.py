@@ -21,10 +21,23 @@ def any_of(phrases: Iterable[str], *, after: str = r"\w", fold: bool = False) ->
     rest: dict[str, list[str]] = {}
     for phrase in sorted(dict.fromkeys(phrases), key=len, reverse=True):
         for first in _cases(phrase[0]) if fold else phrase[0]:
-            rest.setdefault(first, []).append(re.escape(phrase[1:]))
+            rest.setdefault(first, []).append(phrase[1:])
     flag = "i" if fold else ""
-    forms = (f"{re.escape(first)}(?<!{after}.)(?{flag}:{'|'.join(ends)})" for first, ends in rest.items())
+    forms = (f"{re.escape(first)}(?<!{after}.)(?{flag}:{_ends(ends, fold)})" for first, ends in rest.items())
     return f"(?:{'|'.join(forms)})"
+
+
+def _ends(ends: list[str], fold: bool) -> str:
+    """An expression for any of `ends`, which asks for letters that several begin with only once."""
+    rest: dict[str, list[str]] = {}
+    for end in ends:
+        if end:
+            first = end[0].lower() if fold and len(end[0].lower()) == 1 else end[0]
+            rest.setdefault(first, []).append(end[1:])
+    forms = [re.escape(first) + _ends(more, fold) for first, more in rest.items()]
+    if "" in ends:
+        forms.append("")  # the longer ones are tried before
+    return forms[0] if len(forms) == 1 else f"(?:{'|'.join(forms)})"
 
 
 def _cases(letter: str) -> list[str]:

@@ -35,9 +35,8 @@ _FIRST_APPEARED = re.compile(
 _APPEARED = re.compile(r"[tTyY](?i: (?:appeared|published|ran))")
 # "© 2031 The Example Post. All rights reserved."
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|Copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?\s*,?\s*(?:by\s)?"
-    r"(?P<name>[^\W\d_][^\n.,|•·–—(]{2,50})",
-    re.I,
+    r"(?:©|\([cC]\)|c(?i:opyright)|C(?i:opyright))[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?"
+    r"\s*,?\s*(?i:by\s)?(?P<name>[^\W\d_][^\n.,|•·–—(]{2,50})"
 )
 # "By submitting, you agree to receive messages from The Example Post."
 _SENDER = re.compile(
