@@ -53,6 +53,7 @@ class Name:
 
 BODY_LINE = Name(BlockClass.BODY, "learned from shape and surroundings")
 DROPPED = Name(BlockClass.JUNK, "dropped")
+CAPTION = Name(BlockClass.CAPTION, "signed by a photographer or agency")
 
 
 @cache
@@ -87,10 +88,21 @@ class _Seen:
         return self.row[_places()[name]]
 
 
-def _seen(page: Page, i: int) -> _Seen:
-    words, row = page.words[i], page.own[i]
-    shown = frozenset([_names()[place] for place in np.flatnonzero(row > 0).tolist()])
-    return _Seen(len(words), words[0] if words else "", row.tolist(), shown)
+def _seen(page: Page) -> dict[int, _Seen]:
+    """What is seen of each line that has a cue, a date or a right: the others say nothing of themselves."""
+    own = page.own > 0
+    places = [_places()["date"], _places()["copyright"], *range(len(SHAPE), own.shape[1])]
+    telling = np.flatnonzero(own[:, places].any(axis=1))
+    lines, shown = np.nonzero(own[telling])
+    names = [_names()[place] for place in shown.tolist()]
+    ends = [0, *np.cumsum(np.bincount(lines, minlength=len(telling))).tolist()]
+    rows = page.own[telling].tolist()
+    found = {}
+    for n, i in enumerate(telling.tolist()):
+        words = page.words[i]
+        has = frozenset(names[ends[n] : ends[n + 1]])
+        found[i] = _Seen(len(words), words[0] if words else "", rows[n], has)
+    return found
 
 
 def _is_credit(line: _Seen) -> bool:
@@ -126,23 +138,18 @@ RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (
 
 def name_lines(page: Page) -> list[Name]:
     """The class of each line; of one that is not body by its own words. Junk without a cue is ``dropped``."""
-    places = [_places()["date"], _places()["copyright"], *range(len(SHAPE), page.own.shape[1])]
-    telling: list[bool] = np.any(page.own[:, places] > 0, axis=1).tolist()
+    seen = _seen(page)
     return [
-        BODY_LINE if kind == BODY else _name_dropped(page, i, telling[i])
+        BODY_LINE if kind == BODY else CAPTION if i in page.captions else _name(seen.get(i))
         for i, kind in enumerate(page.classes)
     ]
 
 
-def _name_dropped(page: Page, i: int, telling: bool) -> Name:
-    if i in page.captions:
-        return Name(BlockClass.CAPTION, "signed by a photographer or agency")
-    if not telling:
-        return DROPPED
-    line = _seen(page, i)
-    for rule, kind, fits in RULES:
-        if fits(line):
-            return Name(kind, rule)
+def _name(line: _Seen | None) -> Name:
+    if line:
+        for rule, kind, fits in RULES:
+            if fits(line):
+                return Name(kind, rule)
     return DROPPED
 
 
