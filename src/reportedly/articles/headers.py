@@ -4,6 +4,7 @@ A headline over a byline begins a piece; a headline over a bare date is a teaser
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ STANDFIRST_LINES = 4
 NAME_WORDS = 5
 DATE_WORDS = 5
 BYLINE_LENGTH = 80
+OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,19 @@ def is_person(text: str) -> bool:
 
 def find_heads(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> list[Head]:
     """Headlines that a byline follows, with at most `STANDFIRST_LINES` lines of standfirst between them."""
+    labels = _labels(lines)
     found: list[Head] = []
     for i in range(len(lines)):
-        end = _byline_below(lines, words, i) if _is_headline(lines, words, i) else None
+        end = _byline_below(lines, words, i, labels) if _is_headline(lines, words, i) else None
         if end is not None and (not found or found[-1].end <= i):
             found.append(Head(i, end))
     return found
+
+
+def _labels(lines: Sequence[Line]) -> frozenset[str]:
+    """The short lines that stand in the file again and again: an author is not named so often."""
+    counts = Counter(line.text for line in lines if len(line.text) <= BYLINE_LENGTH)
+    return frozenset(text for text, count in counts.items() if count > OFTEN)
 
 
 def find_dated_teasers(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozenset[int]:
@@ -66,10 +75,12 @@ def _is_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) 
     )
 
 
-def _byline_below(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> int | None:
+def _byline_below(
+    lines: Sequence[Line], words: Sequence[Sequence[str]], i: int, labels: frozenset[str]
+) -> int | None:
     """The line after the byline lines below headline `i`, or None where running text comes first."""
     for j in range(i + 1, min(i + 2 + STANDFIRST_LINES, len(lines))):
-        if _is_byline(lines[j].text):
+        if _is_byline(lines[j].text) and lines[j].text not in labels:
             while j < len(lines) and _is_byline(lines[j].text):
                 j += 1
             return j
