@@ -5,6 +5,7 @@ scaled features, and boosted trees for body against the rest. Their numbers lie 
 ``benchmarks/train_blocks.py`` writes. Nothing in them is text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,7 +33,7 @@ class Trees:
     """Boosted trees, all nodes in one row of columns; `roots` holds the number of each tree's first node.
 
     A node sends a row to `left` where its feature is at most the threshold, else to `right`; a leaf points
-    to itself and holds a `value`, which adds to the log odds of body.
+    to itself and holds a `value`, which adds to the log odds.
     """
 
     roots: Ints
@@ -47,7 +48,7 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The learned numbers: the softmax (three columns), the trees, and the splitter's row."""
+    """The learned numbers: the softmax (three columns), the trees, and the splitter's row and trees."""
 
     mean: Table
     scale: Table
@@ -58,6 +59,7 @@ class Weights:
     gap_scale: Table
     gap_linear: Table
     gap_intercept: float
+    gap_trees: Trees
 
 
 @cache
@@ -74,19 +76,21 @@ def read_weights(stream: IO[bytes]) -> Weights:
     """The weights in an npz file, which may hold no pickled object."""
     with np.load(stream, allow_pickle=False) as held:
         a = {name: held[name] for name in held.files}
-    trees = Trees(
-        a["roots"].astype(np.int64),
-        a["feature"].astype(np.int64),
-        a["threshold"].astype(float),
-        a["left"].astype(np.int64),
-        a["right"].astype(np.int64),
-        a["value"].astype(float),
-        int(a["depth"]),
-        float(a["base"]),
-    )
     floats = {name: a[name].astype(float) for name in ("mean", "scale", "linear", "intercept")}
     gap = {f"gap_{name}": a[f"gap_{name}"].astype(float) for name in ("mean", "scale", "linear")}
-    return Weights(**floats, **gap, trees=trees, gap_intercept=float(a["gap_intercept"]))
+    return Weights(
+        **floats,
+        **gap,
+        trees=_trees(a, ""),
+        gap_intercept=float(a["gap_intercept"]),
+        gap_trees=_trees(a, "gap_"),
+    )
+
+
+def _trees(held: Mapping[str, Table], prefix: str) -> Trees:
+    whole = {name: held[prefix + name].astype(np.int64) for name in ("roots", "feature", "left", "right")}
+    real = {name: held[prefix + name].astype(float) for name in ("threshold", "value")}
+    return Trees(**whole, **real, depth=int(held[prefix + "depth"]), base=float(held[prefix + "base"]))
 
 
 def line_scores(rows: Table, held: Weights) -> Table:
@@ -110,7 +114,7 @@ def odds(score: Table) -> Table:
 
 
 def tree_scores(rows: Table, trees: Trees) -> Table:
-    """The log odds of body that the trees give to each row."""
+    """The log odds that the trees give to each row."""
     parts = [_tree_scores(rows[at : at + CHUNK], trees) for at in range(0, len(rows), CHUNK)]
     return np.concatenate(parts) if parts else np.zeros(0)
 
