@@ -63,6 +63,7 @@ def test_titles(language: str, title: str, expected: list[str]) -> None:
 
 def test_captions_say_nothing() -> None:
     assert not read("林田外相は「合意は近い」と述べた。", "ja", BlockClass.CAPTION)
+    assert not read("«Мы готовы, — сказал Орлин, — ко всему».", "ru", BlockClass.CAPTION)
 
 
 SPEAKERS = [

@@ -162,7 +162,8 @@ def _before(page: Page, sentence: Sentence, clause: int) -> Range | None:
 
 def _is_whole(text: str, sentence: Sentence, quotation: Range) -> bool:
     """Whether the quotation is all that is said: it is no mere word, or nothing follows it."""
-    rest = text[quotation.end - sentence.start :][:NEAR]
+    end = quotation.end - sentence.start
+    rest = text[end : end + NEAR]
     long = quotation.end - quotation.start >= UTTERANCE and rest[:1] in ("，", "。", "；")
     return long or not rest.strip(CLOSING)
 

@@ -69,6 +69,12 @@ class Page:
         self.blotted = self._blot(article.text)
         self.sentences = list(self._sentences(article))
 
+    def quotations_in(self, sentence: Sentence) -> tuple[Range, ...]:
+        """The quotations that begin in the sentence."""
+        return self.quotations[
+            bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)
+        ]
+
     def quotation_before(self, end: int) -> Range | None:
         """The quotation that ends right before `end`, full stops and blanks aside."""
         place = bisect_right(self.ends, end) - 1

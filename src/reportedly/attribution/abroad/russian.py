@@ -17,6 +17,7 @@ DASH = r"[—–-]"
 PHRASE_END = re.compile(
     rf"[,.;:!?…()\n«»{BLOT}]|\s{DASH}\s|\s(?:в|во|на|по|после|перед|со|с|из|о|об|для|при|журналистам|что|ранее|накануне|сегодня|вчера|и)\s"
 )
+CLOSED = re.compile(rf"{BLOT}\s*[,.]?\s*{DASH}?\s*(?:(?:как|также|ранее|затем|тогда|при этом)\s+){{0,2}}$")
 # "агентство «Берёза»,": a name in marks ends the phrase.
 QUOTED_NAME = re.compile(rf"{BLOT}{{1,30}}(?=[,.;]|$)")
 # "сообщили в министерстве": here the place is who spoke.
@@ -34,6 +35,8 @@ ALONE = re.compile(rf"{BLOT}+\s*(?:,\s*(?:и|но|а|однако)\s|[.!?…]|$)
 ENDS = re.compile(r"[,.;:!?\n]|\s[—–-]\s|$")
 COLON = re.compile(r"[^.!?;:\n]{0,60}?:\s*")
 LONGEST = 80
+# How far a verb stands behind the comma of "…, сообщили в министерстве".
+FARTHEST = 30
 LONGEST_CONTENT = 800
 # "Об этом сообщает …": what is said stands in another sentence.
 OF_THIS = re.compile(r"\s*Об этом\b")
@@ -44,8 +47,8 @@ WORD = re.compile(r"[\w-]+")
 
 def find(page: Page) -> Iterator[Find]:
     """The statements of a Russian page, sentence by sentence."""
-    yield from _within(page)
     for sentence in page.sentences:
+        yield from _within(page, sentence)
         title = _named(page, sentence)
         if title:
             yield title
@@ -87,6 +90,11 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:\s*(?:{either(words('ru', 'speakers', 'between'))})(?=\s))*\s*", re.IGNORECASE)
 
 
+@cache
+def _before_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+(?:{either(words('ru', 'speakers', 'between'))}))+$", re.IGNORECASE)
+
+
 def _act(match: re.Match[str]) -> str:
     if match["past"]:
         return acts("ru", "past")[match["past"].lower()]
@@ -124,11 +132,8 @@ def _trailing(page: Page, sentence: Sentence, match: re.Match[str]) -> Find | No
     text = sentence.blotted
     clause = _clause(text, match.start())
     source = _behind(text, match.end())
-    if (
-        source is None
-        or match.start() - clause > 30
-        or text[:clause].rstrip()[-1:] not in (",", "—", "–", "-")
-    ):
+    set_off = text[max(0, clause - 3) : clause].rstrip()[-1:] in (",", "—", "–", "-")
+    if source is None or match.start() - clause > FARTHEST or not set_off:
         return None
     said = _lead(page, sentence, clause)
     return _found(sentence, match, source, (said,), 0.45) if said else None
@@ -157,14 +162,11 @@ def _some(place: Range | None) -> Range | None:
 
 
 def _quotation_before(text: str, at: int) -> Range | None:
-    """The quotation of "«…», — заявил", or the words before such a dash and comma."""
-    match = re.search(
-        rf"{BLOT}\s*[,.]?\s*{DASH}?\s*(?:(?:как|также|ранее|затем|тогда|при этом)\s+){{0,2}}$",
-        text[max(0, at - 30) : at],
-    )
+    """The quotation of "«…», — заявил"."""
+    match = CLOSED.search(text, max(0, at - FARTHEST), at)
     if match is None:
         return None
-    end = max(0, at - 30) + match.start() + 1
+    end = match.start() + 1
     start = end
     while start > 0 and text[start - 1] == BLOT:
         start -= 1
@@ -213,9 +215,7 @@ def _in_front(text: str, at: int) -> Range | None:
         end = PHRASE_END.search(phrase, match.end())
         stop = end.start() if end else len(phrase)
         core = phrase[begin:stop].rstrip()
-        between = re.search(
-            rf"(?:\s+(?:{either(words('ru', 'speakers', 'between'))}))+$", core, re.IGNORECASE
-        )
+        between = _before_verb().search(core)
         core = core[: between.start()] if between else core
         return Range(start + begin, start + begin + len(core))
     return None
@@ -223,9 +223,7 @@ def _in_front(text: str, at: int) -> Range | None:
 
 def _is_lead(word: str) -> bool:
     """Whether the word opens a clause and names nobody: "Ранее", "В", "По"."""
-    return word.lower() in words("ru", "speakers", "small") or word.lower() in words(
-        "ru", "speakers", "between"
-    )
+    return any(word.lower() in words("ru", "speakers", group) for group in ("small", "between"))
 
 
 def _with_adjectives(phrase: str, at: int) -> int:
@@ -271,9 +269,9 @@ def _according(page: Page, sentence: Sentence) -> Iterator[Find]:
             yield Find(sentence.place(source.start, source.end), (cue,), (said,), act, 0.55)
 
 
-def _within(page: Page) -> Iterator[Find]:
-    """ "«A, — сказал X, — B»": the speaker between dashes inside the marks, which keeps them Russian."""
-    for quotation in page.quotations:
+def _within(page: Page, sentence: Sentence) -> Iterator[Find]:
+    """ "«A, — сказал X, — B»": the speaker between dashes inside the marks."""
+    for quotation in page.quotations_in(sentence):
         text = page.text[quotation.start : quotation.end]
         for match in _cues().finditer(text):
             lead = re.search(rf"[,!?…]\s+{DASH}\s+$", text[max(0, match.start() - 8) : match.start()])
