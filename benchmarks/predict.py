@@ -11,6 +11,7 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
     attribution  {doc_id, text} -> {doc_id, attributions: [{source, cue, content}]}, lists of [start, end)
     actors       {id, text} -> {id, country}, an ISO 3166-1 alpha-3 code, UNO for the United Nations, or null;
                  date is read where it is given
+    quotes       {id, a: {outlet, date, text}, b: {...}} -> {id, same_utterance, operations, effect, severity}
     stories      {id, text} -> {doc, cluster}; title, and published or date, are read where they are given
 
 No other field is read. Places count code points of the text as given. Exit codes: 0 done, 2 the task, the
@@ -28,7 +29,7 @@ from typing import Any
 import numpy as np
 
 import reportedly
-from reportedly import articles, lineage
+from reportedly import articles, language, lineage
 from reportedly.actors import link
 from reportedly.errors import InputError, UnreadableSource
 from reportedly.knowledge import load
@@ -113,6 +114,28 @@ def stories(source: Path) -> Iterator[Row]:
             yield {"doc": names[member], "cluster": story.id}
 
 
+def quotes(source: Path) -> Iterator[Row]:
+    """How the relay `b` of each pair tells what the witness `a` tells."""
+    for row in rows(source, "id"):
+        a, b = (_relay(row, side) for side in ("a", "b"))
+        found = lineage.compare(a, b)
+        yield {
+            "id": row["id"],
+            "same_utterance": found.utterance,
+            "operations": list(found.operations),
+            "effect": found.effect,
+            "severity": found.severity,
+        }
+
+
+def _relay(row: Row, side: str) -> lineage.Relay:
+    given = row.get(side)
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise InputError(f"{row['id']}: there is no text in the field {side!r}.")
+    article = whole_article(given["text"], f"{row['id']} {side}", date=given.get("date"))
+    return lineage.Relay(article, next(iter(language.parse([article]))), article.date)
+
+
 def _article(row: Row) -> Article:
     date = row.get("published") or row.get("date")
     return whole_article(row["text"], row["id"], title=row.get("title") or "", date=date)
@@ -144,6 +167,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "metadata": metadata,
     "attribution": attribution,
     "stories": stories,
+    "quotes": quotes,
     "actors": actors,
 }
 
