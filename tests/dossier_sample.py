@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from reportedly.case.conflicts import conflicts
 from reportedly.dossier import Dossier, render
 from reportedly.records import (
     KEPT,
@@ -147,6 +148,7 @@ def sample() -> Dossier:
         articles=articles,
         blocks=blocks,
         statements=statements,
+        conflicts=conflicts(statements),
         passages=_passages(articles),
         stories=_stories(articles),
         problems=[problem("sources", **p) for p in PILE["problem"]],

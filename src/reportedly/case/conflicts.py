@@ -51,10 +51,10 @@ def _of_one(members: Sequence[_Said]) -> Iterator[Conflict]:
     """The conflicts of one speaker: statements that are opposed, directly or through others, are one."""
     root: dict[int, int] = {}
     best: dict[int, float] = {}
-    for yes, no, likeness in _pairs(members):
-        low, high = sorted((_top(root, yes), _top(root, no)))
+    for said, denied, likeness in _pairs(members):
+        low, high = sorted((_top(root, said), _top(root, denied)))
         root[high] = low
-        best[no] = max(likeness, best.get(no, 0.0))
+        best[denied] = max(likeness, best.get(denied, 0.0))
     together: dict[int, list[int]] = defaultdict(list)
     for number in sorted(root):
         together[_top(root, number)].append(number)
@@ -62,9 +62,9 @@ def _of_one(members: Sequence[_Said]) -> Iterator[Conflict]:
         yes = [members[n] for n in numbers if not members[n].row.negated]
         no = [members[n] for n in numbers if members[n].row.negated]
         shared = {stem for x in yes for stem in x.stems} & {stem for x in no for stem in x.stems}
-        ids = (tuple(x.row.id for x in side) for side in (yes, no))
         likeness = max(best.get(n, 0.0) for n in numbers)
-        yield conflict(yes[0].row.speaker or "", *ids, _spelt(shared, yes), likeness)
+        ids = [tuple(x.row.id for x in side) for side in (yes, no)]
+        yield conflict(yes[0].row.speaker or "", ids[0], ids[1], _spelt(shared, yes), likeness)
 
 
 def _pairs(members: Sequence[_Said]) -> Iterator[tuple[int, int, float]]:

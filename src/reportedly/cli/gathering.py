@@ -15,6 +15,7 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         articles=case.articles(),
         blocks=case.blocks(),
         statements=case.statements(),
+        conflicts=case.conflicts(),
         passages=case.passages(),
         stories=case.stories(),
         problems=case.problems(),

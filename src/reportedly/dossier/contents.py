@@ -7,6 +7,7 @@ from reportedly.records import (
     Arrival,
     Article,
     Block,
+    Conflict,
     Mention,
     Passage,
     Problem,
@@ -30,6 +31,7 @@ class Dossier:
     articles: Sequence[Article] = ()
     blocks: Sequence[Block] = ()
     statements: Sequence[Statement] = ()
+    conflicts: Sequence[Conflict] = ()
     passages: Sequence[Passage] = ()
     stories: Sequence[Story] = ()
     problems: Sequence[Problem] = ()

@@ -11,6 +11,7 @@ from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer, Leftovers
 from reportedly.dossier.pieces import Piece, piece
+from reportedly.dossier.voices import Voice, mood, tally, voices
 from reportedly.records import Article, Mention, Passage, Statement
 from reportedly.text import tidy
 
@@ -21,8 +22,9 @@ Item = TypeVar("Item", Statement, Mention)
 class Page:
     """All that the template shows, in its order. `told_once` are the stories of a single article.
 
-    `across` are passages that two stories share, `unclaimed` the left-out blocks of a file that no article
-    has, `most_rows` the largest number that a statement has in its article.
+    `voices` are the speakers, `acts` and `moods` count the statements of all of them. `across` are passages
+    that two stories share, `unclaimed` the left-out blocks of a file that no article has, `most_rows` the
+    largest number that a statement has in its article.
     """
 
     contents: Dossier
@@ -31,6 +33,9 @@ class Page:
     told_once: tuple[Chapter, ...]
     across: Shelf
     pieces: tuple[Piece, ...]
+    voices: tuple[Voice, ...]
+    acts: tuple[tuple[str, int], ...]
+    moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
     unclaimed: tuple[tuple[str, Leftovers], ...]
     most_rows: int
@@ -55,6 +60,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["counted"] = counted
+    made.filters["mood"] = mood
     return made
 
 
@@ -76,6 +82,9 @@ def _page(contents: Dossier) -> Page:
         told_once=tuple(c for c in chapters if len(c.pieces) == 1),
         across=shelf(by_id, shared.get(None, [])),
         pieces=pieces,
+        voices=voices(pieces, contents.conflicts),
+        acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
+        moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
         story_of={p.article.id: c for c in chapters for p in c.pieces},
         unclaimed=tuple(_unclaimed(contents)),
         most_rows=max((len(p.rows) for p in pieces), default=0),
