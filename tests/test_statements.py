@@ -254,7 +254,7 @@ CERTAINTY = [
     ("The ministry said the fleet should leave.", Modality.RECOMMENDED, False, []),
     ("The ministry said the fleet has not left.", Modality.ASSERTED, True, []),
     ("The ministry denied that the fleet has left.", Modality.ASSERTED, True, []),
-    ("The ministry said the fleet would leave.", Modality.PREDICTED, False, ["would"]),
+    ("The ministry said the fleet would leave.", Modality.PREDICTED, False, []),
     ("The ministry said the fleet is a guard, not a threat.", Modality.ASSERTED, False, []),
     ("The ministry said it will not only watch but act.", Modality.PREDICTED, False, []),
     ("The ministry said the fleet left in May 2021.", Modality.ASSERTED, False, []),

@@ -22,6 +22,8 @@ QUERIES = frozenset({"question", "questions", "query", "queries", "inquiries", "
 # "said in a statement", "noted with regret": what stands close behind these is how, not what.
 MANNER = frozenset({"in", "on", "at", "by", "through", "via", "with", "from"})
 NEAR, FEW = 3, 4
+# A cue of prepositions has no more words: "for", "even to".
+BARE = 2
 # "told [the captains of both ships] to leave".
 LONGEST_ADDRESSEE = 8
 VOWELS = "aeiou"
@@ -105,7 +107,9 @@ def _named(tree: Tree, words: Sequence[_Word], content: Sequence[int]) -> tuple[
         nouns = [_word(tree, t) for t in content[:FEW] if tree.tags[t].startswith("NN")]
         carried = [(_table("nouns")[b], b) for w in nouns[:1] for b in w.bases if b in _table("nouns")]
         return carried[0] if carried else found[-1][:2]
-    alone = [(_table("prepositions")[w.text], w.text) for w in words if w.text in _table("prepositions")]
+    alone = len(words) <= BARE and [
+        (_table("prepositions")[w.text], w.text) for w in words if w.text in _table("prepositions")
+    ]
     return alone[0] if alone else (SAY, "")
 
 
@@ -244,7 +248,7 @@ def _bases() -> Mapping[str, frozenset[str]]:
     }
     known |= {p for phrases in load("acts")["phrases"].values() for phrase in phrases for p in phrase.split()}
     known |= set(load("acts")["light"]["verbs"])
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {f"{noun}s": {noun} for noun in _table("nouns")}
     for base in known:
         for form in {*forms(base, None), *_doubled(base), *irregular.get(base, ())}:
             found.setdefault(form, set()).add(base)

@@ -39,7 +39,7 @@ def extract(article: Article, parse: Parse) -> list[Statement]:
     found = gather(article, tree, parse)
     speakers = Speakers(tree, Cast(tree, parse, article), found)
     inside = inner([(d.cue, d.content) for d in found])
-    put = [manner(tree, d.cue, d.content, i) for d, i in zip(found, inside, strict=True)]
+    put = [manner(tree, d.cue, d.content, i, d.source) for d, i in zip(found, inside, strict=True)]
     rows = (_statement(article, tree, d, speakers.resolve(d), p) for d, p in zip(found, put, strict=True))
     return [row for row in rows if row]
 

@@ -88,9 +88,10 @@ def _unmarked(tree: Tree, clause: Clause, act: str) -> Modality:
     tags = [tree.tags[t] for t in clause.group]
     if act == "predict":
         return Modality.ASSERTED if {"VBD", "VBN"} & set(tags) and FINITE & set(tags) else Modality.PREDICTED
-    if _is_to_be(tree, clause) or (act == "warn" and clause.verb is None):
-        return Modality.PREDICTED
-    return Modality.RECOMMENDED if _is_imperative(tree, clause) else Modality.ASSERTED
+    if _is_imperative(tree, clause) and act != "answer":
+        return Modality.RECOMMENDED
+    ahead = _is_to_be(tree, clause) or (act == "warn" and clause.verb is None)
+    return Modality.PREDICTED if ahead else Modality.ASSERTED
 
 
 def _moods(tree: Tree, clause: Clause, marks: Sequence[Mark], past: bool) -> set[Modality]:

@@ -23,7 +23,7 @@ AHEAD = frozenset({Modality.RECOMMENDED, Modality.PREDICTED, Modality.CONDITIONA
 def time(
     tree: Tree, clauses: Sequence[Clause], modality: Modality, cue_past: bool, quoted: bool
 ) -> Time | None:
-    """The time of the first main clause; None where it has no verb and no mood that tells.
+    """The time of the first main clause; None where no verb, mood or date tells.
 
     `cue_past` and not `quoted`: tenses are shifted back, so that "was" may tell of what is.
     """
@@ -49,7 +49,7 @@ def time(
     if {"VBZ", "VBP"} & set(tags):
         ahead = dated is Time.FUTURE or modality is Modality.PREDICTED or _leads_on(tree, clause)
         return Time.FUTURE if ahead else Time.PRESENT
-    return Time.FUTURE if modality in AHEAD else None
+    return Time.FUTURE if modality in AHEAD else dated
 
 
 def _of_modal(tree: Tree, clause: Clause) -> Time:
