@@ -82,8 +82,7 @@ class Cast:
 
     def in_lead(self, token: int) -> bool:
         """In the headline or the first sentences, which describe what the text below names."""
-        openings = self.tokens.openings
-        return token < (openings[3] if len(openings) > 3 else len(self.tokens))
+        return self.papers.is_lead(token)
 
     def body(self, core: Phrase) -> Speaker | None:
         """The body that "the think tank" or "the ministry" stands for: named before, described before, or, in
@@ -155,14 +154,14 @@ class Cast:
         return singular(self.tokens.words[core.head]) in listed("unnamed", "offices")
 
     def _marks(self, core: Phrase) -> set[str]:
-        """The words of a phrase that tell its bearer from others: "Sulev", "port"."""
-        tokens = self.tokens
-        spoken = {
-            tokens.words[t] for t in range(core.start, core.stop) if t != core.head and tokens.is_word(t)
-        }
-        return {
-            w for w in spoken - listed("small", "plain") if w not in ("'s", "a", "an") and not w.isdigit()
-        }
+        """The words of a phrase that tell its bearer from others: "Sulev", "port". What a lead says of
+        somebody whom it brings in is news, and tells him from nobody; a name does.
+        """
+        tokens, new = self.tokens, self.is_indefinite(core)
+        before = (t for t in range(core.start, core.stop) if t != core.head and tokens.is_word(t))
+        spoken = {tokens.words[t] for t in before if tokens.is_capital(t) or not new}
+        spoken -= listed("small", "plain") | {"'s", "a", "an"}
+        return {word for word in spoken if not word.isdigit()}
 
     def _agrees(self, named: Named, marks: set[str]) -> bool:
         """Whether a mark stands in the name or in what is said of it; a phrase without marks fits all."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportedly.actors import Named, Names, Tokens, documents, kindred, listed
+from reportedly.actors import Named, Names, Tokens, bodies, documents, kindred, listed
 from reportedly.attribution.lexicon import issuing, words
 from reportedly.knowledge import load
 from reportedly.records.actor import SpeakerKind
@@ -14,11 +14,12 @@ POSSESSIVE = frozenset({"'s", "'"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no"})
 SELF = frozenset({"this", "our"})
 ISSUERS = frozenset({SpeakerKind.BODY, SpeakerKind.PERSON, SpeakerKind.OUTLET, SpeakerKind.GROUP})
-QUOTES = frozenset({"“", "”", '"', "‘", "’", "``", "''"})
+PERSON = SpeakerKind.PERSON
 # How far behind a document's noun its issuer may stand: "published on Thursday by the Centre".
 REACH = 10
 # A headline or a lead speaks of a paper that the text below names.
-LEAD = 3
+LEAD = 5
+PLACING = frozenset({"in", "at", "near", "from", "of", "to", "with", "on", "across"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Papers:
     def __init__(self, tokens: Tokens, names: Names, self_issuer: str | None = None) -> None:
         self.tokens, self.names, self.self_issuer = tokens, names, self_issuer
         listed = documents()
-        own = [t for t, w in enumerate(tokens.words) if w in listed and tokens.is_noun(t)]
+        spoken = [t for t, w in enumerate(tokens.words) if w in listed and tokens.is_noun(t)]
+        own = [t for t in spoken if (named := names.at(t)) is None or named.kind is SpeakerKind.DOCUMENT]
         self.mentions = {token: self._read(token) for token in own}
         self.mentions |= {p.token: p for p in self._titled() if self._is_better(p)}
         self.places = sorted(self.mentions)
@@ -55,13 +57,6 @@ class Papers:
             return own
         return self._completed(own)
 
-    def last(self, token: int, noun: str | None = None) -> Paper | None:
-        """The document mentioned last before `token`, of this noun where one is given."""
-        for place in reversed(self.places[: bisect_left(self.places, token)]):
-            if noun is None or self.mentions[place].noun == noun:
-                return self.at(place)
-        return None
-
     def own(self) -> str | None:
         """What the article calls itself: "this brief"."""
         for token in self.places:
@@ -69,37 +64,49 @@ class Papers:
                 return self.mentions[token].title or self.tokens.words[token]
         return None
 
+    def last_issuer(self, token: int) -> Paper | None:
+        """The last document before `token` of which it is known who speaks in it."""
+        for place in reversed(self.places[: bisect_left(self.places, token)]):
+            paper = self.at(place)
+            if paper and paper.issuer:
+                return paper
+        return None
+
     def _completed(self, own: Paper) -> Paper:
         """Title and issuer from the mentions of the same document elsewhere."""
         if own.issuer is None and not self._refers(own.token):
             return own
-        others = [p for p in self._kin(own) if own.issuer in (None, p.issuer) or p.issuer is None]
-        issued = own.issuer or next((p.issuer for p in others if p.issuer), None)
-        titles = [p.title for p in others if p.title and p.issuer in (None, issued)]
-        title = own.title or (titles[0] if titles else None)
+        kin = list(self._kin(own))
+        title = own.title or next((p.title for p in kin if p.title and own.issuer in (None, p.issuer)), None)
+        same = [
+            self.mentions[place] for place in self.places if title and self.mentions[place].title == title
+        ]
+        issued = own.issuer or next((p.issuer for p in (*same, *kin) if p.issuer), None)
         return replace(own, issuer=issued, title=title, elsewhere=own.issuer is None)
 
     def _kin(self, own: Paper) -> Iterator[Paper]:
         """The mentions that may be of the same document: before it, the last first; then those behind."""
-        any_document = load("documents")["words"]["any_document"]
         at = bisect_left(self.places, own.token)
-        later = self.places[at + 1 :] if self._is_lead(own.token) else []
+        later = self.places[at + 1 :] if self.is_lead(own.token) else []
         for place in (*reversed(self.places[:at]), *later):
             other = self.mentions[place]
-            same = own.title and own.title == other.title
-            alike = own.title is None or other.title is None
-            if same or (
-                alike
-                and (other.noun == own.noun or own.noun in any_document or not (own.noun and other.noun))
-            ):
+            same = own.title is not None and own.title == other.title
+            open_ = own.title is None or other.title is None
+            if same or (open_ and self._alike(own.noun, other.noun)):
                 yield other
+
+    def _alike(self, own: str, other: str) -> bool:
+        """Whether two nouns may mean one document: "the report" any paper, a bare title any paper too."""
+        wide = own in load("documents")["words"]["any_document"] or not (own and other)
+        return own == other or (wide and {own, other} - {""} <= words("documents"))
 
     def _refers(self, token: int) -> bool:
         """A definite phrase, a title, or the description in a lead that goes before the name."""
         first = self._first_of_phrase(token)
-        return self.tokens.words[first] not in INDEFINITE or self._is_lead(token)
+        return self.tokens.words[first] not in INDEFINITE or self.is_lead(token)
 
-    def _is_lead(self, token: int) -> bool:
+    def is_lead(self, token: int) -> bool:
+        """In the headline or the first sentences, which describe what the text below names."""
         openings = self.tokens.openings
         return token < (openings[LEAD] if len(openings) > LEAD else len(self.tokens))
 
@@ -124,8 +131,25 @@ class Papers:
             if named.kind is SpeakerKind.DOCUMENT:
                 nouns = sorted(n for n in named.nouns if n in documents())
                 for _start, stop in named.places:
-                    issuer = self._issuer(stop - 1) or self._issuer_of(named)
+                    issuer = self._issuer(stop - 1) or self._set_off(stop) or self._issuer_of(named)
                     yield Paper(stop - 1, nouns[0] if nouns else "", named.name, issuer)
+
+    def _set_off(self, comma: int) -> str | None:
+        """From "X, the work of eleven researchers at the Institute," behind a title."""
+        tokens = self.tokens
+        if (
+            comma + 1 >= len(tokens)
+            or tokens.words[comma] != ","
+            or not tokens.tags[comma + 1].startswith("DT")
+        ):
+            return None
+        for at in range(comma + 1, min(comma + 2 * REACH, tokens.sentence(comma).stop)):
+            named = self.names.at(at)
+            if named and named.kind is SpeakerKind.BODY and named.head in bodies():
+                return named.name
+            if tokens.words[at] in (",", ".") or tokens.tags[at] in ("VBD", "VBZ", "VBP"):
+                return None
+        return None
 
     def _issuer_of(self, named: Named) -> str | None:
         """From "the annual study of the Institute", which stands beside the title."""
@@ -165,7 +189,7 @@ class Papers:
         for at in range(token - 1, first - 1, -1):
             named = self.names.at(at)
             owned = at + 1 < len(self.tokens) and self.tokens.words[at + 1] in POSSESSIVE
-            if named and named.kind in ISSUERS and (owned or not self._in_title(at, token)):
+            if named and named.kind in ISSUERS and (owned or self._is_compound(at, token)):
                 return named.name
             if owned and kindred(self.tokens.words[at]) in ("body", "person"):
                 return self._spelled_body(at)
@@ -173,18 +197,25 @@ class Papers:
             return self._owner(first)
         return None
 
-    def _in_title(self, at: int, token: int) -> bool:
-        """A country before a capitalised noun is as often part of the paper's name; a body is not."""
-        return self.tokens.is_capital(token) and self.names.at(at) is self.names.at(token)
+    def _is_compound(self, at: int, token: int) -> bool:
+        """ "a NIDS study", "Norrland white paper"; not a name that the document itself is called by."""
+        named, paper = self.names.at(at), self.tokens.words[token] in words("documents")
+        return paper and named is not self.names.at(token) and named is not None and named.kind is not PERSON
 
     def _owner(self, pronoun: int) -> str | None:
         """Who "its" means: the body named last before it in the sentence, or in the one before."""
         tokens = self.tokens
         floor = tokens.sentence(max(tokens.sentence(pronoun).start - 1, 0)).start
-        for start, named in self.names.before(pronoun):
+        return self._actor(pronoun, floor, frozenset({SpeakerKind.BODY, SpeakerKind.OUTLET}))
+
+    def _actor(self, token: int, floor: int, kinds: frozenset[SpeakerKind]) -> str | None:
+        """The nearest before `token` who may act: "a body in Port Elvane" is not Port Elvane."""
+        for start, named in self.names.before(token):
             if start < floor:
                 return None
-            if named.kind in (SpeakerKind.BODY, SpeakerKind.OUTLET):
+            led = self.names.firsts.get(start, start) - 1
+            placed = led >= 0 and self.tokens.words[led] in PLACING
+            if named.kind in kinds and not placed:
                 return named.name
         return None
 
@@ -196,20 +227,27 @@ class Papers:
             word = tokens.words[at]
             if word == "by" and tokens.words[at - 1] in listed("small", "reading"):
                 return None
-            if word in ("by", "from") or (word == "of" and at == token + 1):
+            if word == "by":
                 return self._issuer_at(at + 1, limit)
+            if word in ("from", "of") and at == token + 1:
+                return self._issuer_at(at + 1, limit, institution=True)
             if tokens.tags[at] in ("VBD", "VBZ", "VBP", "MD") or word in (",", "that", ";", "."):
                 return None
         return None
 
-    def _issuer_at(self, at: int, limit: int) -> str | None:
-        """The body that a phrase begins with, by its name or by its noun."""
+    def _issuer_at(self, at: int, limit: int, institution: bool = False) -> str | None:
+        """The body that a phrase begins with, by its name or by its noun; `institution` asks for a body by
+        its own words, since "a survey of Norrland" is not Norrland's.
+        """
         tokens = self.tokens
         for token in range(at, min(limit, at + REACH // 2)):
             named = self.names.at(token)
             if named and named.kind in ISSUERS:
-                return named.name
-            if tokens.words[token] in words("bodies") or tokens.words[token] in words("people"):
+                return named.name if not institution or named.head in bodies() else None
+            kind = kindred(tokens.words[token])
+            if kind == "person" and tokens.words[token + 1 : token + 2] in (["at"], ["of"], ["from"]):
+                return self._issuer_at(token + 2, limit, institution)
+            if kind in ("body", "person") and not tokens.is_noun(min(token + 1, limit - 1)):
                 return self._spelled_body(token)
             if not (
                 tokens.tags[token].startswith(("DT", "JJ", "NN", "CD")) or tokens.words[token] in POSSESSIVE
@@ -226,10 +264,4 @@ class Papers:
         verb = first - 1
         if verb < 0 or tokens.words[verb] not in issuing():
             return None
-        opening = tokens.sentence(token).start
-        for start, named in self.names.before(verb):
-            if start < opening:
-                return None
-            if named.kind in ISSUERS:
-                return named.name
-        return None
+        return self._actor(verb, tokens.sentence(token).start, ISSUERS)

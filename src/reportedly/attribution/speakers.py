@@ -8,7 +8,6 @@ from reportedly.actors import (
     Named,
     Phrase,
     abbreviations,
-    documents,
     genders,
     kindred,
     link,
@@ -178,7 +177,7 @@ class Speakers:
         form = cast.names.called(tokens.spelled(core.head, core.head + 1), core.head)
         if form and tokens.is_capital(core.head):
             return speaker(form, "named")
-        if singular(word) in words("authors") and (paper := cast.papers.last(core.head)) and paper.issuer:
+        if singular(word) in words("authors") and (paper := cast.papers.last_issuer(core.head)):
             return Speaker(paper.issuer, "author of the paper", paper.title, BODY)
         plural = tokens.tags[core.head] in ("NNS", "NNPS")
         known = None if plural else self._known(core, kind)
@@ -224,6 +223,12 @@ class Speakers:
 
     def _of_paper(self, paper: Paper, draft: Draft, core: Phrase) -> Speaker:
         title = paper.title or _bare(self.tokens.spelled(core.start, core.stop))
+        if (
+            paper.issuer
+            and not paper.title
+            and self.tokens.words[core.head] in listed("documents", "passing")
+        ):
+            return Speaker(paper.issuer, "issuer of the paper", None, BODY)
         if paper.issuer:
             rule = "issuer of the paper, named elsewhere" if paper.elsewhere else "issuer of the paper"
             named = self.cast.names.called(paper.issuer, core.head)
@@ -341,16 +346,21 @@ class Speakers:
         last = draft.cue[-1]
         limit = min(tokens.sentence(last).stop, last + 9)
         for at in range(draft.cue[0], limit):
-            noun = tokens.words[at] in documents() and tokens.is_noun(at) and at not in draft.content
+            noun = at in self.cast.papers.mentions and at not in draft.content
             if noun and any(tokens.words[t] in IN for t in range(max(draft.cue[0], at - 6), at)):
-                paper = self.cast.papers.at(at)
-                title = paper.title if paper else None
-                return replace(
-                    found, document=title or _bare(self.tokens.spelled(self._phrase_start(at, 0), at + 1))
-                )
+                return replace(found, document=self._spoken_in(at))
             if at > last and tokens.words[at] in (",", ".", ";", "that"):
                 break
         return found
+
+    def _spoken_in(self, noun: int) -> str | None:
+        """The paper that somebody speaks in; "in a statement" names none."""
+        paper = self.cast.papers.at(noun)
+        if paper and paper.title:
+            return paper.title
+        if self.tokens.words[noun] in listed("documents", "passing"):
+            return None
+        return _bare(self.tokens.spelled(self._phrase_start(noun, 0), noun + 1))
 
     def _whole(self, draft: Draft) -> str:
         places = self.tree.ranges(draft.source)
