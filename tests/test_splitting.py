@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from reportedly.articles.blockmodel import BODY, OUT, TITLE, best_sequence, weights
 from reportedly.articles.captions import find_captions
+from reportedly.articles.cohesion import USUAL, reused, reused_inside, stretch
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.lines import lines_of, words_of
 from reportedly.articles.metadata.credits import glued_credit
 from reportedly.articles.plain import judge, look
-from reportedly.articles.splitting import GAP_FEATURES, boundaries, gaps, has_dateline
+from reportedly.articles.splitting import FAR_OUT, GAP_FEATURES, boundaries, gaps, has_dateline, scaled
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,16 @@ def test_heads_stand_over_a_byline(below: str, end: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "heads"),
+    [("Evening Meal", []), ("Mara Quill", [1])],
+)
+def test_a_label_that_comes_again_and_again_is_no_byline(label: str, heads: list[int]) -> None:
+    rest = "\nHail fell.\nEvening Meal\nHail fell.\nEvening Meal"
+    lines = lines_of(f"The council met.\n\n{HEADLINE}\n{label}{rest}")
+    assert [h.title for h in find_heads(lines, [words_of(line.text) for line in lines])] == heads
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (f"{HEADLINE}\n2 March 2031", {0}),
@@ -111,6 +122,52 @@ def test_a_sure_line_in_a_run_is_not() -> None:
 def test_a_sequence_has_one_class_a_line(rows: list[tuple[float, float, float]]) -> None:
     found = best_sequence(np.array(rows))
     assert len(found) == len(rows) and set(found) <= {OUT, BODY, TITLE}
+
+
+LONG = {
+    "hail": frozenset(["wheat", "harvest", "growers", "province"]),
+    "more hail": frozenset(["wheat", "harvest", "insurers", "claims"]),
+    "port": frozenset(["harbour", "pilots", "tugboats", "strike"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "less"),
+    [
+        (["hail", "more hail"], ["port", "port"], True),
+        (["hail", "more hail"], ["more hail", "hail"], False),
+        (["hail"], ["port"], False),
+    ],
+)
+def test_what_comes_back_across_a_gap(left: list[str], right: list[str], less: bool) -> None:
+    one, other = (stretch([LONG[name] for name in side]) for side in (left, right))
+    assert (reused(one.whole, other.whole) < USUAL) is less
+    assert 0 < reused_inside([one, other]) <= 1
+
+
+def _two_pieces(between: str) -> str:
+    rain = [f"Growers in the province of Tarn lost wheat to hail on day {n} of harvest." for n in range(9)]
+    port = [f"Pilots and tugboats left the harbour of Selwick on morning {n} of a strike." for n in range(9)]
+    return "\n".join([*rain, between, *port])
+
+
+@pytest.mark.parametrize(
+    ("between", "looked_at"),
+    [
+        ("\n\n", True),
+        ("SELWICK, March 4 (Halyard) - The harbour closed on Monday when the pilots left their boats.", True),
+        ("The harbour of Selwick closed on Monday when the pilots and the tugboats left it.", False),
+    ],
+)
+def test_a_piece_may_begin_where_no_line_was_dropped(between: str, looked_at: bool) -> None:
+    page = judge(look(_two_pieces(between)), weights())
+    assert len(page.body()) >= 18
+    assert any(gap.last == 8 and gap.first == 9 for gap in gaps(page)) is looked_at
+
+
+@given(st.lists(st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=3), min_size=1))
+def test_no_number_of_a_gap_counts_without_bounds(rows: list[list[float]]) -> None:
+    assert np.abs(scaled(np.array(rows), np.zeros(3), np.ones(3))).max() <= FAR_OUT
 
 
 WORDS = st.lists(

@@ -88,9 +88,12 @@ def read_weights(stream: IO[bytes]) -> Weights:
 
 
 def _trees(held: Mapping[str, Table], prefix: str) -> Trees:
-    whole = {name: held[prefix + name].astype(np.int64) for name in ("roots", "feature", "left", "right")}
-    real = {name: held[prefix + name].astype(float) for name in ("threshold", "value")}
-    return Trees(**whole, **real, depth=int(held[prefix + "depth"]), base=float(held[prefix + "base"]))
+    roots, feature, left, right = (
+        held[prefix + name].astype(np.int64) for name in ("roots", "feature", "left", "right")
+    )
+    threshold, value = (held[prefix + name].astype(float) for name in ("threshold", "value"))
+    depth, base = int(held[prefix + "depth"]), float(held[prefix + "base"])
+    return Trees(roots, feature, threshold, left, right, value, depth, base)
 
 
 def line_scores(rows: Table, held: Weights) -> Table:
