@@ -14,6 +14,7 @@ from reportedly.actors.lexicon import (
 from reportedly.actors.linking import link
 from reportedly.actors.named import Named, Names
 from reportedly.actors.phrases import Phrase, phrase
+from reportedly.actors.registry import is_state
 from reportedly.actors.tokens import Tokens
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "bodies",
     "documents",
     "genders",
+    "is_state",
     "kin",
     "kindred",
     "link",

@@ -161,7 +161,8 @@ class _Reader:
         """Where the bare name begins; `stop` where there is nothing but a title."""
         words = self.tokens.words
         for token in range(stop - 1, first - 1, -1):
-            if words[token] not in holders():
+            described = token == first and token in self.initial and kindred(words[token]) == "person"
+            if words[token] not in holders() and not described:
                 continue
             rest = range(token + 1, stop)
             if not rest:

@@ -146,9 +146,11 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
 
 def _groups() -> Iterator[tuple[str, Entry]]:
     for code, names in load("organisations")["groups"].items():
-        for name in names:
+        for row in names:
+            name, *others = row.split("|")
             slug = "-".join(bare(name).lower().replace("'", "").split())
-            yield name, Entry(f"group:{slug}", name, "group", code)
+            for form in (name, *others):
+                yield form, Entry(f"group:{slug}", name, "group", code)
 
 
 def _people() -> Iterator[tuple[str, Entry]]:

@@ -136,10 +136,11 @@ class Cast:
         return self._named_below(core, fits, marks) if below else None
 
     def _named_below(self, core: Phrase, fits: Callable[[Named], bool], marks: set[str]) -> Speaker | None:
-        for _, named in self.names.after(core.stop):
-            if fits(named) and self._agrees(named, marks):
-                return speaker(named, "described before it is named")
-        return None
+        fitting = list(dict.fromkeys(named for _, named in self.names.after(core.stop) if fits(named)))
+        # The one think tank of an article is the think tank of its lead, whatever the lead says of it.
+        alone = len(fitting) == 1 and self.in_lead(core.head)
+        found = next((named for named in fitting if alone or self._agrees(named, marks)), None)
+        return speaker(found, "described before it is named") if found else None
 
     def _unnamed(self, core: Phrase, nouns: frozenset[str], marks: set[str], since: int) -> Speaker | None:
         """Somebody brought in by a description, nearer than what is named at `since`."""

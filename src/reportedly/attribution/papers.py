@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportedly.actors import Named, Names, Tokens, bodies, documents, kindred, listed
+from reportedly.actors import Named, Names, Tokens, bodies, documents, is_state, kindred, listed
 from reportedly.attribution.lexicon import issuing, words
 from reportedly.knowledge import load
 from reportedly.records.actor import SpeakerKind
@@ -200,7 +200,8 @@ class Papers:
     def _is_compound(self, at: int, token: int) -> bool:
         """ "a NIDS study", "Norrland white paper"; not a name that the document itself is called by."""
         named, paper = self.names.at(at), self.tokens.words[token] in words("documents")
-        return paper and named is not self.names.at(token) and named is not None and named.kind is not PERSON
+        told = named is not None and named.kind is not PERSON and not is_state(named.name)
+        return paper and told and named is not self.names.at(token)
 
     def _owner(self, pronoun: int) -> str | None:
         """Who "its" means: the body named last before it in the sentence, or in the one before."""
