@@ -70,10 +70,10 @@ def test_time_is_linear(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["the board said that piers were closed ", "“", '"', "‘a "])
+@pytest.mark.parametrize("unit", ["the board said that piers were closed ", "“", '"'])
 def test_very_long_paragraphs_give_statements_or_none(unit: str) -> None:
     """50,000 words and more in one paragraph; 100,000 marks."""
-    read(unit * (100_000 if len(unit) < 4 else 8_000), None)
+    read(unit * (100_000 if len(unit) == 1 else 8_000), None)
 
 
 @pytest.mark.slow
