@@ -2,12 +2,15 @@ import tomllib
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportedly.attribution import abroad, covered, covers, extract
+from reportedly.cli.looking import article_table
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Kind, Modality, Range, Statement, lay_out
 
@@ -138,6 +141,18 @@ def test_what_is_covered_is_said() -> None:
     assert by == {"en": "parse", "ja": abroad.MAKER, "zh": abroad.MAKER, "ru": abroad.MAKER}
     assert all(covers(article("", language)) for language in (None, *by))
     assert not covers(article("„Wir gehen“, sagte Frau Lind.", "de"))
+
+
+def test_articles_in_other_languages_are_shown_and_counted_apart() -> None:
+    pieces = [article("林田外相は「合意は近い」と述べた。", "ja"), article("Il dit « oui ».", "fr")]
+    pieces = [replace(piece, id=f"a{number}") for number, piece in enumerate(pieces)]
+    arrivals = [SimpleNamespace(id="r", path="pile.txt")]
+    case = SimpleNamespace(
+        arrivals=lambda: arrivals, articles=lambda: pieces, statements=lambda: abroad.read(pieces[0])
+    )
+    column = article_table(case).columns[-1]
+    assert [str(c) for c in column.cells] == ["1", "not read: fr"]
+    assert str(column.footer) == f"1, 1 by {abroad.MAKER}"
 
 
 PIECES = {

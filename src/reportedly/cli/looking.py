@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.attribution import covers
+from reportedly.attribution import BY_SCRIPT, covers
 from reportedly.case import Case, Hit
 from reportedly.cli import console
 from reportedly.cli.console import (
@@ -89,7 +89,9 @@ def article_table(case: Case) -> Table:
         made = str(counts[row.id]) if counts[row.id] or covers(row) else f"not read: {row.language}"
         rows.add_row(stack(name_of(row), whence), stack(*told), made)
     files = len({row.arrival for row in articles})
-    return _sum(rows, count(len(articles), "article"), f"from {count(files, 'file')}", str(len(statements)))
+    less_sure = sum(row.maker == BY_SCRIPT for row in statements)
+    total = f"{len(statements)}, {less_sure} by {BY_SCRIPT}" if less_sure else str(len(statements))
+    return _sum(rows, count(len(articles), "article"), f"from {count(files, 'file')}", total)
 
 
 def hit_table(hits: Sequence[Hit]) -> Table:
