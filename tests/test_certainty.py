@@ -306,7 +306,7 @@ def test_the_stage_declares_every_file_that_weighs() -> None:
         w for path in folder.glob("*.py") for w in re.findall(r'load\("(\w+)"\)', path.read_text("utf-8"))
     }
     (stage,) = [s for s in STAGES if s.name == "statements"]
-    assert {"acts", "certainty", "estimates", "hedges", "times"} <= read & set(stage.knowledge)
+    assert {"acts", "certainty", "clauses", "estimates", "hedges", "times"} <= read & set(stage.knowledge)
 
 
 WORDS = [

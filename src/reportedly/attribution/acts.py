@@ -1,4 +1,4 @@
-"""What a cue does: says, warns, denies, demands, keeps silent. Read from its words; no parse is needed.
+"""What a cue does: says, warns, denies, demands, keeps silent. Read from words and tags; heads are not asked.
 
 A cue may be any words ("took strong exception to"). Phrases come first, then the last word that does
 something, since the ones before it mostly carry it ("is believed to oppose", "issued a statement deploring").
@@ -55,11 +55,9 @@ def act(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence
     named, base = _named(tree, words, content)
     if any(b in load("acts")["refusing"]["verbs"] for w in words for b in w.bases):
         return SILENT if _is_speech(tree, words, content) else "deny"
-    negations = load("acts")["negated"]["words"]
-    if any(tree.words[t] in load("acts")["negated"]["sources"] for t in source[:1]) or any(
-        w.text in negations for w in words
-    ):
-        return _negated(tree, words, named, base, content)
+    nobody = bool(source) and tree.words[source[0]] in load("acts")["negated"]["sources"]
+    if nobody or any(w.text in load("acts")["negated"]["words"] for w in words):
+        return _negated(tree, named, base, content)
     return _by_content(tree, named, base, content)
 
 
@@ -73,6 +71,18 @@ def bases_of(word: str) -> frozenset[str]:
     return _bases().get(word, frozenset()) | {word}
 
 
+def phrase_end(phrase: Sequence[str], words: Sequence[frozenset[str]]) -> int:
+    """Where the last word of a phrase stands among words, each given by its bases; -1 where they do not all
+    stand there in this order. Others may stand between.
+    """
+    at = -1
+    for part in phrase:
+        at = next((n for n in range(at + 1, len(words)) if part in words[n]), -1)
+        if at < 0:
+            return -1
+    return at
+
+
 def _word(tree: Tree, token: int) -> _Word:
     text = tree.words[token].strip("“”‘’'\"") or tree.words[token]
     return _Word(text, bases_of(text), tree.tags[token])
@@ -80,21 +90,11 @@ def _word(tree: Tree, token: int) -> _Word:
 
 def _phrase(words: Sequence[_Word], follow: str) -> str:
     """The act of the longest phrase in the cue, the last of equals; a preposition behind it is its own."""
-    given = [*words, _Word(follow, frozenset({follow}), "IN")] if follow else list(words)
-    starts = sorted({base for word in given for base in word.bases})
-    found = [(p, _end(p, given), act) for start in starts for p, act in _phrases().get(start, ())]
+    given = [word.bases for word in words] + [frozenset({follow})] * bool(follow)
+    starts = sorted({base for bases in given for base in bases})
+    found = [(p, phrase_end(p, given), act) for start in starts for p, act in _phrases().get(start, ())]
     held = [(len(phrase), end, act) for phrase, end, act in found if end >= 0]
     return max(held, default=(0, 0, ""))[2]
-
-
-def _end(phrase: Sequence[str], words: Sequence[_Word]) -> int:
-    """Where the last word of a phrase stands, if they stand in this order, with others between; else -1."""
-    at = -1
-    for part in phrase:
-        at = next((n for n in range(at + 1, len(words)) if part in words[n].bases), -1)
-        if at < 0:
-            return -1
-    return at
 
 
 def _named(tree: Tree, words: Sequence[_Word], content: Sequence[int]) -> tuple[str, str]:
@@ -107,10 +107,8 @@ def _named(tree: Tree, words: Sequence[_Word], content: Sequence[int]) -> tuple[
         nouns = [_word(tree, t) for t in content[:FEW] if tree.tags[t].startswith("NN")]
         carried = [(_table("nouns")[b], b) for w in nouns[:1] for b in w.bases if b in _table("nouns")]
         return carried[0] if carried else found[-1][:2]
-    alone = len(words) <= BARE and [
-        (_table("prepositions")[w.text], w.text) for w in words if w.text in _table("prepositions")
-    ]
-    return alone[0] if alone else (SAY, "")
+    alone = [w.text for w in words if len(words) <= BARE and w.text in _table("prepositions")]
+    return (_table("prepositions")[alone[0]], alone[0]) if alone else (SAY, "")
 
 
 def _acting(words: Sequence[_Word]) -> Iterator[tuple[str, str, bool]]:
@@ -143,10 +141,11 @@ def _is_speech(tree: Tree, words: Sequence[_Word], content: Sequence[int]) -> bo
     return first is None or any(b in listed for b in first)
 
 
-def _negated(tree: Tree, words: Sequence[_Word], named: str, base: str, content: Sequence[int]) -> str:
+def _negated(tree: Tree, named: str, base: str, content: Sequence[int]) -> str:
+    """What a cue does that is negated: verbs of mind stay, some deny, the others keep silent."""
     rules = load("acts")["negated"]
     if base == "wish" and _starts_infinitive(tree, content):
-        return SILENT if _is_speech(tree, words, content) else named
+        return SILENT if _is_speech(tree, (), content) else named
     if named in rules["kept"] or (named == "claim" and _starts_infinitive(tree, content)):
         return named
     return "deny" if base in rules["denying"] else SILENT
@@ -194,11 +193,8 @@ def _by_clause(tree: Tree, named: str, base: str, content: Sequence[int]) -> str
         return "believe" if phrase else "write"
     if base == "put":
         return "show" if "at" in words else named
-    if base in ("estimate", "see") and (
-        words & WILL or (phrase and "VBG" in (tree.tags[t] for t in content))
-    ):
-        return "predict"
-    return named
+    ahead = words & WILL or (phrase and "VBG" in (tree.tags[t] for t in content))
+    return "predict" if ahead and base in ("estimate", "see") else named
 
 
 def _starts_infinitive(tree: Tree, content: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ A word of a third party inside the content ("allegedly") tells of neither and is
 from collections.abc import Sequence
 from functools import cache
 
-from reportedly.attribution.acts import bases_of, is_negated
+from reportedly.attribution.acts import bases_of, is_negated, phrase_end
 from reportedly.attribution.hedging import Mark
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
@@ -30,9 +30,8 @@ def certainty(
     if act in load("certainty")["open"]["acts"]:
         return Certainty.OPEN
     found = {_of_cue(tree, cue), OF_MOOD.get(modality, Certainty.PLAIN)}
-    if modality is Modality.PROBABLE and any(
-        m.words in load("certainty")["content"]["doubtful"] for m in marks
-    ):
+    doubtful = any(m.words in load("certainty")["content"]["doubtful"] for m in marks)
+    if doubtful and modality is Modality.PROBABLE:
         found.add(Certainty.DOUBTFUL)
     for weaker in WEAKER:
         if weaker in found:
@@ -51,7 +50,7 @@ def reporter(tree: Tree, cue: Sequence[int]) -> Reporter:
         (end, side)
         for side in (Reporter.ENDORSES, Reporter.DISTANCES)
         for phrase in load("certainty")["reporter"][side]
-        if (end := _end(phrase.split(), words)) >= 0
+        if (end := phrase_end(phrase.split(), words)) >= 0
     ]
     return max(found, default=(0, Reporter.NEUTRAL))[1]
 
@@ -71,16 +70,6 @@ def _of_cue(tree: Tree, cue: Sequence[int]) -> Certainty:
 def _is_emphatic(tree: Tree, content: Sequence[int]) -> bool:
     words = " ".join(tree.words[t] for t in content)
     return any(f" {phrase} " in f" {words} " for phrase in load("certainty")["content"]["certain"])
-
-
-def _end(phrase: Sequence[str], words: Sequence[frozenset[str]]) -> int:
-    """Where a phrase ends in the cue, others standing between its words; -1: it is not there."""
-    at = -1
-    for part in phrase:
-        at = next((n for n in range(at + 1, len(words)) if part in words[n]), -1)
-        if at < 0:
-            return -1
-    return at
 
 
 @cache

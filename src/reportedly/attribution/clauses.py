@@ -9,34 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.attribution.tree import SUBJECTS, Tree
+from reportedly.knowledge import load
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What may stand between an auxiliary and its verb: "may not yet “have” left".
 RUN = frozenset({"MD", "TO", "RB", "RBR", "RBS", "EX"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-SUBORDINATING = frozenset(
-    {
-        "if",
-        "unless",
-        "because",
-        "while",
-        "although",
-        "though",
-        "when",
-        "since",
-        "until",
-        "as",
-        "whereas",
-        "once",
-    }
-    | {"after", "before", "than", "that", "whether", "lest"}
-)
-CONDITIONS = frozenset(
-    {"if", "unless", "when", "although", "though", "while", "because", "since", "once", "until"}
-)
 # How many sentences of a long quotation are weighed.
 MOST = 3
+# And how many words of them, so that a text without a full stop costs no more than its length.
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +37,10 @@ class Clause:
 
 
 def clauses(tree: Tree, content: Sequence[int]) -> list[Clause]:
-    """The main clauses of the first sentences of `content`, in order; what has no verb is one without."""
+    """The main clauses at the head of `content`, in order; a sentence without a verb is one without."""
     found: list[Clause] = []
-    for tokens in _sentences(tree, content)[:MOST]:
-        verbs = sorted(_verbs(tree, tokens))
+    for tokens in _sentences(tree, content[:LONGEST])[:MOST]:
+        verbs = sorted(_verbs(tree, tokens))[:MOST]
         found += [Clause(tokens, v, _group(tree, v, tokens)) for v in verbs] or [Clause(tokens, None, ())]
     return found
 
@@ -69,7 +52,9 @@ def _sentences(tree: Tree, content: Sequence[int]) -> list[tuple[int, ...]]:
     found: list[list[int]] = [[]]
     for place, token in enumerate(content):
         found[-1].append(token)
-        ends = tree.words[token] in (".", "!", "?") and any(tree.is_word(t) for t in content[place + 1 :][:3])
+        ends = tree.words[token] in (".", "!", "?") and any(
+            tree.is_word(t) for t in content[place + 1 : place + 4]
+        )
         if ends:
             found.append([])
     spoken = [tuple(f) for f in found if any(tree.is_word(t) for t in f)]
@@ -108,8 +93,9 @@ def _shallow(tree: Tree, tokens: Sequence[int]) -> int | None:
     """The verb of the first finite group that is not in a subordinate clause, as far as words show."""
     under = False
     for place, token in enumerate(tokens):
-        opens = tree.tags[token] in RELATIVE or tree.words[token] in SUBORDINATING
-        if opens and (place > 0 or tree.words[token] in CONDITIONS):
+        listed = load("clauses")["subordinating"]
+        opens = tree.tags[token] in RELATIVE or tree.words[token] in listed["words"]
+        if opens and (place > 0 or tree.words[token] in listed["first"]):
             under = True
         elif tree.tags[token] in FINITE:
             if not under:

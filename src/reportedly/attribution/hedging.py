@@ -7,7 +7,7 @@ from functools import cache
 from reportedly.attribution.clauses import FINITE, Clause
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
-from reportedly.records import Estimate, Modality, Range, span
+from reportedly.records import Estimate, Modality, Span, span
 
 MODAL = frozenset({"MD"})
 BASES = frozenset({"VB", "VBP"})
@@ -30,15 +30,15 @@ class Mark:
     mood: Modality | None
     weakens: bool
 
-    def range(self, tree: Tree) -> Range:
-        """Its place in the text."""
-        return Range(tree.starts[self.tokens[0]], tree.ends[self.tokens[-1]])
+    def span(self, tree: Tree) -> Span:
+        """Its words in the text."""
+        return span(tree.text, tree.starts[self.tokens[0]], tree.ends[self.tokens[-1]])
 
 
-def marks(tree: Tree, content: Sequence[int], without: Collection[int] = frozenset()) -> list[Mark]:
-    """The marks in `content`, in order, the longest at each place; none that holds a token of `without`."""
+def marks(tree: Tree, content: Sequence[int]) -> list[Mark]:
+    """The marks in `content`, in order, the longest at each place."""
     found: list[Mark] = []
-    free = set(content) - set(without)
+    free = set(content)
     after = -1
     for token in content:
         mark = _at(tree, token, free) if token > after else None
@@ -95,8 +95,7 @@ def is_under(tree: Tree, token: int, clause: Clause) -> bool:
 
 def estimates(tree: Tree, found: Sequence[Mark]) -> tuple[Estimate, ...]:
     """The marks that stand on the scale of ICD 203, with their interval in per cent."""
-    placed = ((m.range(tree), _scale().get(m.words)) for m in found)
-    return tuple(Estimate(span(tree.text, r.start, r.end), *interval) for r, interval in placed if interval)
+    return tuple(Estimate(m.span(tree), *_scale()[m.words]) for m in found if m.words in _scale())
 
 
 @cache

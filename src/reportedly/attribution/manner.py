@@ -54,7 +54,7 @@ def manner(
         act,
         mood,
         negated(tree, main, act, cue, inside_a_hedge),
-        tuple(_span(tree, mark.tokens) for mark in shown),
+        tuple(mark.span(tree) for mark in shown),
         time(tree, main, mood, is_past(tree, cue), quoted),
         tuple(_verbatim(tree, content)),
         estimates(tree, shown),

@@ -1,22 +1,17 @@
 """The modality of a content: asserted, possible, probable, conditional, recommended or predicted."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportedly.attribution.acts import bases_of, is_negated
 from reportedly.attribution.clauses import FINITE, Clause
 from reportedly.attribution.hedging import Mark, is_under
 from reportedly.attribution.tree import Tree
+from reportedly.knowledge import load
 from reportedly.records import Modality
 
-# Verbs of a mood count where they are the main verb's own; other words wherever they stand in the sentence.
-VERBAL = frozenset(
-    {"may", "might", "could", "would", "will", "wo", "'ll", "’ll", "shall", "should", "must", "ought to"}
-    | {"need to", "needs to", "has to", "have to", "going to"}
-)
 # Who praises, blames or denies foretells nothing and urges nothing without a word that says so.
 UNMOVED = frozenset({"praise", "deny", "criticize"})
-# Verbs of a wish that has not been made yet: "is weighing a sale".
-PONDERING = frozenset({"weigh", "mull", "contemplate", "consider", "ponder"})
 # An infinitive at the head of a headline stands among its first words.
 EARLY = 6
 # The strongest first, of what stands in one content.
@@ -31,6 +26,8 @@ def modality(
         return Modality.ASSERTED
     if act in ("demand", "recommend"):
         return Modality.RECOMMENDED
+    last = max(clause.tokens[-1] for clause in clauses)
+    marks = [mark for mark in marks if mark.tokens[0] <= last]
     past = act != "show" and is_past(tree, cue)
     found = [_moods(tree, clause, marks, past) for clause in clauses]
     if act in ("promise", "want"):
@@ -69,7 +66,8 @@ def _meant(
         return Modality.ASSERTED
     if act == "promise":
         return Modality.CONDITIONAL if _hangs(marks) else Modality.PREDICTED
-    if Modality.POSSIBLE in found or any(b in PONDERING for t in cue for b in bases_of(tree.words[t])):
+    pondered = any(b in load("clauses")["mood"]["pondering"] for t in cue for b in bases_of(tree.words[t]))
+    if pondered or Modality.POSSIBLE in found:
         return Modality.POSSIBLE
     first = next((t for t in clause.tokens if tree.is_word(t) and tree.words[t] != "not"), clause.tokens[0])
     wished = "would" in (tree.words[t] for t in cue)
@@ -105,7 +103,7 @@ def _moods(tree: Tree, clause: Clause, marks: Sequence[Mark], past: bool) -> set
 
 
 def _counts(tree: Tree, clause: Clause, mark: Mark) -> bool:
-    if mark.words in VERBAL:
+    if mark.words in load("clauses")["mood"]["verbs"]:
         own = mark.tokens[0] in clause.group
         first = not any(tree.tags[t] in FINITE for t in clause.tokens if t < mark.tokens[0])
         free = first and not is_under(tree, mark.tokens[0], clause)
@@ -121,15 +119,12 @@ def _is_no_advice(tree: Tree, mark: Mark) -> bool:
 
 def _is_to_be(tree: Tree, clause: Clause) -> bool:
     """ "Norrland to reopen crossing", "agreed to share the costs": an infinitive and no finite verb."""
-    spoken = [t for t in clause.tokens if tree.is_word(t)]
+    spoken = [t for t in clause.tokens if tree.is_word(t)][: EARLY + 1]
     if any(tree.tags[t] in FINITE for t in (*spoken[:EARLY], *clause.group)):
         return False
-    places = [n for n, t in enumerate(spoken[:EARLY]) if tree.words[t] == "to"]
-    following = tree.words[spoken[places[0] + 1]] if places and places[0] + 1 < len(spoken) else ""
-    verbal = any(tree.tags[spoken[n]] == "TO" for n in places)
-    return (
-        verbal and following not in ("be", "have") and "used" not in (tree.words[t] for t in spoken[:EARLY])
-    )
+    pairs = [(a, b) for a, b in pairwise(spoken) if tree.tags[a] == "TO"][:1]
+    lasting = any(tree.words[b] in ("be", "have") for _, b in pairs)
+    return bool(pairs) and not lasting and "used" not in (tree.words[t] for t in spoken)
 
 
 def _is_imperative(tree: Tree, clause: Clause) -> bool:

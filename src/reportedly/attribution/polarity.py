@@ -36,19 +36,29 @@ def _doubts(tree: Tree, cue: Sequence[int], clauses: Sequence[Clause]) -> bool:
     doubts = any(w in load("certainty")["doubt"]["words"] for w in words)
     sure = is_negated(tree, cue) or "no" in words
     thing = bool(clauses) and clauses[0].verb is None
-    return (doubts and not sure) or (thing and any("question" in bases_of(w) for w in words))
+    questioned = any("question" in bases_of(tree.words[t]) and tree.tags[t].startswith("VB") for t in cue)
+    return (doubts and not sure) or (thing and questioned)
 
 
 def _is_negative(tree: Tree, clause: Clause, skip: Collection[int]) -> bool:
     """A negation in the verb's group, in its subject, or at the head of what follows the verb."""
     if clause.verb is None:
-        opening = [t for t in clause.tokens if tree.is_word(t)][:NEAR]
-        return any(_is_no(tree, t) for t in opening if t not in skip)
+        return any(_is_no(tree, t) for t in _opening(tree, clause) if t not in skip)
     if _is_refusal(tree, clause):
         return True
     behind = [t for t in clause.tokens if clause.verb < t <= clause.verb + NEAR]
     places = [*clause.group, *subject(tree, clause), *_object(tree, behind)]
     return any(_is_no(tree, t) for t in places if t not in skip)
+
+
+def _opening(tree: Tree, clause: Clause) -> list[int]:
+    """The first words of a clause without a verb, up to a comma: "boats not safe"."""
+    found = []
+    for token in clause.tokens[: 2 * NEAR]:
+        if tree.words[token] in (",", ";", ":") or len(found) == NEAR:
+            break
+        found += [token] * tree.is_word(token)
+    return found
 
 
 def _is_refusal(tree: Tree, clause: Clause) -> bool:
@@ -64,7 +74,7 @@ def _object(tree: Tree, behind: Sequence[int]) -> list[int]:
     for token in behind:
         if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("IN", "WDT", "WP"):
             break
-        if tree.tags[token] == "CC" and tree.words[token] != "neither":
+        if tree.tags[token] == "CC" and not _is_no(tree, token):
             break
         found.append(token)
         if tree.tags[token].startswith(("NN", "VB")):

@@ -7,16 +7,9 @@ from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
 from reportedly.records import Modality, Time
 
-# In the past behind a past cue, these tell of what still was so: "said the talks were difficult".
-LASTING = frozenset(
-    {"was", "were", "had", "wanted", "needed", "believed", "knew", "remained", "lacked", "owned", "'s", "’s"}
-)
-TO_COME = frozenset({"will", "wo", "'ll", "’ll", "shall", "would"})
-MODAL = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
-OPEN = frozenset(
-    {"likely", "unlikely", "possible", "probable", "improbable", "bound", "set", "poised", "due", "expected"}
-)
+# "it is likely, in the end, that the fleet will": how far ahead the verb may stand.
 REACH = 12
+HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
 AHEAD = frozenset({Modality.RECOMMENDED, Modality.PREDICTED, Modality.CONDITIONAL})
 
 
@@ -30,25 +23,23 @@ def time(
     if not clauses:
         return None
     clause = clauses[0]
+    listed = load("clauses")["time"]
     words = [tree.words[t] for t in clause.group]
     tags = [tree.tags[t] for t in clause.group]
-    perfect = any(w in ("have", "has", "had", "'ve", "’ve") for w in words[:-1]) and tags[-1] in (
-        "VBN",
-        "VBD",
-    )
-    if TO_COME & set(words):
+    perfect = bool(HAVE & set(words[:-1])) and tags[-1] in ("VBN", "VBD")
+    if any(w in listed["ahead"] for w in words):
         return Time.FUTURE
-    if MODAL & set(words) or "TO" in tags:
+    if any(w in listed["modal"] for w in words) or "TO" in tags:
         return Time.PAST if perfect else _of_modal(tree, clause)
     if perfect:
         return Time.PAST
     dated = _dated(tree, clause)
-    if "VBD" in tags and not ("VBZ" in tags or "VBP" in tags):
-        shifted = cue_past and not quoted and dated is not Time.PAST and bool(LASTING & set(words))
-        return Time.PRESENT if shifted else Time.PAST
     if {"VBZ", "VBP"} & set(tags):
         ahead = dated is Time.FUTURE or modality is Modality.PREDICTED or _leads_on(tree, clause)
         return Time.FUTURE if ahead else Time.PRESENT
+    if "VBD" in tags:
+        lasts = any(w in listed["lasting"] for w in words) and dated is not Time.PAST
+        return Time.PRESENT if lasts and cue_past and not quoted else Time.PAST
     return Time.FUTURE if modality in AHEAD else dated
 
 
@@ -60,8 +51,9 @@ def _of_modal(tree: Tree, clause: Clause) -> Time:
 def _leads_on(tree: Tree, clause: Clause) -> bool:
     """ "is likely to leave", "it is possible that it will"."""
     after = [t for t in clause.tokens if clause.verb is not None and t > clause.verb][:REACH]
-    open_ = any(tree.words[t] in OPEN for t in after)
-    return open_ and any(tree.words[t] in TO_COME or tree.tags[t] == "TO" for t in after)
+    listed = load("clauses")["time"]
+    opens = any(tree.words[t] in listed["open"] for t in after)
+    return opens and any(tree.words[t] in listed["ahead"] or tree.tags[t] == "TO" for t in after)
 
 
 def _dated(tree: Tree, clause: Clause) -> Time | None:

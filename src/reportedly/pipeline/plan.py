@@ -82,7 +82,7 @@ STAGES = (
         tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
         knowledge=(
-            *("acts", "certainty", "cues", "documents", "estimates", "hedges", "sayings", "times"),
+            *("acts", "certainty", "clauses", "cues", "documents", "estimates", "hedges", "sayings", "times"),
             # Who speaks: what names are told apart by, and the registry of actors.
             *("agencies", "cities", "leaders", "offices", "organisations", "outlets", "regions", "states"),
         ),
