@@ -161,7 +161,8 @@ class Names:
         if run.owner is None or not everyday:
             return name
         start = run.owner
-        while start > 0 and tokens.is_capital(start - 1) and start - 1 >= tokens.sentence(run.owner).start:
+        opening = tokens.sentence(run.owner).start
+        while start > opening and tokens.is_capital(start - 1) and tokens.words[start - 1] != "the":
             start -= 1
         return tokens.spelled(start, run.stop)
 

@@ -10,7 +10,7 @@ from reportedly.records import Mention
 # "Ministry of Harbours", "Institute for Sea Studies", "Committee on Fisheries".
 JOINING = frozenset({"of", "for", "on"})
 TOUCHING = frozenset({"-", "–", "&", "/"})
-PLURAL_OWNERS = ("s", "men", "people", "women", "children")
+PLURAL_OWNERS = ("men", "people", "children")
 # What the language model calls a name; dates, numbers and sums are none.
 LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 # More words than this before a name are not one title.
@@ -127,10 +127,10 @@ class _Reader:
         return tokens.forms[last].isalpha() and tokens.words[last] not in listed("titles", "compounds")
 
     def _is_plural(self, token: int) -> bool:
+        """ "the Ferrymen's Union", "the Farmers' Party": who owns a body in its own name is many."""
         word = self.tokens.words[token]
-        return word.endswith(PLURAL_OWNERS) and (
-            self.tokens.tags[token] in ("NNPS", "NNS") or word in PLURAL_OWNERS
-        )
+        many = self.tokens.tags[token] in ("NNPS", "NNS") and word.endswith("s")
+        return many or word.endswith(PLURAL_OWNERS)
 
     def _is_institution(self, token: int) -> bool:
         word = self.tokens.words[token]
