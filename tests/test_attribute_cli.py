@@ -1,5 +1,6 @@
 """`attribute`: what an analyst types to correct who said what, what is printed, and what misuse is told."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -155,3 +156,36 @@ def test_misuse_of_a_file(case):
     assert "No article of that file" in misuse("ferry.txt", "--content", "the tram")
     assert "No source" in misuse("tram.txt", "--content", "the ferry")
     assert "No statement begins" in misuse("s_zz", "--reject")
+
+
+def test_rulings_are_written_as_training_data(case, tmp_path):
+    out = tmp_path / "made" / "ruled.jsonl"
+    assert "0 documents" in " ".join(run("rulings", "--training", out).output.split())
+    done(first(case), "--set", "act=warn")
+    done(found(case)[1].id[:10], "--reject")
+    done(
+        "ferry.txt", "--content", "the ferry is safe", "--source", "the river office", "--cue", "According to"
+    )
+    assert run("rulings", "--training", out).exit_code == 0
+    (line,) = out.read_text("utf-8").splitlines()
+    made = json.loads(line)
+    text = made["text"]
+    told = [
+        (" ".join(text[a:b] for a, b in x["content"]), x["act"], x["ruled"]) for x in made["attributions"]
+    ]
+    assert told == [
+        ("that the ferry might stop in May", "warn", True),
+        ("the ferry is safe", told[1][1], True),
+    ]
+    assert [text[a:b] for x in made["rejected"] for a, b in (*x["source"], *x["cue"])] == [
+        "The mayor",
+        "denied",
+    ]
+    run("rulings", "--undo", next(x for x in Case(case, create=False).rulings() if x.value).id)
+    run("rulings", "--training", out)
+    assert [x["ruled"] for x in json.loads(out.read_text("utf-8"))["attributions"]] == [False, True]
+
+
+def test_training_data_that_cannot_be_written(case, tmp_path):
+    result = run("rulings", "--training", tmp_path)
+    assert isinstance(result.exception, InputError) and "cannot be written" in str(result.exception)

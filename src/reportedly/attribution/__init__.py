@@ -2,16 +2,18 @@
 
 from reportedly.attribution.covering import BY_SCRIPT, Coverage, covered, covers
 from reportedly.attribution.extraction import MAKER, extract
-from reportedly.attribution.rulings import AMENDABLE, apply, fault
+from reportedly.attribution.rulings import AMENDABLE, RULE, apply, fault, placed
 
 __all__ = [
     "AMENDABLE",
     "BY_SCRIPT",
     "MAKER",
+    "RULE",
     "Coverage",
     "apply",
     "covered",
     "covers",
     "extract",
     "fault",
+    "placed",
 ]

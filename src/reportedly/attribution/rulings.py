@@ -77,15 +77,15 @@ def apply(
     `source` is the text of the article's source, `found` the statements that were read in the article,
     `rulings` those on its source, oldest first. `parse` is called only where a statement's words are ruled.
     """
-    rows, placed = list(found), set()
+    rows, taken = list(found), set()
     for line in rulings:
-        about = _placed(line.about, article, source) if line.about else None
+        about = placed(line.about, article, source) if line.about else None
         pieces = _here(line.pieces, article, source)
         if about is None or pieces is None or fault(line.action, line.value):
             continue
-        placed.add(line.id)
+        taken.add(line.id)
         rows = _applied(rows, article, line, about, pieces, parse)
-    return sorted(rows, key=_order), frozenset(placed)
+    return sorted(rows, key=_order), frozenset(taken)
 
 
 def _applied(
@@ -153,7 +153,7 @@ def _maker(before: str, line: Ruling) -> str:
     return f"{before}, {mine}" if before.startswith(f"{RULE} ") else mine
 
 
-def _placed(about: Roles, article: Article, source: str) -> Roles | None:
+def placed(about: Roles, article: Article, source: str) -> Roles | None:
     """A statement's words in the article's text; None where some of them do not stand there."""
     roles = [_here(getattr(about, name), article, source) for name in ROLES]
     source_words, cue, content = roles

@@ -1,6 +1,7 @@
 """The command `rulings`: what was ruled and what has become of it, taken back, or as training data."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,10 +20,12 @@ from reportedly.cli.console import (
     Style,
     cell,
     command,
+    count,
     hint,
     stack,
     table,
 )
+from reportedly.errors import InputError
 
 STATES = {RulingState.NOT_FOUND: Style.WARN, RulingState.APPLIED: Style.FINE}
 
@@ -38,16 +41,23 @@ def rulings(
         str | None,
         typer.Option(help="Take back the ruling with this id, or a beginning of it.", metavar="ID"),
     ] = None,
+    training: Annotated[
+        Path | None,
+        typer.Option(help="Write what was ruled on statements as training data.", metavar="FILE"),
+    ] = None,
     why: Why = "",
     author: Author = None,
     later: Later = False,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """List the rulings, each with what has become of it, or take one back."""
+    """List the rulings, each with what has become of it, take one back, or write them as training data."""
     with console.existing(case) as opened:
         if undo is not None:
             _undo(opened, undo, why, author, later)
+            return
+        if training is not None:
+            _write(opened, training)
             return
         found = opened.rulings()
         console.show(found, lambda: ruling_table(found), as_json, as_csv)
@@ -75,3 +85,18 @@ def _undo(opened: Case, name: str, why: str, author: str | None, later: bool) ->
         line = opened.unrule(name, author=ruler(author), why=why, now=not later, progress=advance)
     changes.say(Text.assemble("undone – ", changes.told_of(line)))
     changes.tell(opened, line, before[line.source], later)
+
+
+def _write(opened: Case, out: Path) -> None:
+    """Write the training data to a file. Raises InputError where it cannot be written."""
+    from reportedly.export.training import training_lines
+
+    lines = list(training_lines(opened))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text("".join(lines), "utf-8")
+    except OSError as error:
+        raise InputError(f"{str(out)!r} cannot be written: {error.strerror}. Name another file.") from None
+    changes.say(Text.assemble(count(len(lines), "document"), " → ", cell(out, Style.NAME)))
+    if not lines:
+        hint(f"No ruling on a statement holds. `{command('attribute', str(opened.path))}` makes one.")

@@ -61,7 +61,7 @@ def statements(
 ) -> None:
     """List who says what, through whom, and how surely; or count it by speaker, act or certainty."""
     exact = {"act": act, "modality": modality, "certainty": certainty, "kind": kind}
-    wanted = {field: value for field, value in exact.items() if value is not None}
+    wanted: dict[str, object] = {field: value for field, value in exact.items() if value is not None}
     wanted |= {"negated": True} if negated else {}
     with console.existing(case) as opened:
         rows = [row for row in opened.statements() if _fits(row, article, speaker)]

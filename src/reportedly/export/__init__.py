@@ -1,4 +1,4 @@
-"""Lists of records as text that other programs read: JSON and CSV."""
+"""Records as text that other programs read: JSON, CSV, and lines to train a reader on."""
 
 from reportedly.export.plain import to_csv, to_json
 
