@@ -8,6 +8,7 @@ Some verbs do one thing or another by what follows: "asked whether", "asked them
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from reportedly.attribution.lexicon import forms
 from reportedly.attribution.tree import Tree
@@ -50,20 +51,31 @@ def act(tree: Tree, source: Sequence[int], cue: Sequence[int], content: Sequence
     following = [t for t in content if t > cue[-1] and tree.is_word(t)][:1]
     follow = tree.words[following[0]] if following and tree.tags[following[0]] in ("IN", "TO", "RP") else ""
     phrase = _phrase(words, follow)
+    refused = any(b in load("acts")["refusing"]["verbs"] for w in words for b in w.bases)
     if phrase:
-        return phrase
+        return _turned(phrase) if refused or is_negated(tree, cue) else phrase
     named, base = _named(tree, words, content)
-    if any(b in load("acts")["refusing"]["verbs"] for w in words for b in w.bases):
+    if refused:
         return SILENT if _is_speech(tree, words, content) else "deny"
     nobody = bool(source) and tree.words[source[0]] in load("acts")["negated"]["sources"]
     if nobody or any(w.text in load("acts")["negated"]["words"] for w in words):
-        return _negated(tree, named, base, content)
+        return _negated(tree, words, named, base, content)
     return _by_content(tree, named, base, content)
 
 
 def is_negated(tree: Tree, cue: Sequence[int]) -> bool:
-    """Whether the cue itself is negated: "does not believe"."""
-    return any(tree.words[t] in load("acts")["negated"]["words"] for t in cue)
+    """Whether the cue itself is negated: "does not believe", "has no plans"."""
+    rules = load("acts")["negated"]
+    behind_no = [bases_of(tree.words[b]) for a, b in pairwise(cue) if tree.words[a] == "no"]
+    minds = any(_table("nouns").get(base) in rules["kept"] for bases in behind_no for base in bases)
+    return minds or any(tree.words[t] in rules["words"] for t in cue)
+
+
+def leaves_open(tree: Tree, cue: Sequence[int]) -> bool:
+    """ "did not rule out", "refused to exclude": what is not denied is possible."""
+    bases = {base for t in cue for base in bases_of(tree.words[t])}
+    refused = not bases.isdisjoint(load("acts")["refusing"]["verbs"])
+    return (refused or is_negated(tree, cue)) and not bases.isdisjoint(load("acts")["negated"]["excluding"])
 
 
 def bases_of(word: str) -> frozenset[str]:
@@ -141,11 +153,21 @@ def _is_speech(tree: Tree, words: Sequence[_Word], content: Sequence[int]) -> bo
     return first is None or any(b in listed for b in first)
 
 
-def _negated(tree: Tree, named: str, base: str, content: Sequence[int]) -> str:
-    """What a cue does that is negated: verbs of mind stay, some deny, the others keep silent."""
+def _turned(phrase: str) -> str:
+    """The act of a phrase that is negated or refused: "did not rule out" denies nothing."""
+    if phrase == "deny":
+        return SAY
+    return phrase if phrase in (SILENT, *load("acts")["negated"]["kept"]) else SILENT
+
+
+def _negated(tree: Tree, words: Sequence[_Word], named: str, base: str, content: Sequence[int]) -> str:
+    """What a negated cue does: some stay, some deny, "I do not say that" says so, the rest is silence."""
     rules = load("acts")["negated"]
     if base == "wish" and _starts_infinitive(tree, content):
         return SILENT if _is_speech(tree, (), content) else named
+    that = bool(content) and tree.words[content[0]] == "that"
+    if that and base in ("say", "claim", "argue", "suggest") and {"do", "does"} & {w.text for w in words}:
+        return named
     if named in rules["kept"] or (named == "claim" and _starts_infinitive(tree, content)):
         return named
     return "deny" if base in rules["denying"] else SILENT

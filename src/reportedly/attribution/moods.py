@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportedly.attribution.acts import bases_of, is_negated
+from reportedly.attribution.acts import bases_of, is_negated, leaves_open
 from reportedly.attribution.clauses import FINITE, Clause
 from reportedly.attribution.hedging import Mark, is_under
 from reportedly.attribution.tree import Tree
@@ -12,8 +12,12 @@ from reportedly.records import Modality
 
 # Who praises, blames or denies foretells nothing and urges nothing without a word that says so.
 UNMOVED = frozenset({"praise", "deny", "criticize"})
+# Under these an imperative urges; "replied: ask me on Monday" does not.
+TELLING = frozenset({"say", "write", "announce", "warn", "claim"})
 # An infinitive at the head of a headline stands among its first words.
 EARLY = 6
+# "so close in the last year that they may": how far back the "so" is looked for.
+REACH = 9
 # The strongest first, of what stands in one content.
 RANK = (Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL, Modality.PREDICTED)
 
@@ -22,13 +26,15 @@ def modality(
     tree: Tree, clauses: Sequence[Clause], marks: Sequence[Mark], act: str, cue: Sequence[int]
 ) -> Modality:
     """How surely the content is put, whatever the reporter or the speaker's own certainty."""
+    if leaves_open(tree, cue):
+        return Modality.POSSIBLE
     if act == "not-say" or not clauses:
         return Modality.ASSERTED
     if act in ("demand", "recommend"):
         return Modality.RECOMMENDED
     last = max(clause.tokens[-1] for clause in clauses)
     marks = [mark for mark in marks if mark.tokens[0] <= last]
-    past = act != "show" and is_past(tree, cue)
+    past = act == "predict" or (act != "show" and is_past(tree, cue))
     found = [_moods(tree, clause, marks, past) for clause in clauses]
     if act in ("promise", "want"):
         return _meant(tree, clauses[0], found[0], marks, act, cue)
@@ -44,8 +50,9 @@ def modality(
 
 
 def is_past(tree: Tree, cue: Sequence[int]) -> bool:
-    """ "said", "had warned": whether the cue shifts tenses, so that a "would" is the "will" that was said."""
-    return any(tree.tags[t] == "VBD" for t in cue)
+    """Whether the cue shifts tenses, so that a "would" is the "will" that was said: "said", "adding"."""
+    tags = {tree.tags[t] for t in cue}
+    return "VBD" in tags or ("VBG" in tags and not tags & {"VBZ", "VBP"})
 
 
 def _hangs(marks: Sequence[Mark]) -> bool:
@@ -62,7 +69,7 @@ def _meant(
     tree: Tree, clause: Clause, found: set[Modality], marks: Sequence[Mark], act: str, cue: Sequence[int]
 ) -> Modality:
     """What one promises, plans or wants: "hopes to leave" is a plan, what one wants of others is a demand."""
-    if is_negated(tree, cue) or any(tree.words[t] == "no" for t in cue):
+    if is_negated(tree, cue):
         return Modality.ASSERTED
     if act == "promise":
         return Modality.CONDITIONAL if _hangs(marks) else Modality.PREDICTED
@@ -86,9 +93,10 @@ def _unmarked(tree: Tree, clause: Clause, act: str) -> Modality:
     tags = [tree.tags[t] for t in clause.group]
     if act == "predict":
         return Modality.ASSERTED if {"VBD", "VBN"} & set(tags) and FINITE & set(tags) else Modality.PREDICTED
-    if _is_imperative(tree, clause) and act != "answer":
+    if act in TELLING and _is_imperative(tree, clause):
         return Modality.RECOMMENDED
-    ahead = _is_to_be(tree, clause) or (act == "warn" and clause.verb is None)
+    thing = not any(tree.tags[t].startswith("VB") for t in clause.tokens)
+    ahead = _is_to_be(tree, clause) or (act == "warn" and thing)
     return Modality.PREDICTED if ahead else Modality.ASSERTED
 
 
@@ -107,8 +115,17 @@ def _counts(tree: Tree, clause: Clause, mark: Mark) -> bool:
         own = mark.tokens[0] in clause.group
         first = not any(tree.tags[t] in FINITE for t in clause.tokens if t < mark.tokens[0])
         free = first and not is_under(tree, mark.tokens[0], clause)
-        return (own or free) and not (mark.mood is Modality.RECOMMENDED and _is_no_advice(tree, mark))
+        return (own or free or _follows_so(tree, mark.tokens[0], clause)) and not (
+            mark.mood is Modality.RECOMMENDED and _is_no_advice(tree, mark)
+        )
     return not is_under(tree, mark.tokens[0], clause)
+
+
+def _follows_so(tree: Tree, token: int, clause: Clause) -> bool:
+    """ "so close that they may": what follows from the main clause is as sure as the whole."""
+    before = tree.words[max(clause.tokens[0], token - REACH) : token]
+    so = [n for n, word in enumerate(before) if word in ("so", "such")]
+    return bool(so) and "that" in before[so[-1] :] and "," not in before[so[-1] :]
 
 
 def _is_no_advice(tree: Tree, mark: Mark) -> bool:

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
-from reportedly.attribution.acts import bases_of, is_negated
+from reportedly.attribution.acts import bases_of, is_negated, leaves_open
 from reportedly.attribution.clauses import Clause, subject
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
 
 # What is said of the subject begins at most this far behind the verb: "found no trace", "is neither".
 NEAR = 4
-# Negated, these leave the content as doubtful: "does not believe that".
-RAISING = frozenset({"believe", "want", "claim", "promise", "predict", "recommend", "praise"})
+# "aimed at nobody": behind a preposition only these negate.
+NOBODY = frozenset({"nobody", "nothing", "none", "neither"})
 
 
 def negated(
@@ -25,8 +25,8 @@ def negated(
         return False
     if act == "deny" or _doubts(tree, cue, clauses):
         return True
-    if act in RAISING and any(_is_no(tree, t) for t in cue):
-        return True
+    if is_negated(tree, cue) and not _lifts(tree, cue):
+        return not leaves_open(tree, cue)
     return bool(clauses) and _is_negative(tree, clauses[0], skip)
 
 
@@ -38,6 +38,11 @@ def _doubts(tree: Tree, cue: Sequence[int], clauses: Sequence[Clause]) -> bool:
     thing = bool(clauses) and clauses[0].verb is None
     questioned = any("question" in bases_of(tree.words[t]) and tree.tags[t].startswith("VB") for t in cue)
     return (doubts and not sure) or (thing and questioned)
+
+
+def _lifts(tree: Tree, cue: Sequence[int]) -> bool:
+    """ "does not doubt": two negations."""
+    return any(tree.words[t] in load("certainty")["doubt"]["words"] for t in cue)
 
 
 def _is_negative(tree: Tree, clause: Clause, skip: Collection[int]) -> bool:
@@ -72,8 +77,10 @@ def _object(tree: Tree, behind: Sequence[int]) -> list[int]:
     """The words right behind the verb, up to a comma, a preposition or the head of the phrase."""
     found = []
     for token in behind:
-        if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("IN", "WDT", "WP"):
+        if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("WDT", "WP"):
             break
+        if tree.tags[token] == "IN":
+            return found + [t for t in behind if t == token + 1 and tree.words[t] in NOBODY]
         if tree.tags[token] == "CC" and not _is_no(tree, token):
             break
         found.append(token)
