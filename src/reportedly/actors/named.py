@@ -14,6 +14,8 @@ from reportedly.records import Mention
 from reportedly.records.actor import SpeakerKind
 
 SHORTEST_ACRONYM = 2
+# A description does not reach further than this many mentions, so that a long text takes no longer a word.
+REACH = 300
 EVERYDAY = frozenset(["national", "general", "central", "state", "federal", "royal", "public"])
 
 
@@ -81,12 +83,13 @@ class Names:
     def before(self, token: int) -> Iterator[tuple[int, Named]]:
         """The mentions before `token`, the nearest first."""
         at = bisect_left(self.mentions, token, key=lambda place: place[0])
-        yield from reversed(self.mentions[:at])
+        for number in range(at - 1, max(at - REACH, 0) - 1, -1):
+            yield self.mentions[number]
 
     def after(self, token: int) -> Iterator[tuple[int, Named]]:
         """The mentions from `token` on, in text order."""
         at = bisect_left(self.mentions, token, key=lambda place: place[0])
-        yield from self.mentions[at:]
+        yield from self.mentions[at : at + REACH]
 
     def _gather(self, found: Sequence[Run]) -> None:
         """One `Named` for each name, short forms with the full one."""
@@ -102,6 +105,8 @@ class Names:
                 group.votes[kind] += weight
         for group in groups.values():
             self._add(group)
+        for places in self.forms.values():
+            places.sort(key=lambda place: place[0])
         self.mentions = sorted(
             ((place[0], named) for named in self.all for place in named.places), key=lambda pair: pair[0]
         )

@@ -11,6 +11,8 @@ from reportedly.knowledge import load
 from reportedly.records import Article, Parse
 from reportedly.records.actor import SpeakerKind
 
+# How many of those without a name are remembered.
+REACH = 200
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no", "several", "many", "most"})
 
 
@@ -144,7 +146,7 @@ class Cast:
 
     def _unnamed(self, core: Phrase, nouns: frozenset[str], marks: set[str], since: int) -> Speaker | None:
         """Somebody brought in by a description, nearer than what is named at `since`."""
-        for one in reversed(self.described):
+        for one in reversed(self.described[-REACH:]):
             if since < one.token < core.start and one.noun in nouns:
                 own = set(one.phrase.lower().split())
                 if not marks or marks & own:

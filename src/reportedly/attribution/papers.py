@@ -19,6 +19,8 @@ PERSON = SpeakerKind.PERSON
 REACH = 10
 # A headline or a lead speaks of a paper that the text below names.
 LEAD = 5
+# Further away than this many mentions of documents no other is looked for.
+FAR = 60
 PLACING = frozenset({"in", "at", "near", "from", "of", "to", "with", "on", "across"})
 
 
@@ -44,6 +46,10 @@ class Papers:
         self.mentions = {token: self._read(token) for token in own}
         self.mentions |= {p.token: p for p in self._titled() if self._is_better(p)}
         self.places = sorted(self.mentions)
+        self.called: dict[str, list[Paper]] = {}
+        for place in self.places:
+            if title := self.mentions[place].title:
+                self.called.setdefault(title, []).append(self.mentions[place])
 
     def _is_better(self, titled: Paper) -> bool:
         """Whether a title tells more than the noun that it ends in."""
@@ -66,7 +72,8 @@ class Papers:
 
     def last_issuer(self, token: int) -> Paper | None:
         """The last document before `token` of which it is known who speaks in it."""
-        for place in reversed(self.places[: bisect_left(self.places, token)]):
+        at = bisect_left(self.places, token)
+        for place in reversed(self.places[max(at - FAR, 0) : at]):
             paper = self.at(place)
             if paper and paper.issuer:
                 return paper
@@ -78,17 +85,15 @@ class Papers:
             return own
         kin = list(self._kin(own))
         title = own.title or next((p.title for p in kin if p.title and own.issuer in (None, p.issuer)), None)
-        same = [
-            self.mentions[place] for place in self.places if title and self.mentions[place].title == title
-        ]
+        same = self.called.get(title, []) if title else []
         issued = own.issuer or next((p.issuer for p in (*same, *kin) if p.issuer), None)
         return replace(own, issuer=issued, title=title, elsewhere=own.issuer is None)
 
     def _kin(self, own: Paper) -> Iterator[Paper]:
         """The mentions that may be of the same document: before it, the last first; then those behind."""
         at = bisect_left(self.places, own.token)
-        later = self.places[at + 1 :] if self.is_lead(own.token) else []
-        for place in (*reversed(self.places[:at]), *later):
+        later = self.places[at + 1 : at + FAR] if self.is_lead(own.token) else []
+        for place in (*reversed(self.places[max(at - FAR, 0) : at]), *later):
             other = self.mentions[place]
             same = own.title is not None and own.title == other.title
             open_ = own.title is None or other.title is None

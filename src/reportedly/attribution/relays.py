@@ -22,6 +22,14 @@ class Relays:
         self.cast, self.tokens = cast, cast.tokens
         self.drafts = sorted(drafts, key=lambda d: d.place)
         self.sources = {t for draft in drafts for t in draft.source}
+        self.by_cue = {draft.cue: draft for draft in drafts if draft.cue}
+        self.of_sentence: dict[int, list[Draft]] = {}
+        self.of_line: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            if draft.source:
+                opening = self.tokens.sentence(draft.source[0]).start
+                self.of_sentence.setdefault(opening, []).append(draft)
+            self.of_line.setdefault(self.tokens.lines[draft.place], []).append(draft)
         self.outer = self._nesting()
 
     def around(self, draft: Draft) -> Draft | None:
@@ -73,7 +81,7 @@ class Relays:
     def _relayers(self, draft: Draft, speakers: Mapping[Draft, Speaker]) -> Iterator[str]:
         """The newsrooms named beside the cue, and the one that cites."""
         if not draft.cue:
-            follows = next((d for d in self.drafts if draft.follows and d.cue == draft.follows), None)
+            follows = self.by_cue.get(draft.follows)
             if follows:
                 yield from self._relayers(follows, speakers)
             return
@@ -115,10 +123,10 @@ class Relays:
         """ "X reported, citing the ministry": X, who speaks in the same sentence."""
         sentence = self.tokens.sentence(draft.cue[0])
         near = [
-            d for d in self.drafts
-            if d is not draft and d.source and d.source[0] in sentence and d.source != draft.source
-            and not self._within(d, draft)
-        ]  # fmt: skip
+            other
+            for other in self.of_sentence.get(sentence.start, ())
+            if other.source != draft.source and not self._within(other, draft)
+        ]
         before = [d for d in near if d.place < draft.place]
         for other in before[-1:] or near[:1]:
             found = speakers.get(other)
@@ -130,10 +138,8 @@ class Relays:
 
     def _last_newsroom(self, draft: Draft, speakers: Mapping[Draft, Speaker]) -> Iterator[str]:
         """ "was quoted as saying": by the newsroom that reported in the same paragraph."""
-        line = self.tokens.lines[draft.cue[0]]
-        for other in reversed(self.drafts):
+        for other in reversed(self.of_line[self.tokens.lines[draft.place]]):
             found = speakers.get(other)
-            same = other.place < draft.place and self.tokens.lines[other.place] == line
-            if same and found and found.kind is SpeakerKind.OUTLET and found.name:
+            if other.place < draft.place and found and found.kind is SpeakerKind.OUTLET and found.name:
                 yield found.name
                 return

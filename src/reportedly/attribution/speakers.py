@@ -1,14 +1,12 @@
 """Whose words they are: each source phrase resolved within its article to a person, body or document."""
 
-from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.actors import (
     Named,
     Phrase,
     abbreviations,
-    genders,
     kindred,
     link,
     listed,
@@ -18,8 +16,9 @@ from reportedly.attribution.cast import Cast, Speaker, speaker
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import words
 from reportedly.attribution.papers import Paper
+from reportedly.attribution.recall import Recall
 from reportedly.attribution.relays import Relays
-from reportedly.attribution.tree import SUBJECTS, Tree
+from reportedly.attribution.tree import Tree
 from reportedly.records.actor import SpeakerKind
 
 HE = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -34,8 +33,6 @@ PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.DOCUM
 OUTLET, GROUP, ANONYMOUS = SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.ANONYMOUS
 THINGS = frozenset({BODY, DOCUMENT, OUTLET})
 NOBODY = Speaker(None, None)
-# A pronoun does not reach back further than this many sentences.
-REACH = 9
 IN = frozenset({"in", "through", "via"})
 
 
@@ -45,21 +42,15 @@ class Speakers:
     def __init__(self, tree: Tree, cast: Cast, drafts: Sequence[Draft]) -> None:
         self.tree, self.cast, self.tokens = tree, cast, cast.tokens
         self.relays = Relays(cast, drafts)
-        self.told = {token for draft in drafts for token in draft.content}
-        self.spoke: list[tuple[int, Speaker]] = []
+        self.recall = Recall(tree, cast, (token for draft in drafts for token in draft.content))
         self.actors: dict[str, str | None] = {}
-        self.gender: dict[str, str] = {}
         self.found: dict[Draft, Speaker] = {}
-        self.acted = [
-            (start, named)
-            for named in cast.names.all
-            for start, stop in named.places
-            if any(tree.deps[t] in SUBJECTS for t in range(start, stop))
-        ]
-        self.acted.sort(key=lambda pair: pair[0])
+        self.ends = {draft.source[-1]: draft for draft in drafts if draft.source}
+        self.by_cue = {draft.cue: draft for draft in drafts if draft.cue}
         for draft in sorted(drafts, key=lambda d: (self.relays.depth(d), d.place)):
             self.found[draft] = self._with_document(draft, self._of(draft))
-            self._remember(draft)
+            if draft.source:
+                self.recall.remember(draft.source[0], self.found[draft])
 
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of one of the drafts, with those who passed its words on."""
@@ -76,11 +67,6 @@ class Speakers:
             self.actors[found.name] = row.actor if row and not stranger else None
         return self.actors[found.name]
 
-    def _remember(self, draft: Draft) -> None:
-        found = self.found[draft]
-        if found.name and draft.source:
-            insort(self.spoke, (draft.source[0], found), key=lambda pair: pair[0])
-
     def _of(self, draft: Draft) -> Speaker:
         if not draft.source:
             return NOBODY if draft.cue else self._goes_on(draft)
@@ -91,12 +77,11 @@ class Speakers:
 
     def _goes_on(self, draft: Draft) -> Speaker:
         """A quotation without a cue of its own is the last speaker's."""
-        for other, found in self.found.items():
-            if draft.follows and other.cue == draft.follows:
-                return replace(found, rule="the quotation goes on")
-        last = self._before(draft.place, draft)
-        found = next((s for _, s in last if s.kind in (PERSON, ANONYMOUS, BODY, OUTLET)), NOBODY)
-        return replace(found, rule="the quotation goes on") if found.name else NOBODY
+        known = self.found.get(self.by_cue.get(draft.follows, draft))
+        if known is None:
+            near = self.recall.before(draft.place, frozenset(draft.content))
+            known = next((s for s in near if s.kind in (PERSON, ANONYMOUS, BODY, OUTLET)), NOBODY)
+        return replace(known, rule="the quotation goes on") if known.name else NOBODY
 
     def _pronoun(self, draft: Draft, core: Phrase) -> Speaker | None:
         """The speaker behind a phrase that is nothing but a pronoun."""
@@ -238,35 +223,29 @@ class Speakers:
 
     def _it(self, draft: Draft, core: Phrase) -> Speaker:
         """ "it said" goes on with the body or paper that spoke or acted last, outside of what it says now."""
-        for _, found in self._before(core.head, draft):
+        for found in self.recall.before(core.head, frozenset(draft.content)):
             if found.kind in THINGS:
                 return replace(found, rule="it: pronoun for the last body or paper that spoke or acted")
         return self._unresolved(draft, core)
 
     def _they(self, draft: Draft, core: Phrase) -> Speaker:
         """ "they said" goes on with those who spoke last."""
-        for _, found in self._before(core.head, draft):
+        for found in self.recall.before(core.head, frozenset(draft.content)):
             if found.kind is GROUP or found.kind is ANONYMOUS:
                 return replace(found, rule="they: pronoun for those who spoke last")
         return self._unresolved(draft, core)
 
     def _he(self, draft: Draft, core: Phrase, gender: str) -> Speaker:
         """The person who spoke or acted last, unless known to be of the other gender."""
-        for _, found in self._before(core.head, draft):
+        for found in self.recall.before(core.head, frozenset(draft.content)):
             if found.name is None or not (
                 found.kind is PERSON or (found.kind is ANONYMOUS and _is_human(found.name))
             ):
                 continue
-            if self._gender(found) in (None, gender):
-                self.gender[found.name] = gender
+            if self.recall.gender(found) in (None, gender):
+                self.recall.genders[found.name] = gender
                 return replace(found, rule="pronoun: the last person who acted or spoke")
         return self._unresolved(draft, core)
-
-    def _gender(self, found: Speaker) -> str | None:
-        """What is known of a person's gender: a noun, a title, or an earlier pronoun."""
-        name = found.name or ""
-        told = (genders().get(word.rstrip(".")) for word in f"{name} {found.note or ''}".lower().split())
-        return self.gender.get(name) or next((g for g in told if g), None)
 
     def _first_person(self, draft: Draft, core: Phrase) -> Speaker:
         """ "I" is whoever says the sentence around it; outside of all speech it is the author."""
@@ -274,7 +253,7 @@ class Speakers:
         if around and around in self.found:
             return replace(self.found[around], rule="first person: who speaks around it")
         if self.tree.quotation_of[core.head] >= 0:
-            for _, found in self._before(core.head, draft):
+            for found in self.recall.before(core.head, frozenset(draft.content)):
                 return replace(found, rule="first person: the one who is quoted")
         plural = self.tokens.words[core.head] not in ("i", "my", "me", "mine")
         name = self.cast.publisher if plural else self.cast.author or self.cast.publisher
@@ -284,37 +263,11 @@ class Speakers:
         document = self.cast.papers.own() if kind is BODY else None
         return Speaker(name, "first person: who publishes this", document, kind)
 
-    def _before(self, token: int, draft: Draft) -> Iterator[tuple[int, Speaker]]:
-        """Who spoke or acted before `token`, sentence by sentence backwards; in each, speakers first."""
-        own = set(draft.content)
-        sentence = self.tokens.sentence(token)
-        for _ in range(REACH):
-            for pairs in (self._speaking(sentence, token), self._acting(sentence, token)):
-                yield from ((at, found) for at, found in pairs if at not in own)
-            if sentence.start == 0:
-                return
-            sentence = self.tokens.sentence(sentence.start - 1)
-
-    def _speaking(self, sentence: range, token: int) -> Iterator[tuple[int, Speaker]]:
-        for at, found in reversed(self.spoke):
-            if at in sentence and at < token:
-                yield at, found
-
-    def _acting(self, sentence: range, token: int) -> Iterator[tuple[int, Speaker]]:
-        for at, named in reversed(self.acted):
-            if at in sentence and at < token and at not in self.told and not self._owns(at, named):
-                yield at, speaker(named, "named")
-
-    def _owns(self, at: int, named: Named) -> bool:
-        """ "Norrland's parliament": Norrland does nothing here."""
-        behind = self.cast.names.stops.get(at, at + 1)
-        return self.tokens.words[behind : behind + 1] in (["'s"], ["'"])
-
     def _antecedent(self, draft: Draft, core: Phrase) -> Speaker:
         """ "X, who said": the nearest person before "who", the nearest thing before "which"."""
         tokens, pronoun = self.tokens, core.head
-        for other, found in self.found.items():
-            if other.source and 0 < pronoun - other.source[-1] <= 2:
+        for end in (pronoun - 1, pronoun - 2):
+            if found := self.found.get(self.ends.get(end, draft)):
                 return replace(found, rule="relative: the source before it")
         opening = tokens.sentence(pronoun).start
         who = tokens.words[pronoun] in ("who", "whom")
