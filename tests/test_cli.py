@@ -45,7 +45,7 @@ TOLD = [
     ("stories", ["2 articles", "The Atoll Register", "2031-03-14"]),
     ("errors", ["pile/09-members-only.html", "no-article", "No article was found in it."]),
     ("plan", ["fingerprints", "bucket", "up to date"]),
-    ("doctor", ["en_core_web_sm", "SHA-256", "trafilatura", "agencies"]),
+    ("doctor", ["encoder 1", "SHA-256", "trafilatura", "agencies"]),
 ]
 
 
@@ -299,3 +299,9 @@ def test_an_error_goes_when_its_cause_is_gone_and_comes_back_with_it(tmp_path):
     link.symlink_to("nowhere")
     assert codes() == ["not-a-file"]
     assert codes() == ["not-a-file"]
+
+
+def test_a_mistyped_path_leaves_no_case_behind(tmp_path):
+    code, _, said = ended("read", tmp_path / "no such file", "--case", tmp_path / "case")
+    assert code == 2 and "There is no file or folder" in said
+    assert not (tmp_path / "case").exists()

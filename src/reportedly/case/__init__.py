@@ -3,6 +3,7 @@
 from reportedly.case.case import Case, StageState
 from reportedly.case.correcting import Change
 from reportedly.case.facets import By, Facet, counted
+from reportedly.case.intake import expect
 from reportedly.case.listing import Listing
 from reportedly.case.reading import Report
 from reportedly.case.rulings import Ruled, RulingState
@@ -20,4 +21,5 @@ __all__ = [
     "RulingState",
     "StageState",
     "counted",
+    "expect",
 ]

@@ -60,14 +60,19 @@ def find(paths: Sequence[str | Path], said: Said | None = None) -> Iterator[Foun
     Raises InputError when a path does not exist or a date that the user gives is none.
     """
     told = checked(said or Said())
-    for path in paths:
-        if str(path) != STDIN and not os.path.lexists(path):
-            raise InputError(f"There is no file or folder {str(path)!r}. Check the name, or quote it.")
+    expect(paths)
     for path in paths:
         if str(path) == STDIN:
             yield Found(None, STDIN, told)
         else:
             yield from _walk(Path(path), _shown(Path(path)), told, ())
+
+
+def expect(paths: Sequence[str | Path]) -> None:
+    """Raises InputError when one of them does not exist."""
+    for path in paths:
+        if str(path) != STDIN and not os.path.lexists(path):
+            raise InputError(f"There is no file or folder {str(path)!r}. Check the name, or quote it.")
 
 
 def checked(said: Said) -> Said:

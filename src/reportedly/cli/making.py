@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from reportedly.case import Case, Report
+from reportedly.case import Case, Report, expect
 from reportedly.cli import console
 from reportedly.cli.console import DEFAULT_CASE, CaseOption, Style, cell, command, count
 from reportedly.cli.examples import NOTICE, pile
@@ -53,6 +53,8 @@ def read(
 
     What you know of a single file can stand beside it in a sidecar NAME.toml with url, outlet and date.
     """
+    # A mistyped name must not leave an empty case behind.
+    expect(paths or [])
     with Case(case, create=bool(paths)) as opened, console.progress() as advance:
         report = opened.read(
             paths or [], url=url, outlet=outlet, date=date, workers=workers, progress=advance
