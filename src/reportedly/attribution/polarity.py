@@ -58,7 +58,7 @@ def _is_negative(tree: Tree, clause: Clause, skip: Collection[int]) -> bool:
 
 def _opening(tree: Tree, clause: Clause) -> list[int]:
     """The first words of a clause without a verb, up to a comma: "boats not safe"."""
-    found = []
+    found: list[int] = []
     for token in clause.tokens[: 2 * NEAR]:
         if tree.words[token] in (",", ";", ":") or len(found) == NEAR:
             break
@@ -75,7 +75,7 @@ def _is_refusal(tree: Tree, clause: Clause) -> bool:
 
 def _object(tree: Tree, behind: Sequence[int]) -> list[int]:
     """The words right behind the verb, up to a comma, a preposition or the head of the phrase."""
-    found = []
+    found: list[int] = []
     for token in behind:
         if tree.words[token] in (",", ";", ".", ":") or tree.tags[token] in ("WDT", "WP"):
             break
