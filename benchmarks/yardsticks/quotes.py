@@ -10,8 +10,8 @@ from yardsticks.figures import Figure, Peer
 TITLE = "Quotations that bend"
 DRAWS = "200"
 NOTES = (
-    "Invented pairs of passages, the relay told better or worse than the witness; half of them are kept apart.",
-    "Beside: whether the quoted words stand in the witness (string match), and crying change each time (always).",
+    "Invented pairs of passages; half of them are kept apart and not measured here.",
+    "Beside: do the quoted words stand in the witness (string match); crying change each time (always).",
     f"The interval comes from {DRAWS} draws of witnesses, each with all its relays.",
 )
 ROWS = {

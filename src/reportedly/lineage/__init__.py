@@ -1,4 +1,4 @@
-"""How a report travelled: shared passages, the stories that articles tell, quotations that bend on the way."""
+"""How a report travelled: shared passages, stories, and quotations that bend on the way."""
 
 from reportedly.lineage.alignment import Seeds, align, seeds_of
 from reportedly.lineage.fingerprints import Fingerprints, Shared, fingerprints, shared

@@ -15,6 +15,8 @@ _AGREES = 0.5  # the share of a quotation that must be kept before its anchor is
 _SPEAKER = "(speaker)"
 _FIRST = frozenset({"i", "we", "our", "my", "us", "ours"})
 _PERSONS = frozenset({"i", "we", "he", "she"})
+_DESCRIBING = frozenset({"VBN", "VBD", "VBG", "IN", "WDT", "JJ"})
+_FAR = 8  # words over a quotation
 _BRIDGE = 6  # words of a head with what hangs on it: "contempt for the"
 
 
@@ -41,11 +43,10 @@ def anchors(pair: Pair) -> Iterator[Finding]:
 
 
 def _moved(pair: Pair, piece: Piece, at: int, bt: int) -> Iterator[Finding]:
-    a = _anchor(pair.a, at, pair.a_speaker, inside=True)
-    b = _anchor(pair.b, bt, pair.b_speaker, inside=False)
+    a = _anchor(pair.a, at, set(piece.to.values()), pair.a_speaker)
+    b = _anchor(pair.b, bt, set(piece.words), pair.b_speaker)
     yield from _other_leaning(pair, a, b)
-    if not set(a.subject) & set(piece.to.values()):
-        yield from _other_subject(pair, a, b)
+    yield from _other_subject(pair, a, b)
     yield from _other_thing_named(pair, at, bt)
     yield from _name_made_deed(pair, at, bt)
     yield from _other_head(pair, a, b)
@@ -58,23 +59,35 @@ def _top(side: Wording, piece: Piece) -> int:
     return (tops or known or list(piece.words))[0]
 
 
-def _anchor(side: Wording, at: int, who: Speaker, inside: bool) -> Anchor:
-    """Verb, subject and governors, up to the cue; in the witness they may stand within its marks."""
+def _anchor(side: Wording, at: int, kept: set[int], who: Speaker) -> Anchor:
+    """Verb, subject and governors of the `kept` words up to the cue, none of them among those words."""
     chain = []
-    for head in side.above(at):
+    for head in _over(side, at):
         word = side.words[head]
         if head == who.cue or head in who.words:
             if leanings().get(word.stem) and not word.quoted:  # "the report praises X"
                 chain.append(head)
             break
-        if inside or not word.quoted:
+        if head not in kept:
             chain.append(head)
     for verb in [n for n in (at, *chain) if side.words[n].verb][:3]:
         subject = _subject(side, verb)
         words = [side.words[n] for n in subject]
-        if at not in subject and any(w.content or w.form in _PERSONS for w in words):
-            return Anchor(subject, tuple(chain[:4]), verb)
-    return Anchor((), tuple(chain[:4]), None)
+        if not kept & set(subject) and any(w.content or w.form in _PERSONS for w in words):
+            return Anchor(subject, tuple(chain[:_FAR]), verb)
+    return Anchor((), tuple(chain[:_FAR]), None)
+
+
+def _over(side: Wording, at: int) -> list[int]:
+    """The words over the head of a quotation. One that only describes ("an order, “based on ...”") hangs on
+    the noun right before the marks, whatever a parse makes of the comma.
+    """
+    word = side.words[at]
+    first = next((w.at for w in side.words if w.quotation == word.quotation), at)
+    noun = side.before(first)
+    if noun is None or noun.tag not in ("NN", "NNS") or word.tag not in _DESCRIBING:
+        return side.above(at)
+    return [noun.at, *side.above(noun.at)]
 
 
 def _subject(side: Wording, verb: int) -> tuple[int, ...]:
@@ -94,10 +107,11 @@ def _subject(side: Wording, verb: int) -> tuple[int, ...]:
 
 def _leaning(side: Wording, numbers: tuple[int, ...]) -> tuple[int, int]:
     """Which way the nearest word that leans does lean (turned round where it is negated), and the word."""
-    for at in numbers:
-        sign = leanings().get(side.words[at].stem, 0)
-        if sign:
-            return (-sign if negated(side, at) else sign), at
+    for over in numbers:
+        for at in (over, *(c for c in side.children[over] if side.words[c].dep == "amod")):
+            sign = leanings().get(side.words[at].stem, 0)
+            if sign:
+                return (-sign if negated(side, at) else sign), at
     return 0, -1
 
 

@@ -135,8 +135,7 @@ def _denied(pair: Pair) -> Iterator[Finding]:
     if any(not pair.kept(n) for n in negators(pair.a)):
         return
     for match in matches(pair.b.told, "negation", "frame"):
-        word = pair.b.words[match[0]]
-        if not word.quoted and word.verb:
+        if pair.b_speaker.cue in match:
             yield Finding(Effect.NEGATION_FLIPPED, True, (), match, "denied")
 
 
