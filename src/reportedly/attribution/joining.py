@@ -22,12 +22,10 @@ def gather(article: Article, tree: Tree, parse: Parse) -> list[Draft]:
     """The drafts of an article in text order; what stands in captions is left out. Where a model has read
     the article, rules add only what it does not see.
     """
-    shaped = colons(tree, _first_tokens(article, tree))
-    found = read(tree, parse.attributions) or drafts(tree)
-    found = join(found, shaped)
-    kept = [d for d in found if not stands_in(article, tree, d, CAPTIONS)]
     quotations = Quotations(tree)
-    return link(tree, quotations, complete(tree, quotations, sorted(kept, key=lambda d: d.place)))
+    found = read(tree, quotations, parse.attributions) or complete(tree, quotations, drafts(tree))
+    found = join(found, colons(tree, _first_tokens(article, tree)))
+    return link(tree, quotations, (d for d in found if not stands_in(article, tree, d, CAPTIONS)))
 
 
 def join(*makers: Iterable[Draft]) -> list[Draft]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportedly.attribution.drafts import Draft
-from reportedly.attribution.readings import READ
 from reportedly.attribution.tree import Tree
 
 # Fewer quoted words without a cue are a name or a doubt, not an utterance.
@@ -55,15 +54,15 @@ def _continued(tree: Tree) -> Iterator[int]:
 
 def complete(tree: Tree, quotations: Quotations, found: Iterable[Draft]) -> list[Draft]:
     """The drafts of rules with their quotations whole; one without content gets what stands before its cue,
-    or the quotation beside it, and stays empty where there is none. What a model has read stays as it is.
+    or the quotation beside it, and stays empty where there is none.
     """
-    widened = [d if d.rule == READ else _widen(tree, quotations, d) for d in found]
+    widened = [_widen(tree, quotations, draft) for draft in found]
     claimed = {tree.quotation_of[t] for draft in widened for t in draft.content} - {-1}
     filled = []
     for draft in widened:
-        if not draft.content and draft.rule != READ:
+        if not draft.content:
             draft = _before(tree, draft)
-        if not draft.content and draft.rule != READ:
+        if not draft.content:
             draft = _nearest(tree, quotations, draft, claimed)
             claimed |= {tree.quotation_of[t] for t in draft.content}
         filled.append(draft)
