@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.attribution import extract
+from reportedly.attribution import MAKER, extract
 from reportedly.attribution.joining import gather
 from reportedly.attribution.tree import Tree
 from reportedly.records import Article, BlockClass, Parse, Range, Reading, Statement, lay_out
@@ -160,6 +160,31 @@ LINKED = [
         "{s:Lind} {c:added}:\nThe talks have failed, as all of us knew.\nSnow fell.",
         ["Lind | added | The talks have failed, as all of us knew"],
     ),
+    (
+        "a source with a hole",
+        "{s:The head of the} harbour {s:board of Ostra} {c:said} {t:so}.",
+        ["The head of the harbour board of Ostra | said | so"],
+    ),
+    (
+        "two phrases for a source",
+        "{s:A cold wind} blew over all of the bay as {s:Lind} {c:said} {t:so}.",
+        ["Lind | said | so"],
+    ),
+    (
+        "part of a quotation",
+        "{s:Lind} {c:said}: “{t:We began to talk in} May.”",
+        ["Lind | said | “We began to talk in May.”"],
+    ),
+    (
+        "scraps behind a cue",
+        "{s:Lind} {c:said} at {t:noon} to the board: {t:“We began to talk.”}",
+        ["Lind | said | “We began to talk.”"],
+    ),
+    (
+        "a sentence half quoted",
+        "{t:The patrol}, {s:Lind} {c:said}, {t:“is all that there is.”}",
+        ["Lind | said | The patrol … “is all that there is.”"],
+    ),
     ("nothing behind it", "{s:Lind} {c:added} nothing.", []),
 ]
 
@@ -172,7 +197,7 @@ def test_readings_are_linked(marked: str, statements: list[str]) -> None:
 def test_the_models_probability_is_the_confidence() -> None:
     text, parse = read("{t:The talks failed}, {s:Lind} {c:said}. “Nobody is surprised by that now.”")
     first, second = extract(article(text), parse)
-    assert first.confidence == 0.8
+    assert (first.confidence, first.maker, second.maker) == (0.8, "m", MAKER)
     assert second.confidence < 0.8
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reportedly.attribution import MAKER, extract
 from reportedly.attribution.lexicon import verbs
 from reportedly.knowledge import load
-from reportedly.language import parse
+from reportedly.language import model_name, parse
 from reportedly.records import Article, BlockClass, Kind, Modality, Parse, Range, Statement, lay_out
 
 B = BlockClass
@@ -307,13 +307,13 @@ def test_verb_forms(form: str, base_act: str) -> None:
     "text", ["", "\n", "“", "”\n“", ":", "said", "said said said", "according to", "It said.", "“a”: “b”"]
 )
 def test_hardly_a_text_makes_no_statement_and_no_error(text: str) -> None:
-    assert all(s.maker == MAKER for s in found(text))
+    assert {s.maker for s in found(text)} <= {MAKER, model_name()}
 
 
 def check_spans(text: str, statements: list[Statement]) -> None:
     assert len({s.id for s in statements}) == len(statements)
     for s in statements:
-        assert s.cue
+        assert s.cue or s.kind is Kind.DIRECT
         assert s.content
         for role in (s.source, s.cue, s.content, s.hedges):
             assert all(text[x.start : x.end] == x.text for x in role)

@@ -7,6 +7,7 @@ from reportedly.attribution.cast import Cast, Speaker
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.joining import HEADLINES, gather, stands_in
 from reportedly.attribution.manner import Manner, inner, manner
+from reportedly.attribution.readings import READ
 from reportedly.attribution.speakers import Speakers
 from reportedly.attribution.tree import Tree
 from reportedly.records import (
@@ -20,7 +21,8 @@ from reportedly.records import (
     statement_id,
 )
 
-MAKER = "rules 1"
+# What has found the statements that no model has read: headlines, quotations without a cue.
+MAKER = "rules 2"
 NEARLY_ALL = 0.9
 HARDLY_ANY = 0.1
 
@@ -40,11 +42,16 @@ def extract(article: Article, parse: Parse) -> list[Statement]:
     speakers = Speakers(tree, Cast(tree, parse, article), found)
     inside = inner([(d.cue, d.content) for d in found])
     put = [manner(tree, d.cue, d.content, i, d.source) for d, i in zip(found, inside, strict=True)]
-    rows = (_statement(article, tree, d, speakers.resolve(d), p) for d, p in zip(found, put, strict=True))
+    rows = (
+        _statement(article, tree, d, speakers.resolve(d), p, parse.maker if d.rule == READ else MAKER)
+        for d, p in zip(found, put, strict=True)
+    )
     return [row for row in rows if row]
 
 
-def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker, how: Manner) -> Statement | None:
+def _statement(
+    article: Article, tree: Tree, draft: Draft, speaker: Speaker, how: Manner, maker: str
+) -> Statement | None:
     content = tree.ranges(draft.content)
     if not content:
         return None
@@ -66,7 +73,7 @@ def _statement(article: Article, tree: Tree, draft: Draft, speaker: Speaker, how
         how.modality,
         how.negated,
         how.hedges,
-        MAKER,
+        maker,
         round(draft.confidence * (0.8 if headline else 1.0), 3),
         how.time,
         how.verbatim,

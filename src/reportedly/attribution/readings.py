@@ -68,11 +68,15 @@ def _one_phrase(tree: Tree, source: set[int], cue: set[int], said: set[int]) -> 
     return set(min(phrases, key=lambda run: min(abs(run[0] - at), abs(run[-1] - at)), default=()))
 
 
-def _scraps(tree: Tree, said: set[int]) -> list[int]:
-    """What stands unquoted and apart from all quotations, where one stands apart from it too."""
-    runs = [[tree.quotation_of[t] >= 0 for t in run if tree.is_word(t)] for run in _runs(said)]
-    pure = any(run and all(run) for run in runs)
-    return [t for run, marks in zip(_runs(said), runs, strict=True) if pure and not any(marks) for t in run]
+def _scraps(tree: Tree, said: set[int], cue: set[int]) -> list[int]:
+    """What stands unquoted behind the cue, apart from a quotation. Before it, a sentence may well begin
+    unquoted: "The patrol, she said, “is all.”"
+    """
+    runs = [run for run in _runs(said) if any(map(tree.is_word, run))]
+    marks = [{tree.quotation_of[t] >= 0 for t in run if tree.is_word(t)} for run in runs]
+    behind = max(cue, default=0)
+    loose = (run for run, own in zip(runs, marks, strict=True) if own == {False} and run[0] > behind)
+    return [t for run in loose for t in run] if {True} in marks else []
 
 
 def _spoken(tree: Tree, quotations: Quotations, said: set[int], cue: set[int]) -> set[int]:
@@ -87,7 +91,7 @@ def _spoken(tree: Tree, quotations: Quotations, said: set[int], cue: set[int]) -
         if number not in home and count >= PART * sum(map(tree.is_word, tokens)):
             whole.update(tokens)
     if held.total() - held[-1] >= DIRECT * held.total():
-        whole.difference_update(_scraps(tree, whole))
+        whole.difference_update(_scraps(tree, whole, cue))
     while whole and tree.tags[max(whole)] == "CC":
         whole.remove(max(whole))
     return whole
