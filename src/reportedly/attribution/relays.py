@@ -10,6 +10,7 @@ CITING = frozenset({"citing", "quoting", "cites", "cited", "quoted", "quotes", "
 PASSIVE = frozenset({"quoted", "cited"})
 # "told AFP", "in an interview with AFP", "carried by AFP".
 LEADING = frozenset({"told", "tells", "tell", "telling", "to", "by", "with", "per"})
+BETWEEN = frozenset({"the", "news", "agency", "newspaper", "daily", "channel", "broadcaster", "magazine"})
 # How far from the cue a newsroom may stand that was told.
 REACH = 10
 DEEPEST = 8
@@ -97,27 +98,23 @@ class Relays:
         """ "told Tanager", "was quoted by Belvar as saying", "in an interview with the Post"."""
         tokens = self.tokens
         sentence = tokens.sentence(draft.cue[0])
-        away = {*draft.content, *self.sources}
+        taken = frozenset(draft.content)
         last = draft.cue[-1]
         seen: set[str] = set()
         for at in range(draft.cue[0], min(last + REACH, sentence.stop)):
             named = self.cast.names.at(at)
-            if at in away or named is None or named.kind is not SpeakerKind.OUTLET or named.name in seen:
+            if named is None or named.kind is not SpeakerKind.OUTLET or named.name in seen:
                 continue
-            before = at - 1
-            while before > sentence.start and tokens.words[before] in (
-                "the",
-                "agency",
-                "newspaper",
-                "daily",
-                "news",
-                "channel",
-                "broadcaster",
-            ):
-                before -= 1
-            if tokens.words[before] in LEADING:
+            if at not in taken and at not in self.sources and self._is_led(at, sentence.start):
                 seen.add(named.name)
                 yield named.name
+
+    def _is_led(self, at: int, opening: int) -> bool:
+        """Whether a name stands behind "told" or "by", with "the news agency" between them or not."""
+        before = at - 1
+        while before > opening and self.tokens.words[before] in BETWEEN:
+            before -= 1
+        return self.tokens.words[before] in LEADING
 
     def _citer(self, draft: Draft, speakers: Mapping[Draft, Speaker]) -> Iterator[str]:
         """ "X reported, citing the ministry": X, who speaks in the same sentence."""
