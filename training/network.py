@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from reportedly.language.labels import DEP_NAMES, NAME_LABELS, TAG_NAMES
 
-HIDDEN, HEADS, LAYERS = 384, 12, 6
+VOCABULARY, HIDDEN, HEADS, LAYERS = 30522, 384, 12, 6
 SPAN, SPAN_HEADS, SPAN_LAYERS = 192, 6, 2
 ARC, SHARED = 96, 256
 TYPES, DISTANCES = 12, 32
@@ -54,7 +54,7 @@ class Encoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words, self.places = nn.Embedding(30522, HIDDEN), nn.Embedding(512, HIDDEN)
+        self.words, self.places = nn.Embedding(VOCABULARY, HIDDEN), nn.Embedding(512, HIDDEN)
         self.types, self.norm = nn.Embedding(TYPES, HIDDEN), nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(HIDDEN, 4 * HIDDEN, HEADS) for _ in range(LAYERS))

@@ -28,7 +28,17 @@ from reportedly.cli.console import (
 from reportedly.errors import ModelError
 
 AMISS = 1
-PACKAGES = ("trafilatura", "lxml", "resiliparse", "spacy", "pyarrow", "scikit-learn", "msgspec", "typer")
+PACKAGES = (
+    "trafilatura",
+    "lxml",
+    "resiliparse",
+    "onnxruntime",
+    "spacy",
+    "pyarrow",
+    "scikit-learn",
+    "msgspec",
+    "typer",
+)
 
 
 class Check(Struct, frozen=True):

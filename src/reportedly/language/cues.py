@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 NOTHING, SOURCE, CONTENT = 0, 1, 2
-THRESHOLD = 0.5
+# Below one half, because a missed statement costs an analyst more than one to be rejected.
+THRESHOLD = 0.4
 # Labels come in runs: a change of label costs this much of its log-probability, a source's less, since one
 # word is often the whole of it.
 SWITCH_CONTENT, SWITCH_SOURCE = 2.0, 0.3
@@ -25,7 +26,7 @@ NEAR, BUCKETS = 5, 16
 
 
 def cues(probabilities: Scores, threshold: float = THRESHOLD) -> list[list[int]]:
-    """The runs of words that are more likely cue than not: `probabilities` (W, 3) of none, first, further."""
+    """The runs of words that are likely enough a cue: `probabilities` (W, 3) of none, first, further."""
     found: list[list[int]] = []
     last = -2
     for word in np.flatnonzero(probabilities[:, 1] + probabilities[:, 2] > threshold).tolist():

