@@ -84,7 +84,8 @@ class Papers:
         if own.issuer is None and not self._refers(own.token):
             return own
         kin = list(self._kin(own))
-        title = own.title or next((p.title for p in kin if p.title and own.issuer in (None, p.issuer)), None)
+        may_be = (p for p in kin if own.issuer is None or p.issuer in (None, own.issuer))
+        title = own.title or next((p.title for p in may_be if p.title), None)
         same = self.called.get(title, []) if title else []
         issued = own.issuer or next((p.issuer for p in (*same, *kin) if p.issuer), None)
         return replace(own, issuer=issued, title=title, elsewhere=own.issuer is None)
