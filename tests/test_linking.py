@@ -24,10 +24,11 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 SIGN = {"s": "source", "c": "cue", "t": "content"}
 
 
-def article(text: str) -> Article:
+def article(text: str, *kinds: BlockClass) -> Article:
+    """Each line is a block; `kinds` are those of the first lines, the rest is body."""
     ranges, at = [], 0
-    for line in text.split("\n"):
-        ranges.append((Range(at, at + len(line)), BlockClass.BODY))
+    for number, line in enumerate(text.split("\n")):
+        ranges.append((Range(at, at + len(line)), kinds[number] if number < len(kinds) else BlockClass.BODY))
         at += len(line) + 1
     return Article("a", "s", "r", 0, lay_out(ranges), text)
 
@@ -199,6 +200,12 @@ def test_the_models_probability_is_the_confidence() -> None:
     first, second = extract(article(text), parse)
     assert (first.confidence, first.maker, second.maker) == (0.8, "m", MAKER)
     assert second.confidence < 0.8
+
+
+def test_a_quotation_in_a_caption_goes_on_with_nothing() -> None:
+    text, parse = read("{s:Lind} {c:said} {t:the talks had failed}.\n“Nobody is surprised by that now.”")
+    (only,) = extract(article(text, BlockClass.BODY, BlockClass.CAPTION), parse)
+    assert only.content[0].text == "the talks had failed"
 
 
 def check_spans(text: str, statements: list[Statement]) -> None:

@@ -25,7 +25,8 @@ def gather(article: Article, tree: Tree, parse: Parse) -> list[Draft]:
     quotations = Quotations(tree)
     found = read(tree, quotations, parse.attributions) or complete(tree, quotations, drafts(tree))
     found = join(found, colons(tree, _first_tokens(article, tree)))
-    return link(tree, quotations, (d for d in found if not stands_in(article, tree, d, CAPTIONS)))
+    linked = link(tree, quotations, (d for d in found if not stands_in(article, tree, d, CAPTIONS)))
+    return [d for d in linked if not stands_in(article, tree, d, CAPTIONS)]
 
 
 def join(*makers: Iterable[Draft]) -> list[Draft]:
