@@ -24,7 +24,7 @@ def compare(a: Relay, b: Relay) -> Comparison:
     """How the relay `b` tells the utterance of the witness `a`: the same one or not, what was done to the
     words, and every change of meaning with the deciding words of both sides, the main one first.
 
-    Only the first thousand words of each are looked at, so that no text takes long.
+    Only the first eight hundred words of each are looked at, so that no text takes long.
     """
     one, other = Wording(a), Wording(b)
     one.drop_asides(other)

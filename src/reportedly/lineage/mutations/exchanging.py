@@ -46,7 +46,7 @@ def _thing(side: Wording, amount: Amount) -> str | None:
 
 
 def _dates(a: Word, b: Word) -> bool:
-    return any({a.form, b.form} <= set(calendar(kind)) for kind in _CALENDAR)
+    return a.form != b.form and any({a.form, b.form} <= set(calendar(kind)) for kind in _CALENDAR)
 
 
 def entities(pair: Pair) -> Iterator[Finding]:

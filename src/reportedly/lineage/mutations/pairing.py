@@ -9,7 +9,6 @@ from reportedly.lineage.mutations.wording import Word, Wording
 # What a word that agrees counts (less if it says little), what one left out costs, and one put in.
 _FULL, _LITTLE, _SKIP, _EXTRA = 3.0, 1.0, 0.4, 1.0
 _ANCHOR = 2  # equal words in a row that hold a piece of a quotation in its place
-_LONGEST = 800  # words on either side; the alignment is quadratic
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Pairing:
 
     def _piece(self, mine: list[Word]) -> Piece:
         theirs = self.a.told
-        runs = _runs(_aligned(theirs[:_LONGEST], mine[:_LONGEST]))
+        runs = _runs(_aligned(theirs, mine))
         if len(mine) > _ANCHOR and not any(size >= _ANCHOR for _, _, size in runs):
             runs = []
         to = {mine[j + k].at: theirs[i + k].at for i, j, size in runs for k in range(size)}

@@ -11,7 +11,7 @@ from reportedly.records import Article, Parse, Range, Span, span
 from reportedly.text import quoted
 
 _OPEN = ("NN", "VB", "JJ", "CD", "RB")
-_LONGEST = 1000  # words; what stands behind them is not compared, so that no text takes long
+_LONGEST = 800  # words; what stands behind them is not compared, because alignment is quadratic
 _DEEPEST = 20
 _CONTRACTED = {
     "'ll": "will",
