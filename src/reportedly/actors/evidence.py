@@ -119,5 +119,5 @@ def is_newsroom(name: str) -> bool:
 @cache
 def newsrooms() -> Mapping[str, str]:
     """Every form of every agency and outlet that we list -> its name."""
-    rows = [row for kind in ("agencies", "outlets") for row in load(kind)[kind].values()]
+    rows = [*load("agencies")["agencies"].values(), *load("outlets")["outlets"].values()]
     return {form: row["name"] for row in rows for form in (*row["forms"], *row.get("short", ()), row["name"])}

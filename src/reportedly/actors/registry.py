@@ -4,14 +4,13 @@ One table leads from every form of a name, without accents, to the rows that it 
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reportedly.knowledge import load
 
 MARKS = str.maketrans({"’": "'", "ʻ": "'", "‘": "'", "-": " ", "–": " "})
-FILES = ("states", "leaders", "organisations", "regions", "cities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +163,14 @@ def _people() -> Iterator[tuple[str, Entry]]:
 
 
 def _regions() -> Iterator[tuple[str, Entry]]:
-    yield from _places("regions")
+    yield from _places(load("regions")["regions"])
 
 
 def _cities() -> Iterator[tuple[str, Entry]]:
-    yield from _places("cities")
+    yield from _places(load("cities")["cities"])
 
 
-def _places(table: str) -> Iterator[tuple[str, Entry]]:
-    for code, names in load(table)[table].items():
+def _places(names_of: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Entry]]:
+    for code, names in names_of.items():
         for name in names:
             yield name, Entry(code, name, "place", code)
