@@ -29,9 +29,8 @@ def matches(words: Sequence[Word], section: str, *names: str) -> list[Match]:
 @cache
 def _entries(section: str, name: str) -> dict[str, list[_Entry]]:
     """The phrases of a list by the first letters of their first word."""
-    content = load("bends")[section][name]
     found: dict[str, list[_Entry]] = {}
-    for phrase in content["words"] if isinstance(content, dict) else content:
+    for phrase in load("bends")[section][name]:
         entry = tuple(folded(phrase).replace("cannot", "can not").split())
         found.setdefault(entry[0][:_KEY], []).append(entry)
     return found
@@ -49,7 +48,7 @@ def leanings() -> dict[str, int]:
     """Words for (+1) and against (-1) what they govern, by base form."""
     table = load("attitudes")["attitudes"]
     sides = ((1, table["for"]), (-1, table["against"]))
-    return {base(folded(word)): sign for sign, words in sides for word in words if " " not in word}
+    return {base(folded(word)): sign for sign, words in sides for word in words}
 
 
 @cache
