@@ -20,7 +20,7 @@ from typing import Any
 from corpus import paths, read, statements
 from corpus_markup import Document
 from reportedly.attribution.cast import Cast
-from reportedly.attribution.cues import Draft
+from reportedly.attribution.drafts import Draft
 from reportedly.attribution.speakers import Speaker, Speakers
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse

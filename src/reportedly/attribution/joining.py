@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from reportedly.attribution.cues import drafts
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.headlines import colons
 from reportedly.attribution.linking import link
-from reportedly.attribution.quotes import Quotations, complete
+from reportedly.attribution.quotes import Quotations
 from reportedly.attribution.readings import read
 from reportedly.attribution.tree import Tree
 from reportedly.records import Article, BlockClass, Parse
@@ -19,11 +18,11 @@ SAME = 0.5
 
 
 def gather(article: Article, tree: Tree, parse: Parse) -> list[Draft]:
-    """The drafts of an article in text order; what stands in captions is left out. Where a model has read
-    the article, rules add only what it does not see.
+    """The drafts of an article in text order; what stands in captions is left out. Rules add only
+    what a model of single lines does not see.
     """
     quotations = Quotations(tree)
-    found = read(tree, quotations, parse.attributions) or complete(tree, quotations, drafts(tree))
+    found = read(tree, quotations, parse.attributions)
     found = join(found, colons(tree, _first_tokens(article, tree)))
     linked = link(tree, quotations, (d for d in found if not stands_in(article, tree, d, CAPTIONS)))
     return [d for d in linked if not stands_in(article, tree, d, CAPTIONS)]
