@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language.cues import PRICE, best_labels, cues, distances, kinds
+from reportedly.language.cues import LEANING, PRICE, best_labels, cues, distances, kinds
 from reportedly.language.trees import heads
 
 NONE, FIRST, FURTHER = [0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]
@@ -45,7 +45,7 @@ def test_distances_tell_before_from_behind() -> None:
 
 
 def _price_of(row: np.ndarray, labels: tuple[int, ...]) -> float:
-    own = sum(float(row[word, label]) for word, label in enumerate(labels))
+    own = sum(float(row[word, label] + LEANING[label]) for word, label in enumerate(labels))
     return own - sum(float(PRICE[a, b]) for a, b in pairwise(labels))
 
 

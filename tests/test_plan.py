@@ -17,11 +17,13 @@ PACKAGE = Path(str(reportedly.__file__)).parent
 # The packages whose algorithms a stage runs; what these load, the stage must declare.
 RUNS = {
     "articles": ("sources", "articles"),
-    "statements": ("language", "attribution"),
+    "statements": ("language", "actors", "attribution"),
     "fingerprints": ("lineage",),
     "passages": ("lineage",),
     "stories": ("lineage",),
 }
+# What is asked for by name and runs in no stage.
+NO_STAGE = {"mutations"}
 
 
 def batch(name: str, *paths: str) -> Batch:
@@ -96,8 +98,9 @@ def test_a_stage_declares_the_knowledge_that_it_loads(stage: Stage) -> None:
     loaded = set()
     for package in RUNS[stage.name]:
         for path in (PACKAGE / package).rglob("*.py"):
-            loaded |= _loads(path)
-    assert set(stage.knowledge) == loaded
+            if not NO_STAGE & set(path.parts):
+                loaded |= _loads(path)
+    assert sorted(stage.knowledge) == sorted(loaded)
     assert loaded <= set(knowledge.names())
 
 
@@ -105,7 +108,9 @@ def test_every_file_of_weights_is_declared_by_a_stage() -> None:
     shipped = {
         str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*") if path.suffix in (".npz", ".onnx")
     }
-    assert shipped == {name for stage in STAGES for name in stage.weights}
+    declared = {name for stage in STAGES for name in stage.weights}
+    assert {name for name in shipped if not name.startswith("language/")} == declared
+    assert any(stage.model for stage in STAGES)
 
 
 def _loads(path: Path) -> set[str]:

@@ -21,6 +21,9 @@ PRICE = np.array(
     ],
     np.float32,
 )
+# What is added to the log-probabilities: false cues in training taught the span head to say "nothing" too
+# readily.
+LEANING = np.array([-0.5, 0, 0], np.float32)
 # Buckets of the distance to the cue: each of the first five words, then wider and wider.
 NEAR, BUCKETS = 5, 16
 
@@ -60,7 +63,7 @@ def _bucket(far: Numbers) -> Numbers:
 
 
 def best_labels(rows: Sequence[Scores]) -> list[Numbers]:
-    """For each row of log-probabilities (W, 3) its best labels (W,): Viterbi, less the price of each change.
+    """For each row of log-probabilities (W, 3) its best labels (W,): Viterbi with `LEANING` and `PRICE`.
 
     All rows go through together, padded with zeros, which change nothing: staying is free.
     """
@@ -69,7 +72,7 @@ def best_labels(rows: Sequence[Scores]) -> list[Numbers]:
     width = max(len(row) for row in rows)
     padded = np.zeros((width, len(rows), 3), np.float32)
     for number, row in enumerate(rows):
-        padded[: len(row), number] = row
+        padded[: len(row), number] = row + LEANING
     back = np.zeros(padded.shape, np.int8)
     total = padded[0]
     for word in range(1, width):
