@@ -92,11 +92,24 @@ def page_body(data: bytes) -> str:
 
 
 def attribution(source: Path) -> Iterator[Row]:
-    """The attributions of each text; every line of it counts as body."""
+    """The attributions of each text; every line of it counts as body. PolNeAR marks no attribution inside
+    another one, so statements inside statements are left out.
+    """
     for row in rows(source, "doc_id", "text"):
         article, origin = whole_article(row["text"], row["doc_id"]), origins(row["text"])
-        found = [_roles(article, one, origin) for one in reportedly.statements(article)]
+        found = [_roles(article, one, origin) for one in outermost(reportedly.statements(article))]
         yield {"doc_id": row["doc_id"], "attributions": found}
+
+
+def outermost(found: Sequence[Statement]) -> list[Statement]:
+    """The statements whose cue, else whose content, does not stand in the content of another one."""
+    told = [(one.id, s.start, s.end) for one in found if one.cue for s in one.content]
+    places = [(one, (one.cue or one.content)[0]) for one in found]
+    return [
+        one
+        for one, place in places
+        if not any(name != one.id and a <= place.start and place.end <= b for name, a, b in told)
+    ]
 
 
 def _roles(article: Article, one: Statement, origin: Sequence[int]) -> Row:

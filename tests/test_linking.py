@@ -118,8 +118,13 @@ LINKED = [
     ),
     (
         "more of the same words",
-        "{t:“The talks have failed,”} {s:Lind} {c:said}.\n“Nobody is surprised by that now.”",
+        "{t:“The talks have failed,”} {s:Lind} {c:said}. “Nobody is surprised by that now.”",
         ["Lind | said | “The talks have failed,” … “Nobody is surprised by that now.”"],
+    ),
+    (
+        "a closed quotation in the next paragraph",
+        "{t:“The talks have failed,”} {s:Lind} {c:said}.\n“Nobody is surprised by that now.”",
+        ["Lind | said | “The talks have failed,”", " |  | “Nobody is surprised by that now.”"],
     ),
     (
         "words behind indirect speech",

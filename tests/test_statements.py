@@ -170,7 +170,7 @@ SPEAKERS = [
     ),
     (
         "paper of a body",
-        "The Harbour Institute released its annual report. The report said the fleet would return.",
+        "The Harbour Institute had its annual report printed. The report said the fleet would return.",
         ["Harbour Institute"],
     ),
     (

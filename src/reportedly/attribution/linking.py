@@ -97,14 +97,14 @@ class _Linker:
         return self.speaker
 
     def _go_on(self, speaker: int, tokens: list[int]) -> None:
-        """A quotation behind another by the same speaker is more of it; behind anything else it stands alone,
-        unless it stands too far off.
+        """A quotation behind another by the same speaker in a paragraph is more of it; anywhere else it stands
+        alone, unless it stands too far off. (Words that run on leave their mark open.)
         """
         tree, before = self.tree, self.drafts[speaker]
         alone = bool(self.orphans) and self.orphans[-1].follows == before.cue
         last = self.orphans[-1].content[-1] if alone else self._last_word(speaker)
         away = tree.line(tokens[0]) - tree.line(max(before.place, last))
-        if away <= 1 and not alone and tree.quotation_of[last] >= 0:
+        if away == 0 and not alone and tree.quotation_of[last] >= 0:
             self.more.setdefault(speaker, []).extend(tokens)
         elif away <= REACH:
             orphan = Draft((), (), tuple(tokens), before.act, "quotation without a cue", ORPHANED, before.cue)
