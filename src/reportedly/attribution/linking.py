@@ -97,7 +97,7 @@ class _Linker:
         return self.speaker
 
     def _go_on(self, speaker: int, tokens: list[int]) -> None:
-        """A quotation behind another by the same speaker in a paragraph is more of it; anywhere else it stands
+        """A quotation behind another by the same speaker in one paragraph is more of it; else it stands
         alone, unless it stands too far off. (Words that run on leave their mark open.)
         """
         tree, before = self.tree, self.drafts[speaker]

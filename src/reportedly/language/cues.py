@@ -9,7 +9,7 @@ Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 NOTHING, SOURCE, CONTENT = 0, 1, 2
 # Below one half, because a missed statement costs an analyst more than one to be rejected.
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 # Labels come in runs: a change of label costs this much of its log-probability, a source's less, since one
 # word is often the whole of it.
 SWITCH_CONTENT, SWITCH_SOURCE = 2.0, 0.3
@@ -23,7 +23,7 @@ PRICE = np.array(
 )
 # What is added to the log-probabilities: false cues in training taught the span head to say "nothing" too
 # readily.
-LEANING = np.array([-0.5, 0, 0], np.float32)
+LEANING = np.array([-0.8, 0, 0], np.float32)
 # Buckets of the distance to the cue: each of the first five words, then wider and wider.
 NEAR, BUCKETS = 5, 16
 
