@@ -1,4 +1,8 @@
-"""Who said what: direct, mixed and indirect attributions with their speakers, by rules."""
+"""Who said what: direct, mixed and indirect statements with their speakers.
+
+In English a model's readings of single lines (``Parse.attributions``) become statements here; rules join what
+runs over lines, name the speakers and weigh the words. Japanese, Chinese and Russian go by rules alone.
+"""
 
 from reportedly.attribution.covering import BY_SCRIPT, Coverage, covered, covers
 from reportedly.attribution.extraction import MAKER, extract
