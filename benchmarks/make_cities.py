@@ -7,7 +7,6 @@ fifth of them. Names that are everyday words, states or first names are left out
 """
 
 import json
-import sys
 import unicodedata
 from collections import defaultdict
 from importlib.resources import files
@@ -62,4 +61,4 @@ def is_name(name: str, size: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -19,9 +19,9 @@ from typing import Any
 
 from corpus import paths, read, statements
 from corpus_markup import Document
-from reportedly.attribution.cast import Cast
+from reportedly.attribution.cast import Cast, Speaker
 from reportedly.attribution.drafts import Draft
-from reportedly.attribution.speakers import Speaker, Speakers
+from reportedly.attribution.speakers import Speakers
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Kept, Parse

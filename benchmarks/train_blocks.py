@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -201,7 +202,7 @@ def gap_rows(dump: Dump, page: Page) -> list[tuple[tuple[float, ...], bool]]:
     return [(gap.row, dump.article[gap.last] != dump.article[gap.first]) for gap in gaps(page)]
 
 
-def of_one_story(rows: Table, true: Table) -> Table:
+def of_one_story(rows: Table, true: NDArray[np.bool_]) -> Table:
     """The boundaries again as they would be if both pieces spoke of one thing: with the shared words of gaps
     inside articles. Pages of the corpus were pasted at random; what analysts paste tells one story."""
     inside, made = rows[~true], rows[true].copy()

@@ -22,7 +22,7 @@ NONE, FIRST, FURTHER = [0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]
         ([FIRST, FIRST, NONE], [[0], [1]]),
         ([FIRST, NONE, FURTHER], [[0], [2]]),
         ([[0.65, 0.2, 0.15]], []),
-        ([[0.55, 0.25, 0.2]], [[0]]),
+        ([[0.5, 0.25, 0.25]], [[0]]),
     ],
     ids=["none", "one", "run", "two in a row", "a gap", "too unlikely", "likely enough"],
 )

@@ -76,7 +76,12 @@ def test_what_the_user_says_of_a_file_touches_its_shard() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "moves"),
-    [(Settings(max_bytes=7), True), (Settings(shard_files=7), False), (Settings(item_seconds=7), False)],
+    [
+        (Settings(max_bytes=7), True),
+        (Settings(tier="fast"), True),
+        (Settings(shard_files=7), False),
+        (Settings(item_seconds=7), False),
+    ],
 )
 def test_only_a_declared_setting_touches_an_output(settings: Settings, moves: bool) -> None:
     assert (keys(ONE, settings=settings) != keys(ONE)) is moves

@@ -1,6 +1,6 @@
 """Train the fast tier, a convolutional network without attention.
 
-    python -m training.fast CORPUS.jsonl --own OWN.jsonl --minilm FOLDER --out FOLDER [--epochs 12] [--seed 1]
+    python -m training.fast CORPUS.jsonl --own OWN.jsonl --minilm FOLDER --out FOLDER [--epochs 9] [--seed 1]
 
 The arguments are those of ``training.encoder``; of MiniLM it takes the vectors of word pieces alone.
 """
@@ -19,7 +19,7 @@ RATE, TABLE_RATE = 2e-3, 3e-4
 
 
 def main() -> None:
-    asked = given(__doc__, epochs=12)
+    asked = given(__doc__, epochs=9)
     encoder, spans = FastEncoder(piece_table(pretrained(asked.minilm).words.weight.data)), FastSpans()
     trainer = Trainer(encoder, spans, _groups(encoder, spans), _view, PIECES_A_BATCH)
     for _ in trainer.epochs(paragraphs(asked), asked.epochs, asked.seed):

@@ -29,11 +29,14 @@ def clean(
     return list(articles.find(rendering, said).articles)
 
 
-def statements(article: "Article") -> "list[Statement]":
-    """Who says what in an article, in the order of its text; every span counts in ``article.text``."""
+def statements(article: "Article", *, tier: str = "encoder") -> "list[Statement]":
+    """Who says what in an article, in the order of its text; every span counts in ``article.text``.
+
+    `tier` is the model that reads it: ``encoder``, or ``fast``, which is quicker and less exact.
+    """
     from reportedly import attribution, language
 
-    return attribution.extract(article, next(iter(language.parse([article]))))
+    return attribution.extract(article, next(iter(language.parse([article], tier))))
 
 
 def open_case(path: str | Path, *, create: bool = True) -> "Case":

@@ -27,6 +27,7 @@ class Tree:
         self.text, self.tags, self.deps, self.heads = text, parse.tags, parse.deps, parse.heads
         self.starts, self.ends = parse.starts, parse.ends
         self.words = [text[s:e].lower() for s, e in zip(parse.starts, parse.ends, strict=True)]
+        self._is_word = [word.isalnum() or any(map(str.isalnum, word)) for word in self.words]
         self.children: list[list[int]] = [[] for _ in self.words]
         for token, head in enumerate(self.heads):
             if head != token:
@@ -82,7 +83,7 @@ class Tree:
 
     def is_word(self, token: int) -> bool:
         """Whether the token holds a letter or a digit."""
-        return any(c.isalnum() for c in self.words[token])
+        return self._is_word[token]
 
     def ranges(self, tokens: Iterable[int]) -> list[Range]:
         """The runs of neighbouring tokens as ranges of the text; blank and punctuation at the edges are cut,

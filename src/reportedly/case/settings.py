@@ -1,5 +1,6 @@
 """``case.toml``: what marks a folder as a case, and what the user has set for it."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -45,5 +46,5 @@ def _read(file: Path) -> Settings:
 
 
 def _text(values: Settings) -> str:
-    lines = [f"{name} = {value}" for name, value in msgspec.structs.asdict(values).items()]
+    lines = [f"{name} = {json.dumps(value)}" for name, value in msgspec.structs.asdict(values).items()]
     return "\n".join([f"format = {FORMAT}", "", "[settings]", *lines, ""])

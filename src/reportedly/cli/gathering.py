@@ -21,5 +21,5 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         problems=case.problems(),
         mentions=case.mentions(),
         notice=notice,
-        made_with=f"reportedly {reportedly.__version__}, {language.model_name()}",
+        made_with=f"reportedly {reportedly.__version__}, {language.model_name(case.settings.tier)}",
     )

@@ -96,7 +96,9 @@ def forget(
 
 def doctor(as_json: JsonOption = False, as_csv: CsvOption = False) -> None:
     """Say what is installed, which models, with which hashes, and whether it is as it should be."""
-    checks = Listing(Check, [*_machine(), *_packages(), _model(), _languages(), _knowledge()])
+    checks = Listing(
+        Check, [*_machine(), *_packages(), *map(_model, language.TIERS), _languages(), _knowledge()]
+    )
 
     def made() -> Table:
         rows = table("", "what", "found")
@@ -134,9 +136,9 @@ def _package(name: str) -> Check:
         return Check(name, "not installed; run `pip install reportedly` again", False)
 
 
-def _model() -> Check:
+def _model(tier: str) -> Check:
     try:
-        return Check("model", f"{language.model_name()}, SHA-256 {language.model_digest()}", True)
+        return Check("model", f"{language.model_name(tier)}, SHA-256 {language.model_digest(tier)}", True)
     except ModelError as error:
         return Check("model", str(error), False)
 

@@ -31,8 +31,10 @@ class Tier(Struct, frozen=True):
 VERSION = 1
 # What ``python -m training.export`` prints.
 DIGEST = "eb811f544c4b0078a96b507a64bfef0ff06b1e62e4a0198b650a013d90dcea1e"
+FAST_DIGEST = "fedb171ffda4d08f94e6a7b6c5d3a720c0ad4159798d9dd306f99604402d0c4f"
 TIERS = {
     "encoder": Tier("encoder", "encoder.onnx", "spans.onnx", DIGEST, reads_words=False),
+    "fast": Tier("fast", "fast.onnx", "fast-spans.onnx", FAST_DIGEST, reads_words=True),
 }
 DEFAULT = "encoder"
 

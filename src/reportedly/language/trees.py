@@ -22,7 +22,7 @@ def heads(arcs: Scores, sentences: list[int]) -> Numbers:
 
 def _tree(arcs: Scores) -> Numbers:
     words = np.arange(len(arcs))
-    best = arcs.argmax(1)
+    best: Numbers = arcs.argmax(1)
     own = arcs[words, words] - np.where(np.eye(len(arcs), dtype=bool), -np.inf, arcs).max(1, initial=-1e9)
     root = int(own.argmax())
     best[best == words] = root

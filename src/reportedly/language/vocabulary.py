@@ -16,7 +16,7 @@ PIECES_OF_WORD = 6
 # BERT gives up on a longer run of letters.
 LONGEST_RUN = 100
 # Curly marks read as straight ones: whether they open or close is told beside the pieces.
-MARKS = str.maketrans("“”„«»‘’‛`", "\"\"\"\"\"''''")
+MARKS = str.maketrans("“”„«»‘’‛`", '"""""\'\'\'\'')
 DROPPED = frozenset({"Cc", "Cf", "Co", "Cs", "Mn"})
 ASCII_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 # Han ideographs, which BERT takes one by one.

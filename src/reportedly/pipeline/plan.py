@@ -87,6 +87,7 @@ STAGES = (
             *("agencies", "cities", "leaders", "offices", "organisations", "outlets", "regions", "states"),
         ),
         model=True,
+        settings=("tier",),
     ),
     # Apart from what the model reads, so that a ruling costs no more than the articles that it is on.
     Stage(
@@ -204,7 +205,7 @@ def _task(
         stage.version,
         knowledge.digest(*stage.knowledge),
         tuple(_digest(name) for name in stage.weights),
-        language.model_digest() if stage.model else None,
+        language.model_digest(settings.tier) if stage.model else None,
         tuple(f"{name}={getattr(settings, name)}" for name in stage.settings),
         tuple(task.key for task in before),
         msgspec.json.encode(arrivals).decode(),

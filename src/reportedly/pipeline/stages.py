@@ -66,7 +66,7 @@ def statements(task: Task, report: Report) -> dict[str, pa.Table]:
     problems: list[Problem] = []
     for article in _survivors(task, read_articles(task), report, problems):
         try:
-            parse = _parse(article)
+            parse = _parse(task, article)
             mentions.extend(parse.mentions)
             made.extend(attribution.extract(article, parse))
         except Exception as error:
@@ -93,7 +93,7 @@ def ruled(task: Task, report: Report) -> dict[str, pa.Table]:
                 texts[article.source],
                 rows.get(article.id, []),
                 _rulings(task, article),
-                partial(_parse, article),
+                partial(_parse, task, article),
             )
             placed |= {(article.arrival, name) for name in here}
         except Exception as error:
@@ -126,8 +126,8 @@ def _texts(task: Task) -> dict[str, str]:
     return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
 
 
-def _parse(article: Article) -> Parse:
-    return next(iter(language.parse([article])))
+def _parse(task: Task, article: Article) -> Parse:
+    return next(iter(language.parse([article], task.settings.tier)))
 
 
 def _unread(task: Task, arrival: Arrival) -> Source:

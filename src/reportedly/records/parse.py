@@ -9,8 +9,8 @@ class Reading(Struct, frozen=True):
     """One attribution as a model reads it, in numbers of the parse's tokens, each role in ascending order.
 
     `source` may be empty (nobody is named), and so may `content` (it stands in another line: "X said:"), but
-    not `cue`; roles may be interrupted and share no token. `nested` says that its cue stands in the content of another reading. The probability is the
-    model's, from 0 to 1.
+    not `cue`; roles may be interrupted and share no token. `nested`: the cue stands in the content of another
+    reading. The probability is the model's, from 0 to 1.
     """
 
     cue: tuple[int, ...]

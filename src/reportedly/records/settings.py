@@ -1,5 +1,7 @@
 """What a user can set for a case, with the defaults; written to ``case.toml``."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -10,6 +12,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     much one unit of work holds. `item_seconds`: one source or article that takes longer is given up and
     listed in `errors`.
 
+    `tier`: the model that reads statements, the exact ``encoder`` or the ``fast`` one.
+
     Of containers: `max_depth`, how many may lie in one another; of a file with all that lies in it,
     `max_members`, `max_unpacked` bytes, and `max_ratio` unpacked bytes a packed one (looked at beyond
     `max_bytes`).
@@ -19,6 +23,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     shard_files: int = 64
     shard_bytes: int = 16_000_000
     item_seconds: int = 120
+    tier: Literal["encoder", "fast"] = "encoder"
     max_depth: int = 3
     max_members: int = 1_000_000
     max_unpacked: int = 50_000_000_000

@@ -77,8 +77,8 @@ class Statement(Struct, frozen=True):
     scale of ICD 203; `act` is the class of the reporting verb. `time` is None where the words do not tell.
     `verbatim` are the stretches of the content inside quotation marks, without the marks. How sure the
     speaker is (`certainty`) and what the reporter thinks of it (`reporter`) are two things. `speaker_kind`
-    says what the speaker is, `speaker_note` what the article says of it ("a professor at ..."), `actor` is the
-    id of its row in the registry of actors, None where there is none or the link would be a guess.
+    says what the speaker is, `speaker_note` what the article says of it ("a professor at ..."), `actor` is
+    the id of its row in the registry of actors, None where there is none or the link would be a guess.
     """
 
     id: str
