@@ -9,6 +9,7 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
     metadata     {id} -> {id, date, author, title}, null where nothing says it; the page as for extraction, or
                  ../extraction/html/ID.html.gz beside INPUT
     attribution  {doc_id, text} -> {doc_id, attributions: [{source, cue, content}]}, lists of [start, end)
+    attribution-fast  the same by the fast tier
     actors       {id, text} -> {id, country}, an ISO 3166-1 alpha-3 code, UNO for the United Nations, or null;
                  date is read where it is given
     quotes       {id, a: {outlet, date, text}, b: {...}} -> {id, same_utterance, operations, effect, severity}
@@ -23,6 +24,7 @@ import json
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +93,13 @@ def page_body(data: bytes) -> str:
         return ""
 
 
-def attribution(source: Path) -> Iterator[Row]:
+def attribution(source: Path, tier: str = "encoder") -> Iterator[Row]:
     """The attributions of each text; every line of it counts as body. PolNeAR marks no attribution inside
     another one, so statements inside statements are left out.
     """
     for row in rows(source, "doc_id", "text"):
         article, origin = whole_article(row["text"], row["doc_id"]), origins(row["text"])
-        found = [_roles(article, one, origin) for one in outermost(reportedly.statements(article))]
+        found = [_roles(article, one, origin) for one in outermost(reportedly.statements(article, tier=tier))]
         yield {"doc_id": row["doc_id"], "attributions": found}
 
 
@@ -179,6 +181,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "extraction": extraction,
     "metadata": metadata,
     "attribution": attribution,
+    "attribution-fast": partial(attribution, tier="fast"),
     "stories": stories,
     "quotes": quotes,
     "actors": actors,

