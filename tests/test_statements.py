@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.attribution import MAKER, extract
-from reportedly.attribution.lexicon import verbs
+from reportedly.attribution.acts import bases_of
 from reportedly.knowledge import load
 from reportedly.language import model_name, parse
 from reportedly.records import Article, BlockClass, Kind, Modality, Parse, Range, Statement, lay_out
@@ -282,26 +282,19 @@ def test_acts(text: str, act: str) -> None:
     assert [s.act for s in found(text)] == [act]
 
 
-def test_every_framed_verb_has_an_act() -> None:
+def test_every_verb_has_one_act() -> None:
     cues = load("cues")
     acts = [verb for listed in cues["acts"].values() for verb in listed]
-    framed = {entry.split()[0] for listed in cues["frames"].values() for entry in listed}
     assert sorted({v for v in acts if acts.count(v) > 1}) == []
-    assert (framed | cues["irregular"].keys()) - set(acts) == set()
+    assert cues["irregular"].keys() - set(acts) == set()
 
 
 @pytest.mark.parametrize(
-    ("form", "base_act"),
-    [
-        ("said", "say"),
-        ("denies", "deny"),
-        ("urging", "demand"),
-        ("slammed", "criticize"),
-        ("argued", "claim"),
-    ],
+    ("form", "base"),
+    [("said", "say"), ("denies", "deny"), ("urging", "urge"), ("slammed", "slam"), ("argued", "argue")],
 )
-def test_verb_forms(form: str, base_act: str) -> None:
-    assert verbs()[form].act == base_act
+def test_verb_forms(form: str, base: str) -> None:
+    assert base in bases_of(form)
 
 
 @pytest.mark.parametrize(
