@@ -32,7 +32,7 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
 
 def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
     cue = _known(tree, reading.cue)
-    said = _known(tree, reading.content) - cue
+    said = _without_expletive(tree, _known(tree, reading.content) - cue)
     source = _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said)
     content = _spoken(tree, quotations, said, cue) - cue - source
     roles = tuple(sorted(source)), tuple(sorted(cue)), tuple(sorted(content))
@@ -43,6 +43,13 @@ def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
 def _known(tree: Tree, tokens: Iterable[int]) -> set[int]:
     """The tokens that the parse has: the record promises it, no model is trusted."""
     return {t for t in tokens if 0 <= t < len(tree.words)}
+
+
+def _without_expletive(tree: Tree, said: set[int]) -> set[int]:
+    """Of "It is believed that X", X: the "it" stands for the clause and says nothing."""
+    first, *rest = _runs(said) or [[]]
+    stands_in = [tree.words[t] for t in first] == ["it"] and bool(rest) and tree.words[rest[0][0]] == "that"
+    return said - set(first) if stands_in else said
 
 
 def _runs(tokens: Iterable[int]) -> list[list[int]]:
