@@ -71,7 +71,7 @@ def acts() -> dict[str, str]:
 @cache
 def naming() -> frozenset[str]:
     """Verbs that call something by a name, by base form."""
-    verbs = (*load("cues")["frames"]["naming"], *load("bends")["grammar"]["naming"])
+    verbs = load("bends")["grammar"]["naming"]
     return frozenset(base(folded(verb)) for verb in verbs)
 
 
