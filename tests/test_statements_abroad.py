@@ -248,10 +248,14 @@ UNITS = {
 
 @pytest.mark.parametrize(("language", "unit"), [(k, unit) for k, units in UNITS.items() for unit in units])
 def test_time_is_linear(language: str, unit: str) -> None:
+    # The best of three: a pause for garbage or a busy machine is no part of the cost.
     def seconds(count: int) -> float:
-        start = process_time()
-        read(unit * count, language)
-        return process_time() - start
+        return min(_seconds(unit * count, language) for _ in range(3))
 
-    # Half a second of grace: a busy machine counts other work, and so short a run shows a square hardly.
-    assert seconds(2_000) < 10 * seconds(500) + 0.5
+    assert seconds(2_000) < 10 * seconds(500) + 0.1
+
+
+def _seconds(text: str, language: str) -> float:
+    start = process_time()
+    read(text, language)
+    return process_time() - start
