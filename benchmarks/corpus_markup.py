@@ -7,7 +7,7 @@ canonical form.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,22 +140,27 @@ def _block(line: str, offset: int, number: int, name: str) -> tuple[Block, str]:
     kind = BLOCKS.get(line[0], "body") if line[1:2] == " " else "body"
     markup = line[2:] if kind != "body" else line
     try:
-        words, pieces = _pieces(markup, offset)
+        words, found = pieces(markup, offset)
     except ValueError as error:
         raise CorpusError(f"{name}:{number}: {error}") from None
-    return Block(kind, offset, offset + len(words), number, pieces, ()), words
+    return Block(kind, offset, offset + len(words), number, found, ()), words
 
 
-def _pieces(markup: str, offset: int) -> tuple[str, tuple[Piece, ...]]:
-    """The words of one line and its pieces, outer before inner."""
+def pieces(
+    markup: str, offset: int, opening: re.Pattern[str] = OPEN, roles: Mapping[str, str] = ROLES
+) -> tuple[str, tuple[Piece, ...]]:
+    """The words of one line and its pieces, outer before inner. Raises ValueError for marks that do not pair.
+
+    `opening` matches a mark's beginning, with the letter of its role and its numbers as groups.
+    """
     words, place = "", 0
     found: list[Piece] = []
     open_: list[tuple[int, int]] = []
     while place < len(markup):
-        if mark := OPEN.match(markup, place):
+        if mark := opening.match(markup, place):
             open_.append((len(found), offset + len(words)))
             ids = tuple(mark[2].split(",")) if mark[2] else ()
-            found.append(Piece(ROLES[mark[1]], ids, 0, 0))
+            found.append(Piece(roles[mark[1]], ids, 0, 0))
             place = mark.end()
             continue
         if markup[place] == "}":
