@@ -106,6 +106,7 @@ class Mutation(Struct, frozen=True):
 
     `a_span` and `b_span` are the two wordings whole, `a_words` and `b_words` the deciding words on each side;
     one of them may be empty where words were left out or added. `rule` says in a few words what was seen.
+    `witness` and `variant` are the ids of the two tellings where they belong to a family of quotations.
     """
 
     id: str
@@ -118,6 +119,8 @@ class Mutation(Struct, frozen=True):
     a_words: tuple[Span, ...]
     b_words: tuple[Span, ...]
     rule: str
+    witness: str | None = None
+    variant: str | None = None
 
 
 def mutation(
