@@ -31,10 +31,7 @@ ROLES = {
     "e": "trigger", "a": "sources", "b": "targets", "p": "places", "w": "times", "h": "hedges",
     "r": "attributed", "d": "dateline",
 }  # fmt: skip
-STYLES = (
-    "wire", "newspaper", "think-tank", "white-paper", "headlines", "timeline", "communique", "state-media",
-    "briefing", "history",
-)  # fmt: skip
+STYLE = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
 OPEN = re.compile(r"\{([eabpwhrd])(\d+(?:,\d+)*)?:")
 RECORD = re.compile(rf"(\d+) ({'|'.join(ROOTS)}|-) ({'|'.join(STATUSES)})( neg)?( rec)?(?: date=(\S+))?")
 DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
@@ -78,8 +75,9 @@ def parse(markup: str, name: str = "<text>") -> Document:
     """A document; raises `CorpusError` with file and line where the markup is wrong."""
     lines = markup.split("\n")
     meta = dict(line.partition(": ")[::2] for line in lines[:2])
-    if set(meta) != {"style", "date"} or meta["style"] not in STYLES or not DATE.fullmatch(meta["date"]):
-        raise CorpusError(f"{name}:1: two lines, 'style:' ({', '.join(STYLES)}) and 'date:', begin a file")
+    whole = set(meta) == {"style", "date"}
+    if not (whole and STYLE.fullmatch(meta["style"]) and re.fullmatch(r"\d{4}-\d\d-\d\d", meta["date"])):
+        raise CorpusError(f"{name}:1: 'style: wire' and 'date: 2033-02-11', or the like, begin a file")
     blocks: list[Block] = []
     for number, line in enumerate(lines[2:], 3):
         where = f"{name}:{number}"
@@ -189,11 +187,13 @@ def summary(documents: Sequence[Document]) -> Iterator[str]:
     apart = sum(document.name.startswith("heldout/") for document in documents)
     bare = sum(not row["events"] for row in found)
     yield f"documents {len(documents)}, of them kept apart {apart}"
-    yield f"blocks {len(found)}, headlines {sum(r['kind'] == 'headline' for r in found)}, without events {bare}"
+    headlines = sum(row["kind"] == "headline" for row in found)
+    yield f"blocks {len(found)}, headlines {headlines}, without events {bare}"
     yield f"words {sum(len(row['text'].split()) for row in found)}; events {len(events)}"
     for what in ("sources", "targets", "places", "times", "hedges", "attributed"):
         yield f"with {what} {sum(bool(event[what]) for event in events)}"
-    yield f"reciprocal {sum(e['reciprocal'] for e in events)}, negated {sum(e['polarity'] == 'neg' for e in events)}"
+    negated = sum(event["polarity"] == "neg" for event in events)
+    yield f"reciprocal {sum(event['reciprocal'] for event in events)}, negated {negated}"
     for key in ("root", "status"):
         counts = Counter(str(event[key]) for event in events).most_common()
         yield f"{key}: " + ", ".join(f"{value} {count}" for value, count in counts)
