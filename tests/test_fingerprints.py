@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.lineage import Shared, fingerprints, shared
-from reportedly.lineage.fingerprints import COMMONPLACE, NEIGHBOURS
 from reportedly.lineage.frequency import weights
+from reportedly.lineage.sharing import COMMONPLACE, NEIGHBOURS
 from reportedly.lineage.words import words
 
 REPORT = "The Varno Institute's yearly survey warned of quieter patrols near the northern shoals."
@@ -62,7 +62,7 @@ def test_different_words_differ(one: str, other: str) -> None:
 
 
 def test_hashes_are_the_same_on_every_machine() -> None:
-    assert words("shoal").hashes.tolist() == [12032890808810843935]
+    assert words("shoal").hashes.tolist() == [14152052235560494716]
 
 
 def test_a_common_word_weighs_less_than_a_rare_one_and_an_unknown_one_most() -> None:

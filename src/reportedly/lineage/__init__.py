@@ -1,9 +1,10 @@
 """How a report travelled: shared passages, stories, and quotations that bend on the way."""
 
 from reportedly.lineage.alignment import Seeds, align, seeds_of
-from reportedly.lineage.fingerprints import Fingerprints, Shared, fingerprints, shared
+from reportedly.lineage.fingerprints import Fingerprints, fingerprints
 from reportedly.lineage.likeness import StoryText
 from reportedly.lineage.mutations import Relay, compare
+from reportedly.lineage.sharing import Shared, shared
 from reportedly.lineage.stories import stories
 
 __all__ = [

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from reportedly.lineage.fingerprints import Shared
+from reportedly.lineage.arrays import Hashes, Places
 from reportedly.lineage.frequency import weights
-from reportedly.lineage.words import Hashes, Places, Words, words
+from reportedly.lineage.sharing import Shared
+from reportedly.lineage.words import Words, words
 from reportedly.records import Article, Passage, passage
 from reportedly.records.span import span
 

@@ -1,19 +1,22 @@
-"""Fingerprints of a text with their places, and which of them stand in more than one article."""
+"""Fingerprints of texts with their places: the runs of words by which shared text is found again."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.lineage.arrays import Flags, Hashes, Places, Rows, mix
 from reportedly.lineage.frequency import weights
-from reportedly.lineage.words import Flags, Hashes, Places, Words, mix, words
+from reportedly.lineage.words import Words, batches
 
-WORDS = 6
+PLAIN = 8
+QUOTED = 6
 CHARACTERS = 12  # of a script without spaces: about as much as six words
 LEAST_BITS = 16.0
-NEIGHBOURS = 64
-COMMONPLACE = 20_000
-_FACTOR = np.uint64(0xD6E8FEB86659FD93)
+SKETCH = 128
+EMPTY = np.uint32(0xFFFFFFFF)
+_FACTOR = 0xD6E8FEB86659FD93
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,96 +29,102 @@ class Fingerprints:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Places that agree, in columns: article `a` < article `b`, where in each, and how common the n-gram is.
+class Prints:
+    """The n-grams of several texts in one row, text by text: `owners` says whose each is, counted from 0.
 
-    `count` is the number of articles that the n-gram stands in; `align` needs it to tell an outlet's
-    furniture from a story.
+    `sketches` has a row of 128 numbers a text (uint32), the least hash in each of 128 classes of hashes,
+    a MinHash by one permutation (Li, Owen and Zhang 2012); `EMPTY` where the text has none in a class.
     """
 
-    a: Places
-    b: Places
-    a_start: Places
-    b_start: Places
-    count: Places
+    hashes: Hashes
+    owners: Places
+    starts: Places
+    ends: Places
+    sketches: NDArray[np.uint32]
 
 
 def fingerprints(text: str) -> Fingerprints:
-    """Every run of 6 words of `text` (of 12 characters in scripts without spaces) worth finding again.
+    """Every run of 8 words of `text`, and every run of 6 between quotation marks, worth finding again.
 
-    Letter case, accents, punctuation and quotation marks do not count. A run of very common words alone
-    ("at the end of the", under 16 bits by the background frequencies) is left out: it proves nothing. All
-    runs are kept rather than winnowed, so that a quotation of six words is found wherever it stands.
+    In scripts without spaces a run has 12 characters. Letter case, accents, punctuation and quotation marks
+    do not count. A run of very common words alone ("at the end of the", under 16 bits by the background
+    frequencies) is left out: it proves nothing. All runs are kept rather than winnowed, so that a quotation
+    of six words is found wherever it stands.
     """
-    read = words(text)
-    found = [_grams(read, WORDS, ~read.lone)]
+    found = next(prints([text]))
+    return Fingerprints(found.hashes, found.starts, found.ends)
+
+
+def prints(texts: Sequence[str]) -> Iterator[Prints]:
+    """The fingerprints of many texts, some at a time in their order; each as `fingerprints` reads it."""
+    for batch in batches(texts):
+        yield _prints(batch.words, batch.bounds, batch.offsets)
+
+
+def likeness(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """The share of n-grams that texts have in common, told from their sketches, row by row."""
+    either = ((one != EMPTY) | (other != EMPTY)).sum(axis=-1)
+    same = ((one == other) & (one != EMPTY)).sum(axis=-1)
+    share: NDArray[np.float64] = same / np.maximum(either, 1)
+    return share
+
+
+def _prints(read: Words, bounds: Rows, offsets: Rows) -> Prints:
+    bits = np.concatenate([np.zeros(1), np.cumsum(weights(read.hashes), dtype=np.float64)])
+    plain, quoted = _rolled(read.hashes)
+    found = [
+        (plain, *_kept(read, bounds, bits, PLAIN, ~read.lone)),
+        (quoted, *_kept(read, bounds, bits, QUOTED, read.quoted & ~read.lone)),
+    ]
     if read.lone.any():
-        found.append(_grams(read, CHARACTERS, read.lone))
-    hashes, first, last = (np.concatenate(column) for column in zip(*found, strict=True))
+        whole = _rolled_by(read.hashes, CHARACTERS)
+        found.append((whole, *_kept(read, bounds, bits, CHARACTERS, read.lone)))
+    hashes = np.concatenate([mix(rolled[first]) for rolled, first, _ in found])
+    first, last = (np.concatenate([row[side] for row in found]) for side in (1, 2))
     order = np.argsort(first, kind="stable")
-    return Fingerprints(hashes[order], read.starts[first[order]], read.ends[last[order]])
+    hashes, first, last = hashes[order], first[order], last[order]
+    owners = np.repeat(np.arange(len(offsets)), np.diff(np.searchsorted(first, bounds)))
+    shift = offsets[owners]
+    starts, ends = ((column - shift).astype(np.int32) for column in (read.starts[first], read.ends[last]))
+    return Prints(hashes, owners.astype(np.int32), starts, ends, _sketches(hashes, owners, len(offsets)))
 
 
-def _grams(read: Words, size: int, fit: Flags) -> tuple[Hashes, NDArray[np.intp], NDArray[np.intp]]:
-    """Hash, first and last word of each run of `size` words of which at least half are `fit`."""
-    count = len(read) - size + 1
-    if count <= 0:
-        return np.zeros(0, np.uint64), np.zeros(0, np.intp), np.zeros(0, np.intp)
-    bits = _sums(weights(read.hashes).astype(np.float64), size)
-    keep = np.flatnonzero((2 * _sums(fit.astype(np.float64), size) >= size) & (bits >= LEAST_BITS))
-    hashes = np.full(count, np.uint64(size))
-    for place in range(size):
-        hashes = hashes * _FACTOR + read.hashes[place : place + count]
-    return mix(hashes[keep]), keep, keep + size - 1
+def _rolled(hashes: Hashes) -> tuple[Hashes, Hashes]:
+    """Numbers for each run of 8 and of 6 words; a run of twice the length costs one step more."""
+    two = _joined(hashes, hashes, 1)
+    four = _joined(two, two, 2)
+    return _joined(four, four, 4), _joined(four, two, 4)
 
 
-def _sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    total = np.concatenate([np.zeros(1), np.cumsum(values)])
-    sums: NDArray[np.float64] = total[size:] - total[:-size]
-    return sums
+def _joined(one: Hashes, other: Hashes, size: int) -> Hashes:
+    """The numbers of runs of `size` words, each with the run of `other` that follows it."""
+    factor = np.uint64(pow(_FACTOR, size, 1 << 64))
+    longer: Hashes = one[: max(len(other) - size, 0)] * factor + other[size:]
+    return longer
 
 
-def shared(hashes: Hashes, owners: Places, starts: Places) -> Shared:
-    """Which n-grams of one bucket stand in two articles or more, as pairs of places.
-
-    `owners` numbers the articles in order of their ids; the three columns run in parallel, in any order.
-    Only an article's first copy of an n-gram counts. An n-gram in up to 64 articles pairs each with each;
-    in more, each with its next neighbour in id order, so that ten thousand copies give ten thousand pairs
-    and still hang together; in more than 20,000 it is a commonplace and pairs nothing. A bucket must hold
-    every occurrence of its hashes.
-    """
-    order = np.lexsort((starts, owners, hashes))
-    hashes, owners, starts = hashes[order], owners[order], starts[order]
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    hashes, owners, starts = hashes[fresh], owners[fresh], starts[fresh]
-    count = _group_sizes(hashes)
-    few = (count >= 2) & (count <= COMMONPLACE)
-    hashes, owners, starts, count = hashes[few], owners[few], starts[few], count[few]
-    left, right = _pairs(hashes, count)
-    rank = np.lexsort((starts[left], owners[right], owners[left]))
-    left, right = left[rank], right[rank]
-    return Shared(owners[left], owners[right], starts[left], starts[right], count[left])
+def _rolled_by(hashes: Hashes, size: int) -> Hashes:
+    total = hashes
+    for length in range(1, size):
+        total = _joined(total, hashes, length)
+    return total
 
 
-def _group_sizes(hashes: Hashes) -> Places:
-    if not len(hashes):
-        return np.zeros(0, np.int32)
-    first = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
-    sizes = np.diff(np.append(first, len(hashes)))
-    return np.repeat(sizes, sizes).astype(np.int32)
+def _kept(read: Words, bounds: Rows, bits: NDArray[np.float64], size: int, fit: Flags) -> tuple[Rows, Rows]:
+    """First and last word of the runs of `size` words of one text, half of them `fit`, that weigh enough."""
+    count = max(len(read) - size + 1, 0)
+    number = np.concatenate([np.zeros(1, np.int32), np.cumsum(fit, dtype=np.int32)])
+    keep = 2 * (number[size:] - number[:-size]) >= size if count else np.zeros(0, bool)
+    keep &= bits[size:] - bits[:-size] >= LEAST_BITS if count else keep
+    for back in range(1, size):
+        across = bounds[1:-1] - back
+        keep[across[(across >= 0) & (across < count)]] = False
+    first = np.flatnonzero(keep)
+    return first, first + size - 1
 
 
-def _pairs(hashes: Hashes, count: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Places in the sorted columns that pair up: at every distance where groups are small, else at one."""
-    left = []
-    right = []
-    widest = int(count[count <= NEIGHBOURS].max(initial=2)) if len(count) else 2
-    for distance in range(1, widest):
-        same = hashes[distance:] == hashes[:-distance]
-        if distance > 1:
-            same &= count[distance:] <= NEIGHBOURS
-        at = np.flatnonzero(same)
-        left.append(at)
-        right.append(at + distance)
-    return np.concatenate(left), np.concatenate(right)
+def _sketches(hashes: Hashes, owners: Rows, count: int) -> NDArray[np.uint32]:
+    rows = np.full(count * SKETCH, EMPTY)
+    place = owners * SKETCH + (hashes >> np.uint64(57)).astype(np.intp)
+    np.minimum.at(rows, place, (hashes >> np.uint64(25)).astype(np.uint32))
+    return rows.reshape(count, SKETCH)

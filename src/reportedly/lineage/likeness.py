@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from reportedly.lineage.arrays import Hashes, Places
 from reportedly.lineage.frequency import setting, weights
-from reportedly.lineage.words import Hashes, Places, words
+from reportedly.lineage.words import words
 from reportedly.records import Passage
 
 LEAD = 100  # words at the head of an article count twice: who, what, where

@@ -6,8 +6,8 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from reportedly.lineage.arrays import Places
 from reportedly.lineage.likeness import Pairs
-from reportedly.lineage.words import Places
 
 
 def average_link(pairs: Pairs, sizes: Places, cut: int) -> Places:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.lineage.arrays import Places
 from reportedly.lineage.likeness import (
     SCALE,
     Matrix,
@@ -17,7 +18,6 @@ from reportedly.lineage.likeness import (
     with_reuse,
 )
 from reportedly.lineage.linkage import average_link
-from reportedly.lineage.words import Places
 from reportedly.records import Passage, Story, story
 
 CUT = 0.20

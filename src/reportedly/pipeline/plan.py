@@ -102,7 +102,7 @@ STAGES = (
     Stage(
         name="fingerprints",
         kind=StageKind.SHARD,
-        version=1,
+        version=2,
         reads=("articles",),
         tables=(),
         function="reportedly.pipeline.reuse:fingerprints",
