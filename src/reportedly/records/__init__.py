@@ -14,6 +14,7 @@ from reportedly.records.article import (
     lay_out,
 )
 from reportedly.records.conflict import Conflict, conflict
+from reportedly.records.event import HAPPENED, EventMention, Party, Root, Status, event_mention_id
 from reportedly.records.family import Basis, Family, Part, Quotation, Variant, family_id, quotation_id
 from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import (
@@ -49,6 +50,7 @@ from reportedly.records.statement import (
 )
 
 __all__ = [
+    "HAPPENED",
     "KEPT",
     "ON_FILES",
     "ON_STATEMENTS",
@@ -65,6 +67,7 @@ __all__ = [
     "Cut",
     "Effect",
     "Estimate",
+    "EventMention",
     "Evidence",
     "Family",
     "Kept",
@@ -76,6 +79,7 @@ __all__ = [
     "Operation",
     "Parse",
     "Part",
+    "Party",
     "Passage",
     "Problem",
     "Quotation",
@@ -84,6 +88,7 @@ __all__ = [
     "Rendering",
     "Reporter",
     "Roles",
+    "Root",
     "Ruling",
     "Run",
     "Settings",
@@ -92,6 +97,7 @@ __all__ = [
     "Span",
     "SpeakerKind",
     "Statement",
+    "Status",
     "Story",
     "Time",
     "Utterance",
@@ -101,6 +107,7 @@ __all__ = [
     "block",
     "conflict",
     "content_id",
+    "event_mention_id",
     "family_id",
     "lay_out",
     "mention",

@@ -1,0 +1,105 @@
+"""What happened: one mention of an event, as one clause of an article tells it, and whether it is a deed."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from reportedly.records.identity import content_id
+from reportedly.records.span import Span
+from reportedly.records.statement import Estimate
+
+
+class Root(StrEnum):
+    """The sixteen roots of PLOVER (Halterman et al. 2021), from cooperation to force."""
+
+    AGREE = "AGREE"
+    SUPPORT = "SUPPORT"
+    CONSULT = "CONSULT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    CONCEDE = "CONCEDE"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """Whether an event happened, as the passage has it; ``corpora/events/README.md`` defines each.
+
+    Of these only `DEED`, `ONGOING` and `BACKGROUND` happened.
+    """
+
+    DEED = "deed"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    FORECAST = "forecast"
+    CONDITIONAL = "conditional"
+    RECOMMENDED = "recommended"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    HYPOTHETICAL = "hypothetical"
+    BACKGROUND = "background"
+    HEADLINE_MODAL = "headline_modal"
+
+
+HAPPENED = frozenset({Status.DEED, Status.ONGOING, Status.BACKGROUND})
+
+
+class Party(Struct, frozen=True):
+    """Who did it or to whom, as the passage names them.
+
+    `actor` is the id of the row in the registry of actors, `name` its name, `country` the ISO 3166-1 alpha-3
+    code of the state that it belongs to; all None where the registry has nobody or a link would be a guess.
+    """
+
+    words: Span
+    actor: str | None
+    name: str | None
+    country: str | None
+
+
+class EventMention(Struct, frozen=True):
+    """An event as one clause tells it. All spans are of the article's text.
+
+    `trigger` may be in pieces ("held ... talks"). `root` is that of the event itself; time and modality live
+    in `status`, and `negated` says that the status holds of its not happening. With `reciprocal` all parties
+    are sources. `places` and `times` are the passage's words, `date` what the times come to against the
+    article's date: YYYY-MM-DD, YYYY-MM, YYYY or a range a/b, open to one side for "since" (ISO 8601).
+    `hedges` weaken this event, `estimates` are those among them that stand on the scale of ICD 203.
+    `statement` is the innermost statement that holds it, None where the outlet asserts it; `attributed` is
+    whom that statement gives, resolved. `headline`: it stands in a title or standfirst. `reason` says what
+    decided the status.
+    """
+
+    id: str
+    article: str
+    trigger: tuple[Span, ...]
+    root: Root
+    status: Status
+    negated: bool
+    reciprocal: bool
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    places: tuple[Span, ...]
+    times: tuple[Span, ...]
+    date: str | None
+    hedges: tuple[Span, ...]
+    estimates: tuple[Estimate, ...]
+    statement: str | None
+    attributed: str | None
+    headline: bool
+    reason: str
+    maker: str
+    confidence: float
+
+
+def event_mention_id(article: str, trigger: tuple[Span, ...]) -> str:
+    """The id of an event mention: its article and the places of its trigger."""
+    return content_id("h", article, tuple((piece.start, piece.end) for piece in trigger))
