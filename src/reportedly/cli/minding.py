@@ -33,7 +33,6 @@ PACKAGES = (
     "lxml",
     "resiliparse",
     "onnxruntime",
-    "spacy",
     "pyarrow",
     "scikit-learn",
     "msgspec",

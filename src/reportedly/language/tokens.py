@@ -1,15 +1,14 @@
-"""Text -> chunks of tokens: lines, the over-long cut at sentence ends, and spaCy's English tokenizer.
+"""Text -> chunks of tokens: lines, the over-long cut at sentence ends, each cut into tokens.
 
 No token and no chunk crosses a line end, and no token is white space.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from msgspec import Struct
 
+from reportedly.language.tokenizer import Place, tokenize
 from reportedly.records import Range
 
 # Longer lines are cut before they are tokenized, so that no run of characters costs more than its length.
@@ -18,7 +17,7 @@ LONGEST = 4000
 WORDS = 180
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 ENDING = re.compile(r"[.!?…]+|[\"'”’)\]]+")
-# Nothing that a person wrote as a word: the tokenizer peels marks off one by one, and takes minutes for it.
+# Nothing that a person wrote as a word: the tokenizer peels marks off one by one, and takes long for it.
 NO_WORD = re.compile(r"\S{120,}|([^\w\s])\1{9,}")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -30,22 +29,16 @@ class Chunk(Struct, frozen=True):
     ends: tuple[int, ...]
 
 
-@cache
-def _tokenizer() -> Any:
-    import spacy
-
-    return spacy.blank("en").tokenizer
-
-
 def chunks(text: str) -> Iterator[Chunk]:
     """The tokens of a `readable` text in order, at most `WORDS` together and never across a line end.
 
     Linear time.
     """
     for line in lines(text):
-        words = list(_tokens(text, line))
+        words = tokenize(text, line.start, line.end)
         for first, last in _windows(text, words):
-            yield Chunk(tuple(s for s, _ in words[first:last]), tuple(e for _, e in words[first:last]))
+            starts, ends = zip(*words[first:last], strict=True)
+            yield Chunk(starts, ends)
 
 
 def lines(text: str) -> Iterator[Range]:
@@ -58,13 +51,7 @@ def lines(text: str) -> Iterator[Range]:
         start = stop + 1
 
 
-def _tokens(text: str, line: Range) -> Iterator[tuple[int, int]]:
-    for token in _tokenizer()(text[line.start : line.end]):
-        if not token.is_space:
-            yield line.start + token.idx, line.start + token.idx + len(token)
-
-
-def _windows(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _windows(text: str, words: list[Place]) -> Iterator[tuple[int, int]]:
     """Numbers of the first and behind the last token of each chunk, cut behind a sentence where one ends."""
     first = 0
     while len(words) - first > WORDS:
@@ -75,7 +62,7 @@ def _windows(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int
         yield first, len(words)
 
 
-def _sentence_end(text: str, words: list[tuple[int, int]], low: int, high: int) -> int:
+def _sentence_end(text: str, words: list[Place], low: int, high: int) -> int:
     for at in range(high, low, -1):
         if ENDING.fullmatch(text[slice(*words[at - 1])]) and not ENDING.fullmatch(text[slice(*words[at])]):
             return at
