@@ -33,7 +33,8 @@ class Root(StrEnum):
 class Status(StrEnum):
     """Whether an event happened, as the passage has it; ``corpora/events/README.md`` defines each.
 
-    Of these only `DEED`, `ONGOING` and `BACKGROUND` happened.
+    Of these only `DEED`, `ONGOING` and `BACKGROUND` happened. `ATTITUDE` is no event: a word that tempts to take a
+    wish, a fear or an opinion for one.
     """
 
     DEED = "deed"
@@ -47,6 +48,7 @@ class Status(StrEnum):
     HYPOTHETICAL = "hypothetical"
     BACKGROUND = "background"
     HEADLINE_MODAL = "headline_modal"
+    ATTITUDE = "attitude"
 
 
 HAPPENED = frozenset({Status.DEED, Status.ONGOING, Status.BACKGROUND})
@@ -68,8 +70,8 @@ class Party(Struct, frozen=True):
 class EventMention(Struct, frozen=True):
     """An event as one clause tells it. All spans are of the article's text.
 
-    `trigger` may be in pieces ("held ... talks"). `root` is that of the event itself; time and modality live
-    in `status`, and `negated` says that the status holds of its not happening. With `reciprocal` all parties
+    `trigger` may be in pieces ("held ... talks"). `root` is that of the event itself, None for an
+    attitude; time and modality live in `status`, and `negated` says that the status holds of its not happening. With `reciprocal` all parties
     are sources. `places` and `times` are the passage's words, `date` what the times come to against the
     article's date: YYYY-MM-DD, YYYY-MM, YYYY or a range a/b, open to one side for "since" (ISO 8601).
     `hedges` weaken this event, `estimates` are those among them that stand on the scale of ICD 203.
@@ -81,7 +83,7 @@ class EventMention(Struct, frozen=True):
     id: str
     article: str
     trigger: tuple[Span, ...]
-    root: Root
+    root: Root | None
     status: Status
     negated: bool
     reciprocal: bool

@@ -1,0 +1,147 @@
+"""Article + parse + statements -> event mentions: triggers, status, parties, times, hedges."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reportedly.actors import link
+from reportedly.events.dates import resolve
+from reportedly.events.drafts import Draft
+from reportedly.events.hedges import estimates, hedges
+from reportedly.events.parties import sides
+from reportedly.events.scenes import innermost, scene
+from reportedly.events.statuses import negated, status
+from reportedly.events.triggers import triggers
+from reportedly.events.whereabouts import places, times
+from reportedly.events.words import Words
+from reportedly.records import (
+    ActorLink,
+    Article,
+    BlockClass,
+    EventMention,
+    Kept,
+    Mention,
+    Parse,
+    Party,
+    Span,
+    Statement,
+    Status,
+    event_mention_id,
+    span,
+)
+
+HEADS = frozenset({BlockClass.TITLE, BlockClass.STANDFIRST})
+AHEAD = frozenset(
+    {Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.RECOMMENDED, Status.HEADLINE_MODAL}
+)
+# What a short name may mean is told by the beginning of the text.
+CONTEXT = 3_000
+
+
+def extract(article: Article, parse: Parse, statements: Sequence[Statement]) -> list[EventMention]:
+    """The event mentions of an article in text order; captions are skipped. A parse without tokens has none.
+
+    Linear in the article's length: sentences are bounded by the parse.
+    """
+    reader = _Reader(article, parse, statements)
+    found = (reader.mention(draft) for draft in triggers(reader.words))
+    return [mention for mention in found if mention]
+
+
+class _Reader:
+    """One article with what its mentions share."""
+
+    def __init__(self, article: Article, parse: Parse, statements: Sequence[Statement]) -> None:
+        self.article, self.statements = article, statements
+        self.words = Words(article.text, parse)
+        self.dated = [m for m in parse.mentions if m.label in ("DATE", "TIME", "GPE", "LOC", "FAC")]
+
+    def mention(self, draft: Draft) -> EventMention | None:
+        """The mention of a draft; None for what stands in a caption."""
+        words, article = self.words, self.article
+        trigger = self._spans([draft.trigger])
+        block = _block(article.kept, trigger[0].start)
+        if block is None or block.kind is BlockClass.CAPTION:
+            return None
+        speech = innermost(self.statements, trigger[0].start, trigger[0].end)
+        around = scene(words, draft, speech, block.kind in HEADS)
+        near = self._near(around.sentence)
+        when = times(around, near)
+        told = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
+        value, reason = status(around, _date(told, article.date, False), article.date)
+        date = _date(told, article.date, value in AHEAD)
+        weak = hedges(around, value)
+        who = sides(words, draft)
+        return EventMention(
+            event_mention_id(article.id, trigger),
+            article.id,
+            trigger,
+            None if value is Status.ATTITUDE else draft.root,
+            value,
+            value is Status.DENIED or negated(around),
+            who.mutual,
+            self._parties(who.sources),
+            self._parties(who.targets),
+            self._spans(places(around, near)),
+            self._spans(when),
+            date,
+            self._spans(weak),
+            estimates(words, weak),
+            speech.id if speech else None,
+            _speaker(speech),
+            around.headline,
+            reason,
+            draft.maker,
+            draft.confidence,
+        )
+
+    def _near(self, sentence: range) -> list[Mention]:
+        """The dates and places named in a sentence."""
+        words = self.words
+        start, end = words.starts[sentence.start], words.ends[sentence.stop - 1]
+        first = bisect_left(self.dated, start, key=lambda m: m.span.start)
+        last = bisect_left(self.dated, end, key=lambda m: m.span.start)
+        return self.dated[first:last]
+
+    def _spans(self, runs: Sequence[tuple[int, ...]]) -> tuple[Span, ...]:
+        """Token runs as spans; a run with gaps gives several."""
+        words = self.words
+        found = []
+        for run in runs:
+            pieces: list[list[int]] = []
+            for token in run:
+                if pieces and pieces[-1][-1] == token - 1:
+                    pieces[-1].append(token)
+                else:
+                    pieces.append([token])
+            found += [span(words.text, words.starts[p[0]], words.ends[p[-1]]) for p in pieces]
+        return tuple(found)
+
+    def _parties(self, runs: Sequence[tuple[int, ...]]) -> tuple[Party, ...]:
+        found = []
+        for words in (self._spans([run])[0] for run in runs):
+            linked = _linked(words.text, self.article.date, self.article.text[:CONTEXT])
+            given = (linked.actor, linked.name, linked.country) if linked else (None, None, None)
+            found.append(Party(words, *given))
+        return tuple(found)
+
+
+def _block(kept: Sequence[Kept], offset: int) -> Kept | None:
+    """The block that holds a place of the article's text."""
+    at = bisect_right(kept, offset, key=lambda part: part.at) - 1
+    return kept[at] if at >= 0 else None
+
+
+def _date(told: Sequence[str], written: str | None, ahead: bool) -> str | None:
+    return next((found for words in told if (found := resolve(words, written, ahead))), None)
+
+
+def _speaker(speech: Statement | None) -> str | None:
+    if speech is None:
+        return None
+    return speech.speaker or " ".join(piece.text for piece in speech.source) or None
+
+
+@lru_cache(maxsize=4_096)
+def _linked(phrase: str, date: str | None, context: str) -> ActorLink | None:
+    return link(phrase, date, context)

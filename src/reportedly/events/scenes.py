@@ -1,0 +1,128 @@
+"""What stands around a trigger: its verb group, what governs it, its sentence, its statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.events.drafts import Draft
+from reportedly.events.words import AUXILIARIES, SUBJECTS, Words, bases
+from reportedly.knowledge import load
+from reportedly.records import Statement
+
+# Relations through which a word is still what its head speaks of.
+INSIDE = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "pcomp",
+        "prep",
+        "acl",
+        "nsubjpass",
+        "nsubj",
+        "attr",
+        "conj",
+        "oprd",
+        "dative",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A trigger's surroundings. `group` are the auxiliaries and negations of its verb, `governing` the words
+    over it that still speak of it, the nearest first; `speech` is the innermost statement that holds it.
+    """
+
+    words: Words
+    draft: Draft
+    verb: int | None
+    group: tuple[str, ...]
+    governing: tuple[int, ...]
+    sentence: range
+    speech: Statement | None
+    headline: bool
+
+    def has(self, kind: str) -> bool:
+        """Whether a word of that list of ``statuses.toml`` stands in the verb's group."""
+        return not near(kind).isdisjoint(self.group)
+
+    def governed(self, kind: str) -> bool:
+        """Whether a word of that list governs the trigger."""
+        return any(not governing(kind).isdisjoint(bases(self.words.words[t])) for t in self.governing)
+
+    @property
+    def tag(self) -> str:
+        """The tag of the trigger's verb."""
+        return self.words.tags[self.verb] if self.verb is not None else ""
+
+    @property
+    def perfect(self) -> bool:
+        """Whether the verb's group has a "have" before a participle."""
+        return self.tag in ("VBN", "VBD") and not {"have", "has", "had", "'ve"}.isdisjoint(self.group)
+
+
+def scene(words: Words, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
+    """The surroundings of a draft."""
+    above = _governing(words, draft.head)
+    verb = draft.head if words.is_verb(draft.head) else next((t for t in above if words.is_verb(t)), None)
+    group = tuple(_group(words, verb)) if verb is not None else ()
+    own = tuple(words.words[c] for c in words.children[draft.head] if words.deps[c] in ("det", "neg"))
+    return Scene(words, draft, verb, (*group, *own), above, words.sentence(draft.head), speech, headline)
+
+
+def _governing(words: Words, head: int) -> tuple[int, ...]:
+    found: list[int] = []
+    at = head
+    for above in words.above(head, 8):
+        if words.deps[at] not in INSIDE:
+            break
+        found.append(above)
+        at = above
+    return tuple(found)
+
+
+def _group(words: Words, verb: int) -> list[str]:
+    """The auxiliaries of a verb; one that is joined to another and has no subject has that one's too."""
+    found = [
+        words.words[c]
+        for c in words.children[verb]
+        if words.deps[c] in AUXILIARIES or words.words[c] in near("negation")
+    ]
+    at = verb
+    for _ in range(4):
+        if words.deps[at] != "conj" or words.child(at, *SUBJECTS) is not None:
+            break
+        at = words.heads[at]
+        if not words.is_verb(at):
+            break
+        found += [words.words[c] for c in words.children[at] if words.deps[c] in AUXILIARIES and c < verb]
+    return found
+
+
+@cache
+def near(kind: str) -> frozenset[str]:
+    """A list of words that stand in the clause."""
+    return frozenset(load("statuses")["near"][kind])
+
+
+@cache
+def governing(kind: str) -> frozenset[str]:
+    """A list of words that govern a trigger."""
+    return frozenset(load("statuses")["governing"][kind])
+
+
+def innermost(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
+    """The statement with the shortest content around ``[start, end)``; a cue of its own is no content."""
+    around = [s for s in statements if any(p.start <= start and end <= p.end for p in s.content)]
+    return min(around, key=_length, default=None)
+
+
+def _length(statement: Statement) -> int:
+    return sum(piece.end - piece.start for piece in statement.content)
+
+
+def forms(words: Words, tokens: Iterable[int]) -> list[str]:
+    """The words of these tokens in lower case."""
+    return [words.words[t] for t in tokens]

@@ -1,0 +1,204 @@
+"""Whether an event happened: the rules of ``corpora/events/README.md``, the first that fits wins."""
+
+from collections.abc import Callable
+
+from reportedly.events.dates import is_ahead, is_past
+from reportedly.events.scenes import Scene, governing, near
+from reportedly.events.words import bases
+from reportedly.records import Modality, Status
+
+# A finished event this many days before its article is history.
+HISTORY = 180
+CONDITIONAL_MARKS = frozenset({"if", "unless", "once", "provided", "providing", "lest"})
+SPEAKING = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
+ADJECTIVES = frozenset({"likely", "unlikely", "possible", "expected", "set", "due", "poised", "probable"})
+
+
+def status(scene: Scene, date: str | None, written: str | None) -> tuple[Status, str]:
+    """The status of a trigger and the name of the rule that decided."""
+    for rule, value in RULES:
+        if rule(scene):
+            return value, rule.__name__.strip("_")
+    if date and written and is_ahead(date, written):
+        return Status.PLANNED, "dated_ahead"
+    if date and written and is_past(date, written, HISTORY):
+        return Status.BACKGROUND, "dated_long_ago"
+    if _goes_on(scene) or (date and date.endswith("/")):
+        return Status.ONGOING, "goes_on"
+    return Status.DEED, "told"
+
+
+def negated(scene: Scene) -> bool:
+    """Whether the verb's group or its subject denies the event."""
+    return bool(near("negation").intersection(scene.group)) or _no_subject(scene)
+
+
+def _no_subject(scene: Scene) -> bool:
+    if scene.verb is None:
+        return False
+    words = scene.words
+    for subject in words.child_all(scene.verb, "nsubj", "nsubjpass"):
+        if words.words[subject] in near("negation") or any(
+            words.words[c] in ("no", "neither", "none") for c in words.children[subject]
+        ):
+            return True
+    return False
+
+
+def _asks_in_headline(scene: Scene) -> bool:
+    words = [scene.words.words[t] for t in scene.sentence]
+    hedged = scene.has("possible") or any(w in ADJECTIVES or w in ("probably", "mulls", "may") for w in words)
+    return scene.headline and (hedged or words[-1:] == ["?"])
+
+
+def _wished(scene: Scene) -> bool:
+    """What is wanted, feared or admired; "praised" is an act of its own."""
+    words = scene.words
+    return any(
+        not governing("attitude").isdisjoint(bases(words.words[t])) and words.is_verb(t)
+        for t in scene.governing[:3]
+    )
+
+
+def _imagined(scene: Scene) -> bool:
+    words, group = scene.words, scene.group
+    counter = (
+        "have" in group
+        and not near("modal_past").isdisjoint(group)
+        and not {"may", "might", "could"} & set(group)
+    )
+    inverted = any(
+        words.words[t] in ("had", "were")
+        and words.deps[t] == "aux"
+        and t == min(words.subtree(words.heads[t]), default=-1)
+        for t in words.children[scene.verb or 0]
+    )
+    asked = words.words[scene.sentence[-1]] == "?" and not scene.headline
+    return counter or inverted or asked or scene.governed("hypothetical")
+
+
+def _hangs_on(scene: Scene) -> bool:
+    """A half of "if A then B": in the clause of the condition, or over it with a modal verb."""
+    words = scene.words
+    chain = [t for t in (scene.verb, *scene.words.above(scene.draft.head, 8)) if t is not None]
+    for token in chain:
+        if any(
+            words.words[c] in CONDITIONAL_MARKS and words.deps[c] in ("mark", "advmod")
+            for c in words.children[token]
+        ):
+            return words.deps[token] == "advcl" or words.deps[token] == "ROOT"
+    below = [c for token in chain[:3] for c in words.children[token] if words.deps[c] == "advcl"]
+    marked = any(words.words[c] in CONDITIONAL_MARKS for b in below for c in words.children[b])
+    modal = scene.has("future") or scene.has("modal_past") or scene.has("possible") or scene.has("duty")
+    return marked and modal and not scene.has("duty")
+
+
+def _not_so(scene: Scene) -> bool:
+    if _expected(scene) or _advised(scene):
+        return False
+    speech = scene.speech
+    denied = speech is not None and speech.act == "deny"
+    foreseen = speech is not None and speech.act == "predict"
+    return (negated(scene) and not foreseen) or denied or _refused(scene)
+
+
+def _refused(scene: Scene) -> bool:
+    """ "denied entering": the nearest verb over the trigger denies it."""
+    words = scene.words
+    near_verbs = [t for t in scene.governing if words.is_verb(t)][:1]
+    return any("deny" in bases(words.words[t]) for t in near_verbs)
+
+
+def _charged(scene: Scene) -> bool:
+    words = scene.words
+    adverb = any(
+        words.words[c] in near("alleged")
+        for t in (scene.draft.head, *scene.governing[:2])
+        for c in words.children[t]
+    )
+    may_have = "have" in scene.group and not {"may", "might", "could"}.isdisjoint(scene.group)
+    blamed = any(not governing("alleged").isdisjoint(bases(words.words[t])) for t in scene.governing[:4])
+    speech = scene.speech
+    future = scene.has("future") or ("to" in scene.group and not scene.perfect)
+    claimed = speech is not None and speech.act == "claim" and not future
+    said_to = any(
+        words.words[t] in ("said", "believed", "thought", "understood") and _is_passive(scene, t)
+        for t in scene.governing[:2]
+    )
+    return adverb or may_have or blamed or claimed or (said_to and "have" in scene.group)
+
+
+def _is_passive(scene: Scene, token: int) -> bool:
+    return any(scene.words.deps[c] == "auxpass" for c in scene.words.children[token])
+
+
+def _advised(scene: Scene) -> bool:
+    words = scene.words
+    asked = any(
+        not governing("recommended").isdisjoint(bases(words.words[t])) and _is_open(scene)
+        for t in scene.governing[:4]
+    )
+    speech = scene.speech
+    told = speech is not None and speech.modality is Modality.RECOMMENDED and _is_open(scene)
+    return scene.has("duty") or asked or told
+
+
+def _is_open(scene: Scene) -> bool:
+    """An infinitive, a bare verb or a noun: what is asked for has not happened yet."""
+    return scene.tag in ("VB", "VBG", "") or not scene.words.is_verb(scene.draft.head)
+
+
+def _expected(scene: Scene) -> bool:
+    """Somebody else's expectation: hedged, or told by one who foresees."""
+    hedged = not {"may", "might", "could"}.isdisjoint(scene.group) and not scene.perfect
+    around = [w for t in (scene.verb, *scene.governing[:2]) if t is not None for w in _beside(scene, t)]
+    likely = any(
+        w in ("likely", "unlikely", "probably", "certainly", "expected", "possible", "expect", "forecast")
+        for w in around
+    )
+    speech = scene.speech
+    foretold = (
+        speech is not None and speech.act in ("predict", "warn", "fear", "believe") and scene.has("future")
+    )
+    ahead = scene.has("future") or scene.tag in ("VB", "VBG") or hedged
+    return hedged or (likely and ahead) or foretold
+
+
+def _beside(scene: Scene, token: int) -> list[str]:
+    return [scene.words.words[token], *(scene.words.words[c] for c in scene.words.children[token])]
+
+
+def _to_come(scene: Scene) -> bool:
+    words = scene.words
+    will = scene.has("future") or ("would" in scene.group and scene.speech is not None and not scene.perfect)
+    meant = any(
+        not governing("planned").isdisjoint(bases(words.words[t])) for t in scene.governing[:4]
+    ) and _is_open(scene)
+    is_to = scene.tag == "VB" and "to" in scene.group and not scene.governed("permitted")
+    return will or meant or (is_to and (scene.headline or words.deps[scene.draft.head] in ("xcomp", "ROOT")))
+
+
+def _goes_on(scene: Scene) -> bool:
+    words = scene.words
+    running = scene.tag == "VBG" and not {"is", "are", "been", "'s", "'re", "am"}.isdisjoint(scene.group)
+    often = any(words.words[c] in near("ongoing") for c in words.children[scene.verb or scene.draft.head])
+    every = any(
+        words.words[c] in near("every")
+        for t in words.subtree(scene.draft.head, ("ccomp", "advcl"))
+        for c in (t,)
+    )
+    habit = scene.tag in ("VBZ", "VBP") and not scene.headline and scene.draft.root.value not in SPEAKING
+    return running or often or (every and scene.verb == scene.draft.head) or habit
+
+
+RULES: tuple[tuple[Callable[[Scene], bool], Status], ...] = (
+    (_wished, Status.ATTITUDE),
+    (_asks_in_headline, Status.HEADLINE_MODAL),
+    (_imagined, Status.HYPOTHETICAL),
+    (_hangs_on, Status.CONDITIONAL),
+    (_not_so, Status.DENIED),
+    (_charged, Status.ALLEGED),
+    (_advised, Status.RECOMMENDED),
+    (_expected, Status.FORECAST),
+    (_to_come, Status.PLANNED),
+)
