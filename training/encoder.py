@@ -1,41 +1,54 @@
 """Train the encoder, the default tier.
 
-    python -m training.encoder CORPUS.jsonl --own OWN.jsonl --minilm FOLDER --out FOLDER [--epochs 3]
+    python -m training.encoder DATA.pkl... --start minilm.npz --out FOLDER [--weights PT] [--layers N...]
 
-`CORPUS.jsonl` is PolNeAR's train half, `OWN.jsonl` what ``benchmarks/corpus.py --polnear`` writes of the
-project's corpus, the folder of `--minilm` holds its `model.safetensors`. The schedule counts steps, not
-seconds: the same versions, seed and number of threads give the same weights again.
+`DATA` are paragraphs: of ``training.documents``, or of ``training.teacher``, which adds what a larger
+network says of each word. `--weights` goes on from trained weights, of whose layers `--layers` are kept, by
+their order there. The schedule counts steps, not seconds.
 """
 
-import torch
-from torch import Tensor
+import argparse
+from pathlib import Path
 
-from training.batches import Batch
-from training.command import given, paragraphs
-from training.network import Encoder, Spans, pretrained
-from training.trainer import Trainer
+import torch
+from torch import nn
+
+from training.command import begin, known, options, read, restored, shrunk, unpacked, view
+from training.network import LAYERS, Encoder, Events, Spans, pretrained
+from training.trainer import Groups, Networks, Trainer
 
 PIECES_A_BATCH = 1024
 TOP_RATE, DECAY_BY_LAYER, HEAD_RATE, NORM_RATE = 1.5e-4, 0.9, 1e-3, 5e-5
 
 
 def main() -> None:
-    asked = given(__doc__, epochs=3)
-    encoder, spans = pretrained(asked.minilm), Spans()
-    trainer = Trainer(encoder, spans, _groups(encoder, spans), _view, PIECES_A_BATCH)
-    for _ in trainer.epochs(paragraphs(asked), asked.epochs, asked.seed):
-        torch.save({"encoder": encoder.state_dict(), "spans": spans.state_dict()}, asked.out / "encoder.pt")
+    parser = options(__doc__ or "", epochs=3)
+    parser.add_argument("--layers", type=int, nargs="+", default=list(LAYERS))
+    parser.add_argument("--weights", type=Path)
+    asked = parser.parse_args()
+    begin(asked)
+    encoder, spans, events = _begun(asked)
+    networks = Networks(encoder, spans, events, view, _groups(encoder, spans, events))
+    trainer = Trainer(networks, PIECES_A_BATCH)
+    for _ in trainer.epochs(known(read(asked)), asked.epochs, asked.seed):
+        state = shrunk([("encoder", encoder), ("spans", spans), ("events", events)])
+        torch.save({"layers": list(range(len(encoder.layers))), **state}, asked.out / "encoder.pt")
 
 
-def _view(made: Batch) -> tuple[Tensor, ...]:
-    return made.ids, made.types, made.mask, made.first
+def _begun(asked: argparse.Namespace) -> tuple[Encoder, Spans, Events]:
+    if not asked.weights:
+        return pretrained(unpacked(asked.start), asked.layers), Spans(), Events()
+    encoder, spans, events = restored(asked.weights, unpacked(asked.start))
+    encoder.layers = nn.ModuleList(encoder.layers[number] for number in asked.layers)
+    return encoder, spans, events or Events()
 
 
-def _groups(encoder: Encoder, spans: Spans) -> list[dict[str, object]]:
+def _groups(encoder: Encoder, spans: Spans, events: Events) -> Groups:
     """Slower the deeper: heads fast, then layer by layer down; embeddings of words and places stay."""
     encoder.words.weight.requires_grad = encoder.places.weight.requires_grad = False
-    heads = [*spans.parameters(), *encoder.heads.parameters(), *encoder.types.parameters()]
-    groups: list[dict[str, object]] = [{"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01}]
+    fast = (spans, events, encoder.heads, encoder.types)
+    heads = [parameter for part in fast for parameter in part.parameters()]
+    groups: Groups = [{"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01}]
     for depth, layer in enumerate(reversed(list(encoder.layers))):
         rate = TOP_RATE * DECAY_BY_LAYER**depth
         groups.append({"params": list(layer.parameters()), "lr": rate, "weight_decay": 0.01})

@@ -1,4 +1,4 @@
-"""Scores of words -> cues, and for each cue what the span head is told and what it answers."""
+"""Scores of words -> cues and triggers, and for each what its head is told and what it answers."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,9 @@ NEAR, BUCKETS = 5, 16
 
 
 def cues(probabilities: Scores, threshold: float = THRESHOLD) -> list[list[int]]:
-    """The runs of words that are likely enough a cue: `probabilities` (W, 3) of none, first, further."""
+    """The runs of words that are likely enough a cue, or a trigger: `probabilities` (W, 3) of none, first,
+    further word.
+    """
     found: list[list[int]] = []
     last = -2
     for word in np.flatnonzero(probabilities[:, 1] + probabilities[:, 2] > threshold).tolist():
@@ -62,21 +64,22 @@ def _bucket(far: Numbers) -> Numbers:
     return np.where(far < NEAR, far, np.minimum(BUCKETS - 1, wide))
 
 
-def best_labels(rows: Sequence[Scores]) -> list[Numbers]:
-    """For each row of log-probabilities (W, 3) its best labels (W,): Viterbi with `LEANING` and `PRICE`.
+def best_labels(rows: Sequence[Scores], leaning: Scores = LEANING, price: Scores = PRICE) -> list[Numbers]:
+    """For each row of log-probabilities (W, L) its best labels (W,): Viterbi with a `leaning` (L,) towards
+    labels, and the `price` (L, L) of a change from one to another.
 
     All rows go through together, padded with zeros, which change nothing: staying is free.
     """
     if not rows:
         return []
     width = max(len(row) for row in rows)
-    padded = np.zeros((width, len(rows), 3), np.float32)
+    padded = np.zeros((width, len(rows), len(leaning)), np.float32)
     for number, row in enumerate(rows):
-        padded[: len(row), number] = row + LEANING
+        padded[: len(row), number] = row + leaning
     back = np.zeros(padded.shape, np.int8)
     total = padded[0]
     for word in range(1, width):
-        ways = total[:, :, None] - PRICE
+        ways = total[:, :, None] - price
         back[word] = ways.argmax(1)
         total = ways.max(1) + padded[word]
     labels = _walked(back, total.argmax(1))

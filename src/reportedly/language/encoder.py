@@ -16,6 +16,8 @@ from reportedly.language.wordpieces import Pieces, pieces_by_word
 
 # Pieces, or words of span rows, that go together: enough to keep a core busy, few enough to be of one length.
 TOGETHER = 256
+# The axes of an output that has a row for each word: queries, words, scores.
+PER_WORD = 3
 
 
 class WordScores(Struct, frozen=True):
@@ -23,20 +25,25 @@ class WordScores(Struct, frozen=True):
 
     `cue` (W, 6): none, first, further word of a cue, then the same of a nested one; `syntax` (W, .): tags,
     relations, names, sentence openings, one after the other; `arcs` (W, W): child by parent; `span` (W, .)
-    is what the span head reads.
+    is what the span head reads. In a tier that reads events `trigger` (W, 3): none, first, further word of an
+    event's trigger, and `event` (W, .), what the event head reads.
     """
 
     cue: Scores
     syntax: Scores
     arcs: Scores
     span: Scores
+    trigger: Scores | None = None
+    event: Scores | None = None
 
 
 class Query(Struct, frozen=True):
-    """A question to the span head: who and what belongs to `cue`, given the `others` of that chunk."""
+    """A question to the span or the event head: what belongs to the `words` of a cue or trigger of a chunk,
+    given the `others` of that chunk.
+    """
 
     chunk: int
-    cue: list[int]
+    words: list[int]
     others: list[list[int]]
 
 
@@ -50,21 +57,29 @@ def word_scores(tier: Tier, chunks: Sequence[Pieces]) -> list[WordScores]:
 
 def span_scores(tier: Tier, chunks: Sequence[WordScores], queries: Sequence[Query]) -> list[Scores]:
     """For each query the log-probabilities (W, 3) of nothing, source and content, in order."""
-    found: dict[int, Scores] = {}
-    for group in _groups([len(chunks[query.chunk].cue) for query in queries]):
-        found.update(_ask(tier, group, [queries[number] for number in group], chunks))
-    return [found[number] for number in range(len(queries))]
+    answers = _asked(tier.spans, ["labels"], [chunk.span for chunk in chunks], queries)
+    return [log_softmax(labels) for (labels,) in answers]
+
+
+def event_scores(
+    tier: Tier, chunks: Sequence[WordScores], queries: Sequence[Query]
+) -> list[tuple[Scores, Scores]]:
+    """For each query the log-probabilities (W, 5) of roles, and the scores (31,) of what the event is."""
+    own = [chunk.event if chunk.event is not None else chunk.span[:0] for chunk in chunks]
+    return [
+        (log_softmax(roles), what)
+        for roles, what in _asked(tier.events or "", ["roles", "what"], own, queries)
+    ]
 
 
 def _encode(tier: Tier, numbers: Sequence[int], chunks: Sequence[Pieces]) -> Iterator[tuple[int, WordScores]]:
     given = _words(chunks) if tier.reads_words else _pieces(chunks)
-    cue, syntax, arcs, span = session(tier.encoder).run(["cue", "syntax", "arcs", "span"], given)
+    names = ["cue", "syntax", "arcs", "span", *(("trigger", "event") if tier.events else ())]
+    cue, syntax, arcs, *others = session(tier.encoder).run(names, given)
     for row, (number, chunk) in enumerate(zip(numbers, chunks, strict=True)):
         size = len(chunk.first)
-        yield (
-            number,
-            WordScores(cue[row, :size], syntax[row, :size], arcs[row, :size, :size], span[row, :size]),
-        )
+        rest = (other[row, :size] for other in others)
+        yield number, WordScores(cue[row, :size], syntax[row, :size], arcs[row, :size, :size], *rest)
 
 
 def _pieces(chunks: Sequence[Pieces]) -> dict[str, NDArray[Any]]:
@@ -84,19 +99,29 @@ def _words(chunks: Sequence[Pieces]) -> dict[str, NDArray[Any]]:
     }
 
 
+def _asked(
+    name: str, outputs: list[str], inputs: Sequence[Scores], queries: Sequence[Query]
+) -> list[list[Scores]]:
+    """For each query, in order, the outputs of the head `name`, those of words (W, .) without padding."""
+    found: dict[int, list[Scores]] = {}
+    for group in _groups([len(inputs[query.chunk]) for query in queries]):
+        found.update(_ask(name, outputs, group, [queries[number] for number in group], inputs))
+    return [found[number] for number in range(len(queries))]
+
+
 def _ask(
-    tier: Tier, numbers: Sequence[int], queries: Sequence[Query], chunks: Sequence[WordScores]
-) -> Iterator[tuple[int, Scores]]:
-    own = [chunks[query.chunk].span for query in queries]
+    name: str, outputs: list[str], numbers: Sequence[int], queries: Sequence[Query], inputs: Sequence[Scores]
+) -> Iterator[tuple[int, list[Scores]]]:
+    own = [inputs[query.chunk] for query in queries]
     given = {
         "span": _padded(own),
-        "kind": _padded([kinds(len(s), q.cue, q.others) for s, q in zip(own, queries, strict=True)]),
-        "distance": _padded([distances(len(s), q.cue) for s, q in zip(own, queries, strict=True)]),
+        "kind": _padded([kinds(len(s), q.words, q.others) for s, q in zip(own, queries, strict=True)]),
+        "distance": _padded([distances(len(s), q.words) for s, q in zip(own, queries, strict=True)]),
         "mask": _padded([np.ones(len(s), np.int64) for s in own]),
     }
-    (labels,) = session(tier.spans).run(["labels"], given)
-    for row, (number, span) in enumerate(zip(numbers, own, strict=True)):
-        yield number, log_softmax(labels[row, : len(span)])
+    answers = session(name).run(outputs, given)
+    for row, (number, words) in enumerate(zip(numbers, own, strict=True)):
+        yield number, [said[row, : len(words)] if said.ndim == PER_WORD else said[row] for said in answers]
 
 
 def log_softmax(scores: Scores) -> Scores:

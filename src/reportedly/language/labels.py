@@ -1,5 +1,6 @@
 """The labels of the encoder's heads, in the order of their scores: Penn tags, ClearNLP relations, OntoNotes
-names. They are those of spaCy's small English model, which taught the heads.
+names, which are those of spaCy's small English model that taught the heads; then PLOVER's roots, the statuses
+of an event and the roles around it.
 """
 
 _TAGS = """
@@ -23,3 +24,18 @@ NAME_LABELS = ("O", *(f"{place}-{kind}" for kind in KIND_NAMES for place in "BI"
 TAGS = {label: number for number, label in enumerate(TAG_NAMES)}
 DEPS = {label: number for number, label in enumerate(DEP_NAMES)}
 NAMES = {label: number for number, label in enumerate(NAME_LABELS)}
+
+_ROOTS = """
+    - AGREE SUPPORT CONSULT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
+    MOBILIZE COERCE ASSAULT
+"""
+_STATUSES = """
+    deed ongoing planned forecast conditional recommended denied alleged hypothetical background
+    headline_modal attitude
+"""
+ROLES = ("nothing", "sources", "targets", "places", "times")
+# A root of "-" is a word that tempts and tells of no event: its status is attitude.
+ROOT_NAMES = tuple(_ROOTS.split())
+STATUS_NAMES = tuple(_STATUSES.split())
+ROOTS = {label: number for number, label in enumerate(ROOT_NAMES)}
+STATUSES = {label: number for number, label in enumerate(STATUS_NAMES)}

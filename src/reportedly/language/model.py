@@ -14,13 +14,21 @@ _FOLDER = files(__package__).joinpath("weights")
 
 
 class Tier(Struct, frozen=True):
-    """One encoder with its span head: its files, the hash over them, and whether it reads words or pieces."""
+    """One encoder with its span head and, where it reads events, its event head: its files, the hash over
+    them, and whether it reads words or pieces.
+    """
 
     name: str
     encoder: str
     spans: str
     digest: str
     reads_words: bool
+    events: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of all its files."""
+        return (self.encoder, self.spans, *([self.events] if self.events else []), VOCABULARY)
 
     @property
     def maker(self) -> str:
@@ -48,7 +56,7 @@ def model_name(tier: str = DEFAULT) -> str:
 def model_digest(tier: str = DEFAULT) -> str:
     """The SHA-256 over a tier's files. Raises ModelError where one is missing."""
     total = hashlib.sha256()
-    for name in (TIERS[tier].encoder, TIERS[tier].spans, VOCABULARY):
+    for name in TIERS[tier].files:
         total.update(name.encode() + b"\0" + hashlib.sha256(_read(name)).digest())
     return total.hexdigest()
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+from msgspec import structs
 
 from reportedly.language.cues import CONTENT, NOTHING, SOURCE, best_labels, cues
 from reportedly.language.encoder import Query, WordScores, log_softmax, span_scores, word_scores
+from reportedly.language.happenings import events
 from reportedly.language.labels import DEP_NAMES, NAME_LABELS, TAG_NAMES
 from reportedly.language.model import DEFAULT, Tier, checked
 from reportedly.language.tokens import Chunk, chunks, readable
 from reportedly.language.trees import heads
 from reportedly.language.wordpieces import pieces
-from reportedly.records import Article, Parse, Reading, mention, span
+from reportedly.records import Article, EventReading, Parse, Reading, mention, span
 from reportedly.text import quoted
 
 ENGLISH = (None, "en")
@@ -23,9 +25,9 @@ CUTS = tuple(np.cumsum([len(TAG_NAMES), len(DEP_NAMES), len(NAME_LABELS)]).tolis
 CHUNKS_AT_ONCE = 256
 
 
-def parse(articles: Iterable[Article], tier: str = DEFAULT) -> Iterator[Parse]:
+def parse(articles: Iterable[Article], tier: str = DEFAULT, with_events: bool = False) -> Iterator[Parse]:
     """The parse of each article, in order, by one of the `TIERS`; an article that is not in English has one
-    without tokens.
+    without tokens. Events are read only where they are asked for, which costs a third more.
 
     Raises ModelError when the tier's weights are missing or are not those of this version.
     """
@@ -33,7 +35,7 @@ def parse(articles: Iterable[Article], tier: str = DEFAULT) -> Iterator[Parse]:
     for article in articles:
         columns = _Columns()
         if article.language in ENGLISH:
-            _read(article.text, weights, columns)
+            _read(article.text, weights, with_events, columns)
         yield columns.record(article, weights.maker)
 
 
@@ -49,8 +51,11 @@ class _Columns:
     sentences: list[int] = field(default_factory=list)
     names: list[tuple[int, int, str]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    events: list[EventReading] = field(default_factory=list)
 
-    def take(self, chunk: Chunk, scores: WordScores, readings: Iterable[Reading]) -> None:
+    def take(
+        self, chunk: Chunk, scores: WordScores, readings: Iterable[Reading], happened: Iterable[EventReading]
+    ) -> None:
         """Add the words of one chunk and what was read in it."""
         first = len(self.starts)
         tags, deps, names, openings = np.split(scores.syntax, CUTS, axis=1)
@@ -63,6 +68,7 @@ class _Columns:
         self.sentences += [first + word for word in begins]
         self.names += _names([NAME_LABELS[n] for n in names.argmax(1).tolist()], chunk)
         self.readings += [_moved(reading, first) for reading in readings]
+        self.events += [_moved_event(event, first) for event in happened]
 
     def record(self, article: Article, maker: str) -> Parse:
         """The finished record."""
@@ -79,17 +85,19 @@ class _Columns:
             ),
             maker,
             tuple(self.readings),
+            tuple(self.events),
         )
 
 
-def _read(text: str, tier: Tier, columns: _Columns) -> None:
+def _read(text: str, tier: Tier, with_events: bool, columns: _Columns) -> None:
     shown, quotations = readable(text), quoted(text)
     cut = list(chunks(shown))
     for at in range(0, len(cut), CHUNKS_AT_ONCE):
         part = cut[at : at + CHUNKS_AT_ONCE]
         scores = word_scores(tier, [pieces(shown, chunk, quotations) for chunk in part])
-        for chunk, own, found in zip(part, scores, _readings(tier, scores), strict=True):
-            columns.take(chunk, own, found)
+        happened = events(tier, scores) if with_events else [[] for _ in part]
+        for chunk, own, read, own_events in zip(part, scores, _readings(tier, scores), happened, strict=True):
+            columns.take(chunk, own, read, own_events)
 
 
 def _readings(tier: Tier, scores: Sequence[WordScores]) -> list[list[Reading]]:
@@ -107,10 +115,10 @@ def _readings(tier: Tier, scores: Sequence[WordScores]) -> list[list[Reading]]:
     found: list[list[Reading]] = [[] for _ in scores]
     labelled = best_labels(span_scores(tier, scores, queries))
     for query, (probability, is_nested), labels in zip(queries, certain, labelled, strict=True):
-        labels[query.cue] = NOTHING
+        labels[query.words] = NOTHING
         source, content = (tuple(np.flatnonzero(labels == role).tolist()) for role in (SOURCE, CONTENT))
         if content:
-            reading = Reading(tuple(query.cue), source, content, round(probability, 3), is_nested)
+            reading = Reading(tuple(query.words), source, content, round(probability, 3), is_nested)
             found[query.chunk].append(reading)
     return [sorted(own, key=lambda reading: reading.cue) for own in found]
 
@@ -120,6 +128,11 @@ def _moved(reading: Reading, first: int) -> Reading:
         tuple(first + word for word in role) for role in (reading.cue, reading.source, reading.content)
     )
     return Reading(cue, source, content, reading.probability, reading.nested)
+
+
+def _moved_event(event: EventReading, first: int) -> EventReading:
+    roles = ("trigger", "sources", "targets", "places", "times")
+    return structs.replace(event, **{r: tuple(first + word for word in getattr(event, r)) for r in roles})
 
 
 def _names(labels: Sequence[str], chunk: Chunk) -> Iterator[tuple[int, int, str]]:

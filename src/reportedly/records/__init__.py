@@ -30,7 +30,7 @@ from reportedly.records.lineage import (
     passage,
     story,
 )
-from reportedly.records.parse import Parse, Reading
+from reportedly.records.parse import EventReading, Parse, Reading
 from reportedly.records.rendering import Markup, Rendering, Run
 from reportedly.records.ruling import ON_FILES, ON_STATEMENTS, Action, Roles, Ruling, not_found, ruling
 from reportedly.records.settings import Settings
@@ -68,6 +68,7 @@ __all__ = [
     "Effect",
     "Estimate",
     "EventMention",
+    "EventReading",
     "Evidence",
     "Family",
     "Kept",
