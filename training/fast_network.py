@@ -42,7 +42,7 @@ class FastEncoder(nn.Module):
         self.dropout = nn.Dropout(0.2)
         self.layers = nn.ModuleList(Convolution(WIDTH, d) for d in DILATIONS)
         self.whole = nn.Linear(WIDTH, WIDTH)
-        self.heads = WordHeads(2 * WIDTH, SPAN)
+        self.heads = WordHeads(2 * WIDTH, SPAN, events=False)
 
     def forward(self, pieces: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         known = (pieces > 0).float()[..., None]
