@@ -1,5 +1,5 @@
-"""Trained weights -> the ONNX files of a tier: its encoder with the word heads, and its heads on words given a
-cue or a trigger.
+"""Trained weights -> the ONNX files of a tier: its encoder with the word heads, and its heads on words given
+a cue or a trigger.
 
     python -m training.export encoder FOLDER/encoder.pt src/reportedly/language/weights --start minilm.npz
     python -m training.export fast FOLDER/fast.pt src/reportedly/language/weights
