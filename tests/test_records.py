@@ -15,6 +15,7 @@ from reportedly.records import (
     arrival,
     article_id,
     block,
+    block_ids,
     content_id,
     lay_out,
     mention,
@@ -125,7 +126,7 @@ def test_a_story_is_its_members_in_any_order():
 def test_a_confidence_is_rounded_and_names_nothing():
     sure, unsure = (block(SOURCE, WORDS, BlockClass.BODY, 0, "rule", c) for c in (0.98765, 0.1))
     assert sure.confidence == 0.988
-    assert sure.id == unsure.id
+    assert sure.id == unsure.id == block_ids(SOURCE)(WORDS.start, WORDS.end)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from reportedly.records.article import (
     Kept,
     article_id,
     block,
+    block_ids,
     lay_out,
 )
 from reportedly.records.conflict import Conflict, conflict
@@ -106,6 +107,7 @@ __all__ = [
     "arrival",
     "article_id",
     "block",
+    "block_ids",
     "conflict",
     "content_id",
     "event_mention_id",

@@ -1,10 +1,11 @@
 """Blocks of a source and the articles that are cut from them."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from msgspec import Struct
 
-from reportedly.records.identity import content_id
+from reportedly.records.identity import content_id, ids_below
 from reportedly.records.source import Problem
 from reportedly.records.span import Range, Span
 
@@ -61,6 +62,11 @@ def block(
     return Block(
         name, source, words.start, words.end, words.text, kind, piece, rule, round(confidence, 3), markup
     )
+
+
+def block_ids(source: str) -> Callable[[int, int], str]:
+    """The ids of a source's blocks by their places: those that `block` gives, for many in less time."""
+    return ids_below("b", source)
 
 
 class Kept(Struct, frozen=True, order=True):

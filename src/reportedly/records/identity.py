@@ -19,6 +19,18 @@ def content_id(prefix: str, *parts: Part) -> str:
     return f"{prefix}_{hashlib.blake2b(payload, digest_size=8).hexdigest()}"
 
 
+def ids_below(prefix: str, first: Part) -> Callable[[int, int], str]:
+    """``content_id(prefix, first, a, b)`` for many ``a`` and ``b``: all blocks of a source begin alike."""
+    begun = hashlib.blake2b(f"[{_written([first])[1:-1]},".encode("ascii"), digest_size=8)
+
+    def named(a: int, b: int) -> str:
+        whole = begun.copy()
+        whole.update(b"%d,%d]" % (a, b))
+        return f"{prefix}_{whole.hexdigest()}"
+
+    return named
+
+
 def source_id(data: bytes) -> str:
     """The SHA-256 of the raw bytes, in hex: what a source is."""
     return hashlib.sha256(data).hexdigest()
