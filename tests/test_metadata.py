@@ -4,6 +4,7 @@ import pytest
 
 from reportedly import articles, sources
 from reportedly.articles.metadata.calendar import days, iso_day, nearest_year
+from reportedly.articles.metadata.languages import is_surely_english
 from reportedly.articles.metadata.names import clean_name
 from reportedly.articles.metadata.titles import without_tail
 from reportedly.records import Article, Evidence, arrival
@@ -283,3 +284,26 @@ def test_evidence_points_to_its_words() -> None:
         "byline": "Ada Example",
         "agency": "Reuters",
     }
+
+
+ENGLISH = (
+    "The council of the harbour said on Monday that it would not have the pilots of the second pier. " * 4
+)
+GERMAN = "Der Rat des Hafens sagte am Montag, dass er die Lotsen der zweiten Pier nicht mehr haben will. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        (ENGLISH, True),
+        (ENGLISH.replace("harbour", "harbour’s"), True),
+        (GERMAN, False),
+        (ENGLISH[:150] + GERMAN, False),
+        (ENGLISH[:290], False),
+        (ENGLISH.replace("harbour", "гавань порт"), False),
+        ("the " * 100, True),
+        ("Tug. " * 100, False),
+    ],
+)
+def test_what_little_words_tell_outright(text: str, sure: bool) -> None:
+    assert is_surely_english(text) is sure

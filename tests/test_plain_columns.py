@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.articles.characters import codes_of, flags_of, text_of_codes
+from reportedly.articles.cohesion import Subjects, subjects_of
 from reportedly.articles.lines import (
     SHAPE,
     cue_counts,
@@ -48,8 +49,17 @@ def test_words_of_all_lines_are_the_words_of_each(text: str) -> None:
         wording = wording_of([ends_of(line) for line in lines])
         words = [words_of(line) for line in lines]
         assert wording.by_line() == words
-        assert wording.long() == [frozenset(w for w in ws if len(w) >= LONG_WORD) for ws in words]
+        assert _long(subjects_of(wording), list(wording.vocabulary)) == [
+            frozenset(w for w in ws if len(w) >= LONG_WORD) for ws in words
+        ]
         assert cue_table(wording).tolist() == [cue_counts(ws) for ws in words]
+
+
+def _long(held: Subjects, vocabulary: list[str]) -> list[frozenset[str]]:
+    """The long words of each line."""
+    return [
+        frozenset(vocabulary[n] for n in held.held(i, i + 1).tolist()) for i in range(len(held.first) - 1)
+    ]
 
 
 @given(TEXTS)
@@ -80,9 +90,10 @@ def test_words_shared_with_the_prose_around_are_counted_line_by_line(text: str) 
     if not seen.lines:
         return
     prose, at = prose_of(seen.own), seen.own.shape[1] + 1
-    for i, mine in enumerate(seen.long):
-        near = [j for j in range(max(0, i - NEAR), min(len(seen.long), i + NEAR + 1)) if prose[j] and j != i]
-        held = frozenset().union(*(seen.long[j] for j in near))
+    long = [frozenset(word for word in words if len(word) >= LONG_WORD) for words in seen.words]
+    for i, mine in enumerate(long):
+        near = [j for j in range(max(0, i - NEAR), min(len(long), i + NEAR + 1)) if prose[j] and j != i]
+        held = frozenset().union(*(long[j] for j in near))
         assert seen.rows[i, at] == len(mine & held) / max(len(mine), 1)
 
 

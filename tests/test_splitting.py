@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reportedly.articles.blockmodel import BODY, OUT, TITLE, best_sequence, weights
 from reportedly.articles.captions import find_captions
-from reportedly.articles.cohesion import USUAL, reused, reused_inside, stretch
+from reportedly.articles.cohesion import FEW, USUAL, Subjects, renumbered, reused, reused_inside, stretch
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.lines import lines_of, words_of
 from reportedly.articles.metadata.credits import glued_credit
@@ -140,9 +140,27 @@ LONG = {
     ],
 )
 def test_what_comes_back_across_a_gap(left: list[str], right: list[str], less: bool) -> None:
-    one, other = (stretch([LONG[name] for name in side]) for side in (left, right))
+    one, other = (stretch(_subjects([LONG[name] for name in side])) for side in (left, right))
     assert (reused(one.whole, other.whole) < USUAL) is less
     assert 0 < reused_inside([one, other]) <= 1
+
+
+VOCABULARY = sorted(frozenset().union(*LONG.values()))
+
+
+def _subjects(lines: list[frozenset[str]], apart: int = 1) -> Subjects:
+    """The words of lines, numbered in a vocabulary whose words stand `apart`."""
+    numbers = [sorted(VOCABULARY.index(word) * apart for word in line) for line in lines]
+    first = [0, *np.cumsum([len(n) for n in numbers]).tolist()]
+    return Subjects(np.array([n for line in numbers for n in line]), first, len(VOCABULARY) * apart)
+
+
+def test_words_of_a_long_file_are_numbered_anew_and_count_the_same() -> None:
+    sides = [LONG["hail"], LONG["more hail"]], [LONG["port"], LONG["hail"]]
+    wide = renumbered(*(_subjects(list(side), apart=FEW) for side in sides))
+    assert wide[0].different == len(VOCABULARY)
+    for one, same in zip(wide, (_subjects(list(side)) for side in sides), strict=True):
+        assert stretch(one).whole.tolist() == stretch(same).whole.tolist()
 
 
 def _two_pieces(between: str) -> str:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportedly.articles.assembly import articles_of, blocks_of, part_credits
 from reportedly.articles.exports import classify_export

@@ -1,7 +1,8 @@
 """From labels to blocks and articles: every stretch gets a block, the kept ones make an article's text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata import Piece, chosen, describe
@@ -16,9 +17,8 @@ from reportedly.records import (
     Range,
     Rendering,
     article_id,
-    block,
+    block_ids,
     lay_out,
-    span,
 )
 from reportedly.text import text_of
 
@@ -46,9 +46,21 @@ def part_credits(labels: Iterable[Labelled], text: str) -> list[Labelled]:
 
 def blocks_of(labels: Iterable[Labelled], rendering: Rendering) -> tuple[Block, ...]:
     """A block for each label."""
-    source = rendering.source
+    source, text = rendering.source.id, rendering.source.text
+    named = block_ids(source)
     return tuple(
-        block(source.id, span(source.text, x.start, x.end), x.kind, x.piece, x.rule, x.confidence, x.path)
+        Block(
+            named(x.start, x.end),
+            source,
+            x.start,
+            x.end,
+            text[x.start : x.end],
+            x.kind,
+            x.piece,
+            x.rule,
+            round(x.confidence, 3),
+            x.path,
+        )
         for x in labels
     )
 

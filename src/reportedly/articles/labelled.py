@@ -1,12 +1,11 @@
 """A labelled run of source text: what the two classifiers, for plain text and for pages, both give."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reportedly.records import BlockClass
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True, gc=False):
     """``source.text[start:end]`` is a `kind` and belongs to article number `piece` (None: to no article).
 
     `rule` names what decided, for the reader of `reportedly blocks`; `path` is the node in a page.

@@ -103,9 +103,8 @@ def cue_counts(words: Sequence[str]) -> list[int]:
 def phrases_within(words: Collection[str]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
     """The phrases of cues that are made of `words`, by their first word, each with its cue's number."""
     _, first = _cues()
-    held = (
-        (word, [p for p in first[word] if all(w in words for w in p[0])]) for word in first if word in words
-    )
+    known = first.keys() & words
+    held = ((word, [p for p in first[word] if all(w in words for w in p[0])]) for word in known)
     return {word: phrases for word, phrases in held if phrases}
 
 

@@ -14,6 +14,7 @@ from reportedly.articles.blockmodel import BODY, TITLE
 from reportedly.articles.headers import is_person
 from reportedly.articles.lines import SHAPE, cue_names
 from reportedly.articles.splitting import TITLE_REACH, Page
+from reportedly.articles.wording import LONG_WORD
 from reportedly.knowledge import load
 from reportedly.records import BlockClass
 
@@ -172,15 +173,21 @@ def _title(page: Page, floor: int, body: Sequence[int]) -> int | None:
     """The line before the body that is likeliest its title: by its score, by the words that it shares with
     the body's beginning, and by nearness. None where no line is at all likely."""
     first = body[0]
-    opening = frozenset().union(*[page.long[i] for i in body[:OPENING_LINES]])
+    opening = frozenset().union(*[_long(page, i) for i in body[:OPENING_LINES]])
 
     def merit(i: int) -> float:
-        shared = len(page.long[i] & opening) / max(len(page.long[i]), 1)
+        long = _long(page, i)
+        shared = len(long & opening) / max(len(long), 1)
         return float(page.likely[i, TITLE]) + SHARED_WORTH * shared - (first - i) / FAR
 
     near = range(max(floor, first - TITLE_REACH), first)
     fit = [i for i in near if page.likely[i, TITLE] >= LEAST_TITLE]
     return max(fit, key=merit, default=None)
+
+
+def _long(page: Page, i: int) -> frozenset[str]:
+    """The words of a line that carry a subject."""
+    return frozenset(word for word in page.words[i] if len(word) >= LONG_WORD)
 
 
 def _climb(names: Sequence[Name], top: int, floor: int) -> int:
@@ -212,8 +219,9 @@ def name_inside(page: Page, piece: Piece, i: int, name: Name) -> Name:
 def _in_header(page: Page, piece: Piece, i: int) -> Name:
     if is_person(page.lines[i].text):
         return Name(BlockClass.BYLINE, "a name under the title")
-    title = page.long[piece.title] if piece.title is not None else frozenset()
-    if len(title & page.long[i]) >= SAME_TITLE * max(len(title), len(page.long[i]), 1):
+    title = _long(page, piece.title) if piece.title is not None else frozenset()
+    long = _long(page, i)
+    if len(title & long) >= SAME_TITLE * max(len(title), len(long), 1):
         return Name(BlockClass.JUNK, "the title again")
     if len(page.words[i]) >= 7:
         return Name(BlockClass.STANDFIRST, "a sentence between title and body")

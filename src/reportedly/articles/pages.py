@@ -1,8 +1,10 @@
 """What each run of a page is: by the main-text extractor's vote, its tag, and what its box is called."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec.structs import replace
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days

@@ -12,6 +12,7 @@ import numpy as np
 from reportedly.articles.asides import find_asides
 from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, settle, weights
 from reportedly.articles.captions import find_captions
+from reportedly.articles.cohesion import NO_SUBJECTS, Subjects, subjects_of
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.lines import Line, Table, ends_of, lines_of
@@ -35,7 +36,7 @@ class Look:
 
     lines: list[Line]
     words: list[list[str]]
-    long: list[frozenset[str]]
+    subjects: Subjects
     own: Table
     rows: Table
 
@@ -56,10 +57,11 @@ def look(text: str) -> Look:
     """What is seen of a text before anything is decided."""
     lines = lines_of(text)
     if not lines:
-        return Look([], [], [], np.empty((0, 0)), np.empty((0, 0)))
+        return Look([], [], NO_SUBJECTS, np.empty((0, 0)), np.empty((0, 0)))
     wording = wording_of([ends_of(line.text) for line in lines])
     own = own_table(lines, wording)
-    return Look(lines, wording.by_line(), wording.long(), own, table(own, wording))
+    subjects = subjects_of(wording)
+    return Look(lines, wording.by_line(), subjects, own, table(own, subjects))
 
 
 def judge(seen: Look, held: Weights) -> Page:
@@ -76,7 +78,7 @@ def judge(seen: Look, held: Weights) -> Page:
     likely[sorted(captions | asides)] = SURE_OUT
     classes = settle(seen.own, best_sequence(likely))
     titles = frozenset(head.title for head in heads)
-    return Page(seen.lines, seen.words, seen.long, seen.own, likely, classes, captions, titles)
+    return Page(seen.lines, seen.words, seen.subjects, seen.own, likely, classes, captions, titles)
 
 
 def _bodies(page: Page) -> list[list[int]]:

@@ -7,10 +7,10 @@ rulings outrank earlier ones. Whatever a ruling decided has the rule ``ruling``.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-import msgspec
+from msgspec.structs import replace
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata import CHOOSABLE, FIELDS, chosen
@@ -210,4 +210,4 @@ def _amended(article: Article, told: Sequence[Evidence]) -> Article:
         return article
     evidence = tuple(sorted([*told, *article.evidence], key=lambda e: FIELDS.index(e.field)))
     values = {field: chosen(evidence, field) or None for field in {e.field for e in told}}
-    return msgspec.structs.replace(article, evidence=evidence, **values)
+    return replace(article, evidence=evidence, **values)

@@ -12,9 +12,19 @@ from math import log1p
 import numpy as np
 
 from reportedly.articles.blockmodel import BODY, TITLE, Weights, odds, tree_scores
-from reportedly.articles.cohesion import reused, reused_inside, stretch
+from reportedly.articles.cohesion import (
+    Subjects,
+    halves,
+    held_in,
+    renumbered,
+    reused,
+    reused_inside,
+    shared,
+    stretch,
+)
 from reportedly.articles.lines import SHAPE, Line, Table, cue_names
 from reportedly.articles.surroundings import prose_of
+from reportedly.articles.wording import Ints
 from reportedly.knowledge import load
 
 WINDOW = 12
@@ -48,7 +58,7 @@ class Page:
 
     lines: Sequence[Line]
     words: Sequence[Sequence[str]]
-    long: Sequence[frozenset[str]]
+    subjects: Subjects
     own: Table
     likely: Table
     classes: Sequence[int]
@@ -70,18 +80,19 @@ class Gap:
     row: tuple[float, ...]
 
 
-def gaps(page: Page) -> list[Gap]:
-    """The gaps that could be boundaries, in order, each with its row of `GAP_FEATURES`."""
+def gaps(page: Page, fewest: int = 0) -> list[Gap]:
+    """The gaps that could be boundaries, in order, each with its row of `GAP_FEATURES`; those with at least
+    `fewest` words of body on either side."""
     body = page.body()
-    sizes = np.array([len(page.words[i]) for i in body])
-    done = np.cumsum(sizes)
-    found = []
-    for n in range(1, len(body)):
-        if _worth_a_look(page, body[n - 1], body[n]):
-            left, right = body[max(0, n - FAR) : n], body[n : n + FAR]
-            before = float(done[n - 1])
-            found.append(_gap(page, left, right, before, float(done[-1]) - before))
-    return found
+    sizes = np.fromiter(map(len, page.words), np.int64, len(page.words))
+    done = np.cumsum(sizes[body]).tolist()
+    chosen = [
+        n
+        for n in range(1, len(body))
+        if min(done[n - 1], done[-1] - done[n - 1]) >= fewest and _worth_a_look(page, body[n - 1], body[n])
+    ]
+    seen = _Gaps(page, body, sizes, done) if chosen else None
+    return [seen.gap(n) for n in chosen] if seen else []
 
 
 def _worth_a_look(page: Page, last: int, first: int) -> bool:
@@ -94,112 +105,130 @@ def _worth_a_look(page: Page, last: int, first: int) -> bool:
     return has_dateline(line.text)
 
 
-def _gap(page: Page, left: list[int], right: list[int], before: float, after: float) -> Gap:
-    last, first = left[-1], right[0]
-    inner = range(max(last + 1, first - MOST_LINES), first)
-    # Where nothing was dropped, the line that opens the second piece may be its title.
-    near = range(max(last + 1, first - TITLE_REACH), first) or range(first, first + 1)
-    title = max(near, key=lambda i: (float(page.likely[i, TITLE]), i))
-    sizes = (log1p(min(before, 500)), log1p(min(after, 500)), log1p(min(before, after, 500)))
-    row = (
-        log1p(first - last - 1),
-        *_title(page, left[-WINDOW:], right[:WINDOW], title),
-        *_shares(page, left[-WINDOW:], right[:WINDOW]),
-        *sizes,
-        *_signs(page, near, first, title),
-        *_lines(page, inner, first),
-        *_subjects(page, left, right),
-        *_dropped(page, inner, title),
-        *_resemblance(page, inner, left, right),
-        *_openings(page, left, right),
-        _again(page, inner, left, right),
-    )
-    return Gap(last, first, title, row)
-
-
 Numbers = tuple[float, ...]
 
 
-def _title(page: Page, left: list[int], right: list[int], title: int) -> Numbers:
-    headline = _vocabulary(page, [title])
-    return (
-        float(page.likely[title, TITLE]),
-        _held(headline, _vocabulary(page, [i for i in right if i != title])),
-        _held(headline, _vocabulary(page, left)),
-    )
+class _Gaps:
+    """What all gaps of a page ask for; gap `n` stands before the n-th of the body lines.
+
+    `sizes` are the words of each line, `done` those of the body up to each body line.
+    """
+
+    def __init__(self, page: Page, body: list[int], sizes: Ints, done: list[int]) -> None:
+        self.page, self.body, self.sizes, self.done = page, body, sizes, done
+        self.subjects = page.subjects.of(body)
+        self.prose = prose_of(page.own) > 0
+
+    def gap(self, n: int) -> Gap:
+        left, right = self.body[max(0, n - FAR) : n], self.body[n : n + FAR]
+        last, first = left[-1], right[0]
+        inner = range(max(last + 1, first - MOST_LINES), first)
+        # Where nothing was dropped, the line that opens the second piece may be its title.
+        near = range(max(last + 1, first - TITLE_REACH), first) or range(first, first + 1)
+        title = max(near, key=lambda i: (float(self.page.likely[i, TITLE]), i))
+        before, after = float(self.done[n - 1]), float(self.done[-1] - self.done[n - 1])
+        words = self._words(n, inner[-FAR:], title, first)
+        row = (
+            log1p(first - last - 1),
+            float(self.page.likely[title, TITLE]),
+            *words.title,
+            *words.shared,
+            *(log1p(min(size, 500)) for size in (before, after, min(before, after))),
+            *self._signs(near, first, title),
+            *self._lines(inner, first),
+            *words.reused,
+            *self._dropped(inner, title),
+            *words.like,
+            *self._openings(left, right),
+            self._again(inner, left, right),
+        )
+        return Gap(last, first, title, row)
+
+    def _words(self, n: int, inner: range, title: int, first: int) -> "_Words":
+        """What the words say: those of the headline and of the gap, and of the text on either side."""
+        held, low, high = self.subjects, max(0, n - FAR), min(len(self.body), n + FAR)
+        every = self.page.subjects
+        left, right, gap, headline = renumbered(
+            held.between(low, n),
+            held.between(n, high),
+            every.between(inner.start, inner.stop),
+            every.between(title, title + 1),
+        )
+        sides = [stretch(left), stretch(right)]
+        above, below = stretch(left, max(0, n - low - WINDOW)), stretch(right, 0, min(high - n, WINDOW))
+        others = below.whole.copy()
+        others[headline.word] -= title == first  # a title that opens the text does not count for itself
+        across, alike = reused(sides[0].whole, sides[1].whole), shared(above.whole, below.whole)
+        words = np.unique(gap.word)
+        return _Words(
+            (held_in(headline.word, others), held_in(headline.word, above.whole)),
+            (alike, alike - (halves(above) + halves(below)) / 2),
+            (across, across - reused_inside(sides)),
+            (held_in(words, sides[1].whole), held_in(words, sides[0].whole)),
+        )
+
+    def _signs(self, near: range, first: int, title: int) -> Numbers:
+        """Dates, bylines, legal lines, a dateline, and how far the title stands from the text."""
+        page = self.page
+        own = page.own[near.start : near.stop]
+        return (
+            min(float(own[:, _DATE].sum()), 3),
+            min(float(own[:, _cue("byline")].sum()) + 2 * (title in page.heads), 3),
+            min(float(own[:, _cue("consent")].sum()), 4),
+            float(has_dateline(page.lines[first].text)),
+            min(first - title, 20) / 10,
+        )
+
+    def _lines(self, inner: range, first: int) -> Numbers:
+        """Blank lines, words in all, words of the longest line."""
+        sizes = self.sizes[inner.start : inner.stop].tolist() or [0]
+        blank = max(self.page.lines[i].gap for i in range(inner.start, first + 1))
+        return min(blank, 5), min(log1p(sum(sizes)), 6), min(max(sizes), 60) / 20
+
+    def _dropped(self, inner: range, title: int) -> Numbers:
+        """How sure it is that the lines are no body, whether they stand elsewhere too, and what they speak
+        of."""
+        if not inner:
+            return (0.0,) * 10
+        page = self.page
+        own = page.own[inner.start : inner.stop]
+        likely = page.likely[inner.start : inner.stop, BODY]
+        sizes = self.sizes[inner.start : inner.stop]
+        headline = page.own[title]
+        return (
+            log1p(float(sizes @ likely)),
+            float((likely > ALMOST).mean()),
+            float((own[:, _REPEATED] > 0).mean()),
+            float(headline[_REPEATED] > 0),
+            min(float(own[: title - inner.start, _cue("consent")].sum()), 3),
+            float(headline[SHAPE.index("mark")]),
+            min(int(self.sizes[title]), 20) / 10,
+            float(own[max(0, title - inner.start) :, _DATE].any()),
+            min(float(sizes.mean()), 40) / 10,
+            min(float(own[:, len(SHAPE) :].sum()), 12) / 4,
+        )
+
+    def _openings(self, left: list[int], right: list[int]) -> Numbers:
+        """Whether the text goes on, and ended, in sentences: an article does not open with a list."""
+        return tuple(float(np.mean(self.prose[side])) for side in (right[:EDGE], left[-EDGE:]))
+
+    def _again(self, inner: range, left: list[int], right: list[int]) -> float:
+        """The share of the gap's lines that stand again among the lines of the text on either side: what a
+        text is interspersed with, be it a label in a list or an advertisement, parts no two texts."""
+        lines = self.page.lines
+        around = (range(left[0], left[-1])[-AROUND:], range(right[0], right[-1])[:AROUND])
+        held = {lines[i].text for near in around for i in near}
+        return sum(lines[i].text in held for i in inner[-AROUND:]) / max(len(inner[-AROUND:]), 1)
 
 
-def _shares(page: Page, left: list[int], right: list[int]) -> Numbers:
-    shared = _shared(_vocabulary(page, left), _vocabulary(page, right))
-    return shared, shared - (_halves(page, left) + _halves(page, right)) / 2
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Of a gap: how the headline's words, both sides' subjects, and the gap's words come back."""
 
-
-def _signs(page: Page, near: range, first: int, title: int) -> Numbers:
-    """Dates, bylines, legal lines, a dateline, and how far the title stands from the text."""
-    return (
-        min(float(page.own[near.start : near.stop, _DATE].sum()), 3),
-        min(float(page.own[near.start : near.stop, _cue("byline")].sum()) + 2 * (title in page.heads), 3),
-        min(float(page.own[near.start : near.stop, _cue("consent")].sum()), 4),
-        float(has_dateline(page.lines[first].text)),
-        min(first - title, 20) / 10,
-    )
-
-
-def _lines(page: Page, inner: range, first: int) -> Numbers:
-    """Blank lines, words in all, words of the longest line."""
-    sizes = [len(page.words[i]) for i in inner] or [0]
-    blank = max(page.lines[i].gap for i in range(inner.start, first + 1))
-    return min(blank, 5), min(log1p(sum(sizes)), 6), min(max(sizes), 60) / 20
-
-
-def _subjects(page: Page, left: list[int], right: list[int]) -> Numbers:
-    """How much comes back across the gap, and the same less what is usual here."""
-    sides = [stretch([page.long[i] for i in side]) for side in (left, right)]
-    across = reused(sides[0].whole, sides[1].whole)
-    return across, across - reused_inside(sides)
-
-
-def _dropped(page: Page, inner: range, title: int) -> Numbers:
-    """How sure it is that the lines are no body, whether they stand elsewhere too, and what they speak of."""
-    if not inner:
-        return (0.0,) * 10
-    own = page.own[inner.start : inner.stop]
-    likely = page.likely[inner.start : inner.stop, BODY]
-    sizes = np.array([len(page.words[i]) for i in inner])
-    headline = page.own[title]
-    return (
-        log1p(float(sizes @ likely)),
-        float((likely > ALMOST).mean()),
-        float((own[:, _REPEATED] > 0).mean()),
-        float(headline[_REPEATED] > 0),
-        min(float(own[: title - inner.start, _cue("consent")].sum()), 3),
-        float(headline[SHAPE.index("mark")]),
-        min(len(page.words[title]), 20) / 10,
-        float(own[max(0, title - inner.start) :, _DATE].any()),
-        min(float(sizes.mean()), 40) / 10,
-        min(float(own[:, len(SHAPE) :].sum()), 12) / 4,
-    )
-
-
-def _resemblance(page: Page, inner: range, left: list[int], right: list[int]) -> Numbers:
-    """The share of the gap's words that stand in the text on either side: a list that was taken for furniture
-    speaks of what the text speaks of."""
-    words = _vocabulary(page, inner[-FAR:])
-    ahead = [i for i in right if i not in inner]
-    return _held(words, _vocabulary(page, ahead)), _held(words, _vocabulary(page, left))
-
-
-def _openings(page: Page, left: list[int], right: list[int]) -> Numbers:
-    """Whether the text goes on, and ended, in sentences: an article does not open with a list."""
-    return tuple(float(np.mean(prose_of(page.own[side]) > 0)) for side in (right[:EDGE], left[-EDGE:]))
-
-
-def _again(page: Page, inner: range, left: list[int], right: list[int]) -> float:
-    """The share of the gap's lines that stand again among the lines of the text on either side: what a text
-    is interspersed with, be it a label in a list or an advertisement, parts no two texts."""
-    around = (range(left[0], left[-1])[-AROUND:], range(right[0], right[-1])[:AROUND])
-    held = {page.lines[i].text for near in around for i in near}
-    return sum(page.lines[i].text in held for i in inner[-AROUND:]) / max(len(inner[-AROUND:]), 1)
+    title: Numbers
+    shared: Numbers
+    reused: Numbers
+    like: Numbers
 
 
 _DATE, _REPEATED = SHAPE.index("date"), SHAPE.index("repeated")
@@ -207,23 +236,6 @@ _DATE, _REPEATED = SHAPE.index("date"), SHAPE.index("repeated")
 
 def _cue(name: str) -> int:
     return len(SHAPE) + cue_names().index(name)
-
-
-def _vocabulary(page: Page, numbers: Sequence[int]) -> frozenset[str]:
-    return frozenset().union(*[page.long[i] for i in numbers])
-
-
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / max(min(len(a), len(b)), 1)
-
-
-def _held(part: frozenset[str], whole: frozenset[str]) -> float:
-    return len(part & whole) / max(len(part), 1)
-
-
-def _halves(page: Page, numbers: list[int]) -> float:
-    middle = len(numbers) // 2
-    return _shared(_vocabulary(page, numbers[:middle]), _vocabulary(page, numbers[middle:]))
 
 
 def has_dateline(text: str) -> bool:
@@ -246,7 +258,7 @@ def _is_place(place: str) -> bool:
 
 def boundaries(page: Page, held: Weights) -> list[Gap]:
     """The gaps that begin a new piece, in order; pieces of fewer than `FEWEST_WORDS` words are not made."""
-    found = gaps(page)
+    found = gaps(page, FEWEST_WORDS)
     if not found:
         return []
     sure = gap_scores(np.array([gap.row for gap in found]), held)

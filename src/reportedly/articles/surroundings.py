@@ -7,8 +7,8 @@ from math import log1p
 
 import numpy as np
 
+from reportedly.articles.cohesion import Subjects
 from reportedly.articles.lines import SHAPE, Table
-from reportedly.articles.wording import LONG_WORD, Wording
 
 NEAR = 12
 REACH = (5, 15, 40)
@@ -23,13 +23,13 @@ CONTEXT = [
 ]
 
 
-def table(own: Table, wording: Wording) -> Table:
+def table(own: Table, subjects: Subjects) -> Table:
     """The rows of features ``(lines, features)``: a line's own, and what stands around it.
 
-    `own` is `shapes.own_table`, `wording` are the words of the same lines.
+    `own` is `shapes.own_table`, `subjects` are the long words of the same lines.
     """
     prose = prose_of(own)
-    own = np.column_stack([own, prose > 0, _overlap(wording, prose)])
+    own = np.column_stack([own, prose > 0, _overlap(subjects, prose)])
     return np.column_stack([own, _shifted(own), _around(own, prose), _whole(own, prose)])
 
 
@@ -40,11 +40,10 @@ def prose_of(own: Table) -> Table:
     return np.where(((count >= 8) & ended) | (count >= 25), np.minimum(count, 60), 0.0)
 
 
-def _overlap(wording: Wording, prose: Table) -> Table:
+def _overlap(subjects: Subjects, prose: Table) -> Table:
     """The share of each line's long words that stand in the prose near it, and in the prose at all."""
-    lines, different = wording.lines, len(wording.vocabulary)
-    long = wording.of_each(len, int) >= LONG_WORD
-    line, word = np.divmod(np.unique(wording.line[long] * different + wording.ids[long]), max(different, 1))
+    lines, different, word = len(prose), subjects.different, subjects.word
+    line = np.repeat(np.arange(lines), np.diff(subjects.first))
     is_prose = prose > 0
     in_prose = is_prose[line]
     # A word's lines of prose stand together in one row, so far apart from the next word's that no window

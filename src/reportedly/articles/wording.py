@@ -1,8 +1,9 @@
 """The words of all lines of a text, found in one pass and numbered, so that they are counted in columns."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
@@ -63,13 +64,6 @@ class Wording:
         """The words of each line."""
         return [self.flat[a:b] for a, b in pairwise(self.first.tolist())]
 
-    def long(self) -> list[frozenset[str]]:
-        """The words of each line that carry a subject: those of `LONG_WORD` letters and more."""
-        is_long = self.of_each(len, int) >= LONG_WORD
-        words = list(compress(self.flat, is_long.tolist()))
-        ends = np.concatenate([[0], np.cumsum(self.total(is_long).astype(np.int64))])
-        return [frozenset(words[a:b]) for a, b in pairwise(ends.tolist())]
-
 
 def wording_of(texts: Sequence[str]) -> Wording:
     """The words of texts that hold no newline: runs of letters, with apostrophes inside, and runs of digits.
@@ -79,24 +73,24 @@ def wording_of(texts: Sequence[str]) -> Wording:
     codes = codes_of("\n".join(texts).lower())
     starts, spaced = _words(codes)
     flat = text_of_codes(spaced).split()
-    line = np.searchsorted(np.flatnonzero(codes == _NEWLINE), starts)
-    counts = np.bincount(line, minlength=len(texts))
-    first = np.concatenate([[0], np.cumsum(counts)])
-    vocabulary = {word: number for number, word in enumerate(dict.fromkeys(flat))}
+    ends = np.append(np.flatnonzero(codes == _NEWLINE), len(codes))
+    first = np.concatenate([[0], np.searchsorted(starts, ends)])
+    line = np.repeat(np.arange(len(texts)), np.diff(first))
+    vocabulary = defaultdict[str, int](count().__next__)  # a new word gets the next number
     ids = np.fromiter(map(vocabulary.__getitem__, flat), np.int64, len(flat))
+    vocabulary.default_factory = None
     return Wording(flat, first, line, ids, vocabulary)
 
 
 def _words(codes: Codes) -> tuple[Ints, Codes]:
     """Where words begin, and the text with a space for all that is between them."""
-    flags = flags_of(codes)
-    letter = (flags & LETTER) != 0
-    inside = ((flags & APOSTROPHE) != 0)[1:-1] & letter[:-2] & letter[2:]
-    kind = letter + 2 * ((flags & DECIMAL) != 0)
-    kind[1:-1][inside] = 1
-    before = np.zeros_like(kind)
-    before[1:] = kind[:-1]
-    begins = (kind > 0) & (kind != before)
-    spaced = np.where(kind > 0, codes, np.uint32(_SPACE))
-    glued = np.flatnonzero(begins & (before > 0))  # "3pm" is two words
+    flags = flags_of(codes).astype(np.uint8)  # what is asked for here lies in the lowest eight
+    letter, digit = (flags & LETTER) != 0, (flags & DECIMAL) != 0
+    marks = np.flatnonzero(flags[1:-1] & APOSTROPHE) + 1
+    letter[marks[letter[marks - 1] & letter[marks + 1]]] = True
+    word = letter | digit
+    begins = word.copy()
+    begins[1:] = (letter[1:] > letter[:-1]) | (digit[1:] > digit[:-1])
+    spaced = np.where(word, codes, np.uint32(_SPACE))
+    glued = np.flatnonzero(begins[1:] & word[:-1]) + 1  # "3pm" is two words
     return np.flatnonzero(begins), np.insert(spaced, glued, _SPACE) if len(glued) else spaced

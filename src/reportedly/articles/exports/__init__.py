@@ -10,15 +10,15 @@ from reportedly.articles.exports import factiva, nexis
 from reportedly.articles.exports.marking import labels
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.lines import lines_of
-from reportedly.text.phrases import any_of
 
 __all__ = ["classify_export"]
 
-# What a text must hold to be looked at, first by a sign that is soon told, and who then takes it apart.
+# What a text must hold to be looked at, and who then takes it apart. First stands a sign that is soon told:
+# an expression that opens with a letter or mark runs from one to the next.
 LAYOUTS = (
-    (re.compile(any_of(["length:", "load-date:"], fold=True)), nexis.HINT, nexis.pieces),
+    (re.compile(r":(?i:(?<=length:)|(?<=load-date:))"), nexis.HINT, nexis.pieces),
     (re.compile("HD"), factiva.CODED_HINT, factiva.coded_pieces),
-    (re.compile(r"[\d,] words?[ \t]*$", re.M), factiva.PLAIN_HINT, factiva.plain_pieces),
+    (re.compile(r" word(?<=[\d,] word)s?[ \t]*$", re.M), factiva.PLAIN_HINT, factiva.plain_pieces),
 )
 
 

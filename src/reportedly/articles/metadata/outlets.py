@@ -53,7 +53,7 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
     found = [stated("outlet", piece.arrival.outlet, "given", 1.0, "arrival")] if piece.arrival.outlet else []
     found += _from_markup(piece) + _from_address(piece) + _from_titles(piece) + _from_masthead(piece)
     whole = piece.text[piece.region[0].start : piece.region[-1].end]
-    own, appeared = _furniture().search(whole), _APPEARED.search(whole)
+    own, appeared = any(words in whole for words in _its_furniture()), _APPEARED.search(whole)
     for at, label in enumerate(piece.region):
         if label.end - label.start <= LONGEST:
             if label.kind in _FURNITURE:
