@@ -10,6 +10,9 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
                  ../extraction/html/ID.html.gz beside INPUT
     attribution  {doc_id, text} -> {doc_id, attributions: [{source, cue, content}]}, lists of [start, end)
     attribution-fast  the same by the fast tier
+    events       {id, text, date} -> {id, events: [{source, target, root}]} in PLOVER's own coding
+    status       {id, article_date, kind, text} -> {id, events: [{trigger, root, status, sources, targets,
+                 reciprocal, hedges, attributed_to, date}]}, the event itself and whether it happened
     actors       {id, text} -> {id, country}, an ISO 3166-1 alpha-3 code, UNO for the United Nations, or null;
                  date is read where it is given
     quotes       {id, a: {outlet, date, text}, b: {...}} -> {id, same_utterance, operations, effect, severity}
@@ -36,6 +39,7 @@ from reportedly.actors import link
 from reportedly.errors import InputError, UnreadableSource
 from reportedly.knowledge import load
 from reportedly.records import Article, Passage, Statement, arrival
+from yardsticks.eventful import coded_rows, mentions, status_row
 from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
 
 Row = dict[str, Any]
@@ -176,6 +180,18 @@ def actors(source: Path) -> Iterator[Row]:
         yield {"id": row["id"], "country": country}
 
 
+def events(source: Path) -> Iterator[Row]:
+    """What happened in each sentence, as PLOVER codes it."""
+    for row in rows(source, "id", "text"):
+        yield {"id": row["id"], "events": coded_rows(mentions(row))}
+
+
+def status(source: Path) -> Iterator[Row]:
+    """Each event of a passage, and whether it happened."""
+    for row in rows(source, "id", "text"):
+        yield {"id": row["id"], "events": [status_row(mention) for mention in mentions(row)]}
+
+
 TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "textdump": textdump,
     "extraction": extraction,
@@ -185,6 +201,8 @@ TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "stories": stories,
     "quotes": quotes,
     "actors": actors,
+    "events": events,
+    "status": status,
 }
 
 

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 
-from reportedly.actors import link
+from reportedly.events.casting import Cast
 from reportedly.events.dates import resolve
 from reportedly.events.drafts import Draft
 from reportedly.events.hedges import estimates, hedges
@@ -15,7 +14,6 @@ from reportedly.events.triggers import triggers
 from reportedly.events.whereabouts import places, times
 from reportedly.events.words import Words
 from reportedly.records import (
-    ActorLink,
     Article,
     BlockClass,
     EventMention,
@@ -23,6 +21,7 @@ from reportedly.records import (
     Mention,
     Parse,
     Party,
+    Root,
     Span,
     Statement,
     Status,
@@ -31,11 +30,10 @@ from reportedly.records import (
 )
 
 HEADS = frozenset({BlockClass.TITLE, BlockClass.STANDFIRST})
+SPOKEN = frozenset({Root.AGREE, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN, Root.SUPPORT})
 AHEAD = frozenset(
     {Status.PLANNED, Status.FORECAST, Status.CONDITIONAL, Status.RECOMMENDED, Status.HEADLINE_MODAL}
 )
-# What a short name may mean is told by the beginning of the text.
-CONTEXT = 3_000
 
 
 def extract(article: Article, parse: Parse, statements: Sequence[Statement]) -> list[EventMention]:
@@ -54,6 +52,7 @@ class _Reader:
     def __init__(self, article: Article, parse: Parse, statements: Sequence[Statement]) -> None:
         self.article, self.statements = article, statements
         self.words = Words(article.text, parse)
+        self.cast = Cast(article, self.words, parse)
         self.dated = [m for m in parse.mentions if m.label in ("DATE", "TIME", "GPE", "LOC", "FAC")]
 
     def mention(self, draft: Draft) -> EventMention | None:
@@ -71,7 +70,7 @@ class _Reader:
         value, reason = status(around, _date(told, article.date, False), article.date)
         date = _date(told, article.date, value in AHEAD)
         weak = hedges(around, value)
-        who = sides(words, draft)
+        sources, targets, mutual = self._sides(draft, speech)
         return EventMention(
             event_mention_id(article.id, trigger),
             article.id,
@@ -79,21 +78,32 @@ class _Reader:
             None if value is Status.ATTITUDE else draft.root,
             value,
             value is Status.DENIED or negated(around),
-            who.mutual,
-            self._parties(who.sources),
-            self._parties(who.targets),
+            mutual,
+            sources,
+            targets,
             self._spans(places(around, near)),
             self._spans(when),
             date,
             self._spans(weak),
             estimates(words, weak),
             speech.id if speech else None,
-            _speaker(speech),
+            self.cast.speaker(speech),
             around.headline,
             reason,
             draft.maker,
             draft.confidence,
         )
+
+    def _sides(
+        self, draft: Draft, speech: Statement | None
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
+        """Sources, targets, and whether all are equals; a spoken act is aimed at whom its content names."""
+        found = sides(self.words, draft)
+        sources = self.cast.parties(found.sources, speech)
+        targets = self.cast.parties(found.targets, speech)
+        if draft.root in SPOKEN and not found.mutual and not any(p.actor for p in targets):
+            targets += self.cast.within(draft.head, sources)
+        return sources, targets, found.mutual
 
     def _near(self, sentence: range) -> list[Mention]:
         """The dates and places named in a sentence."""
@@ -117,14 +127,6 @@ class _Reader:
             found += [span(words.text, words.starts[p[0]], words.ends[p[-1]]) for p in pieces]
         return tuple(found)
 
-    def _parties(self, runs: Sequence[tuple[int, ...]]) -> tuple[Party, ...]:
-        found = []
-        for words in (self._spans([run])[0] for run in runs):
-            linked = _linked(words.text, self.article.date, self.article.text[:CONTEXT])
-            given = (linked.actor, linked.name, linked.country) if linked else (None, None, None)
-            found.append(Party(words, *given))
-        return tuple(found)
-
 
 def _block(kept: Sequence[Kept], offset: int) -> Kept | None:
     """The block that holds a place of the article's text."""
@@ -134,14 +136,3 @@ def _block(kept: Sequence[Kept], offset: int) -> Kept | None:
 
 def _date(told: Sequence[str], written: str | None, ahead: bool) -> str | None:
     return next((found for words in told if (found := resolve(words, written, ahead))), None)
-
-
-def _speaker(speech: Statement | None) -> str | None:
-    if speech is None:
-        return None
-    return speech.speaker or " ".join(piece.text for piece in speech.source) or None
-
-
-@lru_cache(maxsize=4_096)
-def _linked(phrase: str, date: str | None, context: str) -> ActorLink | None:
-    return link(phrase, date, context)

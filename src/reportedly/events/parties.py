@@ -18,6 +18,7 @@ TOWARDS = frozenset(
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 # Of these the parties do the same to one another where they are joined.
 MUTUAL = frozenset({Root.CONSULT, Root.COOPERATE, Root.AGREE, Root.SUPPORT, Root.ASSAULT, Root.SANCTION})
+ASKING = frozenset({Root.REQUEST, Root.ACCUSE, Root.THREATEN})
 TOGETHER = frozenset(
     {"two", "both", "sides", "parties", "three", "leaders", "neighbours", "neighbors", "countries"}
 )
@@ -55,11 +56,19 @@ def _of_verb(words: Words, verb: int, draft: Draft) -> tuple[list[int], list[int
     passive = any(words.deps[c] in PASSIVE for c in words.children[verb]) or _is_reduced(words, verb)
     objects = words.child_all(verb, "dobj", "dative") + list(_behind(words, verb, draft))
     objects = [t for t in objects if t not in draft.trigger or words.child(t, "poss") is not None]
+    if draft.root in ASKING:
+        objects += _asked(words, verb)
     if passive:
         agents = [p for a in words.child_all(verb, "agent", "prep") if words.words[a] == "by"
                   for p in words.child_all(a, "pobj")]  # fmt: skip
         return agents, words.child_all(verb, "nsubjpass") or _described(words, verb) or objects
     return subjects(words, verb), objects
+
+
+def _asked(words: Words, verb: int) -> Iterator[int]:
+    """ "demanded that B leave", "warned that B must": the subject of what is said."""
+    for said in words.child_all(verb, "ccomp", "xcomp"):
+        yield from words.child_all(said, "nsubj", "nsubjpass")
 
 
 def subjects(words: Words, verb: int) -> list[int]:

@@ -10,6 +10,22 @@ from reportedly.knowledge import load
 from reportedly.records import Statement
 
 # Relations through which a word is still what its head speaks of.
+# Behind these another event begins: "ended the talks after a raid".
+APART = frozenset(
+    {
+        "after",
+        "before",
+        "since",
+        "during",
+        "following",
+        "despite",
+        "amid",
+        "because",
+        "over",
+        "without",
+        "against",
+    }
+)
 INSIDE = frozenset(
     {
         "xcomp",
@@ -76,7 +92,7 @@ def _governing(words: Words, head: int) -> tuple[int, ...]:
     found: list[int] = []
     at = head
     for above in words.above(head, 8):
-        if words.deps[at] not in INSIDE:
+        if words.deps[at] not in INSIDE or words.words[above] in APART:
             break
         found.append(above)
         at = above

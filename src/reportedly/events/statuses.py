@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from reportedly.events.dates import is_ahead, is_past
 from reportedly.events.scenes import Scene, governing, near
-from reportedly.events.words import bases
+from reportedly.events.words import Words, bases
 from reportedly.records import Modality, Status
 
 # A finished event this many days before its article is history.
@@ -82,15 +82,18 @@ def _hangs_on(scene: Scene) -> bool:
     words = scene.words
     chain = [t for t in (scene.verb, *scene.words.above(scene.draft.head, 8)) if t is not None]
     for token in chain:
-        if any(
-            words.words[c] in CONDITIONAL_MARKS and words.deps[c] in ("mark", "advmod")
-            for c in words.children[token]
-        ):
+        if any(_is_condition(words, c) for c in words.children[token]):
             return words.deps[token] == "advcl" or words.deps[token] == "ROOT"
     below = [c for token in chain[:3] for c in words.children[token] if words.deps[c] == "advcl"]
-    marked = any(words.words[c] in CONDITIONAL_MARKS for b in below for c in words.children[b])
+    marked = any(_is_condition(words, c) for b in below for c in words.children[b])
     modal = scene.has("future") or scene.has("modal_past") or scene.has("possible") or scene.has("duty")
     return marked and modal and not scene.has("duty")
+
+
+def _is_condition(words: Words, token: int) -> bool:
+    """ "if", "unless", "once he is gone"; not "once again"."""
+    after = words.words[token + 1] if token + 1 < len(words) else ""
+    return words.words[token] in CONDITIONAL_MARKS and after not in ("again", "more")
 
 
 def _not_so(scene: Scene) -> bool:
@@ -112,7 +115,7 @@ def _refused(scene: Scene) -> bool:
 def _charged(scene: Scene) -> bool:
     words = scene.words
     adverb = any(
-        words.words[c] in near("alleged")
+        words.words[c] in near("alleged") and words.deps[c] in ("advmod", "amod")
         for t in (scene.draft.head, *scene.governing[:2])
         for c in words.children[t]
     )
@@ -145,7 +148,7 @@ def _advised(scene: Scene) -> bool:
 
 def _is_open(scene: Scene) -> bool:
     """An infinitive, a bare verb or a noun: what is asked for has not happened yet."""
-    return scene.tag in ("VB", "VBG", "") or not scene.words.is_verb(scene.draft.head)
+    return scene.tag in ("VB", "VBP", "VBG", "") or not scene.words.is_verb(scene.draft.head)
 
 
 def _expected(scene: Scene) -> bool:

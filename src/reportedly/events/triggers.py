@@ -11,7 +11,8 @@ MAKER = "rules 1"
 SURE, FAIR = 0.6, 0.4
 # Participles that describe a thing, auxiliaries and what stands in a name tell of no event.
 NO_EVENT = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case"})
-LEADS_ON = frozenset({"xcomp", "ccomp"})
+MODES = frozenset({Root.THREATEN, Root.REJECT})
+CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl"})
 
 
 def triggers(words: Words) -> list[Draft]:
@@ -22,7 +23,14 @@ def triggers(words: Words) -> list[Draft]:
         if taken.isdisjoint(draft.trigger):
             found.append(draft)
             taken.update(draft.trigger)
-    return sorted(found, key=lambda draft: draft.trigger)
+    return sorted((d for d in found if not _is_content(words, d, found)), key=lambda draft: draft.trigger)
+
+
+def _is_content(words: Words, draft: Draft, found: list[Draft]) -> bool:
+    """What is threatened or refused is the manner of the threat and the refusal, and no event of its own."""
+    heads = {other.head: other.root for other in found if words.is_verb(other.head)}
+    above = next((t for t in words.above(draft.head, 4) if t in heads), None)
+    return above is not None and heads[above] in MODES and words.deps[draft.head] in CONTENT
 
 
 def _verbs(words: Words) -> Iterator[Draft]:

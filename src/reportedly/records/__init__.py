@@ -15,7 +15,7 @@ from reportedly.records.article import (
     lay_out,
 )
 from reportedly.records.conflict import Conflict, conflict
-from reportedly.records.event import HAPPENED, EventMention, Party, Root, Status, event_mention_id
+from reportedly.records.event import HAPPENED, Coded, EventMention, Party, Root, Status, event_mention_id
 from reportedly.records.family import Basis, Family, Part, Quotation, Variant, family_id, quotation_id
 from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import (
@@ -63,6 +63,7 @@ __all__ = [
     "Block",
     "BlockClass",
     "Certainty",
+    "Coded",
     "Comparison",
     "Conflict",
     "Cut",

@@ -33,8 +33,8 @@ class Root(StrEnum):
 class Status(StrEnum):
     """Whether an event happened, as the passage has it; ``corpora/events/README.md`` defines each.
 
-    Of these only `DEED`, `ONGOING` and `BACKGROUND` happened. `ATTITUDE` is no event: a word that tempts to take a
-    wish, a fear or an opinion for one.
+    Of these only `DEED`, `ONGOING` and `BACKGROUND` happened. `ATTITUDE` is no event: a word that tempts to
+    take a wish, a fear or an opinion for one.
     """
 
     DEED = "deed"
@@ -59,25 +59,27 @@ class Party(Struct, frozen=True):
 
     `actor` is the id of the row in the registry of actors, `name` its name, `country` the ISO 3166-1 alpha-3
     code of the state that it belongs to; all None where the registry has nobody or a link would be a guess.
+    `reason` says which words decided; that of a guess from the sentence around begins with "guess".
     """
 
     words: Span
-    actor: str | None
-    name: str | None
-    country: str | None
+    actor: str | None = None
+    name: str | None = None
+    country: str | None = None
+    reason: str | None = None
 
 
 class EventMention(Struct, frozen=True):
     """An event as one clause tells it. All spans are of the article's text.
 
-    `trigger` may be in pieces ("held ... talks"). `root` is that of the event itself, None for an
-    attitude; time and modality live in `status`, and `negated` says that the status holds of its not happening. With `reciprocal` all parties
-    are sources. `places` and `times` are the passage's words, `date` what the times come to against the
-    article's date: YYYY-MM-DD, YYYY-MM, YYYY or a range a/b, open to one side for "since" (ISO 8601).
-    `hedges` weaken this event, `estimates` are those among them that stand on the scale of ICD 203.
-    `statement` is the innermost statement that holds it, None where the outlet asserts it; `attributed` is
-    whom that statement gives, resolved. `headline`: it stands in a title or standfirst. `reason` says what
-    decided the status.
+    `trigger` may be in pieces ("held ... talks"). `root` is that of the event itself, None for an attitude;
+    time and modality live in `status`, and `negated` says that the status holds of its not happening. With
+    `reciprocal` all parties are sources. `places` and `times` are the passage's words, `date` what the
+    times come to against the article's date: YYYY-MM-DD, YYYY-MM, YYYY or a range a/b, open to one side for
+    "since" (ISO 8601). `hedges` weaken this event, `estimates` are those among them that stand on the scale
+    of ICD 203. `statement` is the innermost statement that holds it, None where the outlet asserts it;
+    `attributed` is whom that statement gives, its `name` the resolved speaker. `headline`: it stands in a
+    title or standfirst. `reason` says what decided the status.
     """
 
     id: str
@@ -95,7 +97,7 @@ class EventMention(Struct, frozen=True):
     hedges: tuple[Span, ...]
     estimates: tuple[Estimate, ...]
     statement: str | None
-    attributed: str | None
+    attributed: Party | None
     headline: bool
     reason: str
     maker: str
@@ -105,3 +107,11 @@ class EventMention(Struct, frozen=True):
 def event_mention_id(article: str, trigger: tuple[Span, ...]) -> str:
     """The id of an event mention: its article and the places of its trigger."""
     return content_id("h", article, tuple((piece.start, piece.end) for piece in trigger))
+
+
+class Coded(Struct, frozen=True):
+    """An event in PLOVER's own coding, its root after folding and codes of its parties."""
+
+    root: Root
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]

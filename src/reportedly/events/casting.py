@@ -1,0 +1,147 @@
+"""Phrases -> parties: links to the registry, pronouns, a marked guess where a sentence names one state."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reportedly.actors import kindred, link
+from reportedly.events.words import Words
+from reportedly.records import ActorLink, Article, Mention, Parse, Party, Span, Statement, span
+
+# What a short name may mean is told by the beginning of the text.
+CONTEXT = 3_000
+NEVER = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "ORDINAL", "CARDINAL"})
+NAMING = frozenset({"GPE", "NORP", "LOC", "ORG", "PERSON"})
+LANDS = frozenset({"GPE", "NORP", "LOC"})
+ACTING = frozenset({"person", "body", "outlet"})
+THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them", "him", "who", "which"})
+FIRST = frozenset({"we", "i", "our", "my", "us", "me"})
+# A pronoun means somebody of this many sentences before, at most.
+REACH = 3
+
+
+class Cast:
+    """Who acts in one article. It is asked in text order, so that a pronoun finds who came before."""
+
+    def __init__(self, article: Article, words: Words, parse: Parse) -> None:
+        self.article, self.words = article, words
+        self.context = article.text[:CONTEXT]
+        self.mentions = sorted(parse.mentions, key=lambda m: m.span.start)
+        self.last: Party | None = None
+        self.speakers: dict[str, Party | None] = {}
+
+    def parties(self, runs: Sequence[tuple[int, ...]], speech: Statement | None) -> tuple[Party, ...]:
+        """The parties that these runs of tokens name; what cannot act is left out."""
+        found = [party for run in runs if (party := self._party(run, speech))]
+        linked = [party for party in found if party.actor]
+        self.last = linked[0] if linked else self.last
+        return tuple(found)
+
+    def within(self, head: int, other_than: Sequence[Party]) -> tuple[Party, ...]:
+        """Whom the words below a head name first, but these: "threatened to cut the gas to Norrland"."""
+        words = self.words
+        below = [t for t in words.subtree(head, ("nsubj", "nsubjpass", "advcl", "punct")) if t > head]
+        inside = set(below)
+        known = {p.actor for p in other_than} | {p.country for p in other_than}
+        for named in self._named((below[0], below[-1])) if below else ():
+            found = self._link(named.span.text) if words.at(named.span.start) in inside else None
+            if (
+                found
+                and named.label in NAMING
+                and known.isdisjoint({found.actor, found.country or found.actor})
+            ):
+                return (Party(named.span, found.actor, found.name, found.country, f"within: {found.reason}"),)
+        return ()
+
+    def speaker(self, speech: Statement | None) -> Party | None:
+        """Whom a statement gives, in its own words and resolved; None where it names nobody."""
+        if speech is None or not speech.source:
+            return None
+        if speech.id not in self.speakers:
+            self.speakers[speech.id] = self._speaker(speech)
+        return self.speakers[speech.id]
+
+    def _speaker(self, speech: Statement) -> Party:
+        words = speech.source[0]
+        spelled = [words.text, *([speech.speaker] if speech.speaker else [])]
+        found = next((one for text in spelled if (one := self._link(text))), None)
+        if found is None:
+            return Party(words, name=speech.speaker)
+        return Party(words, found.actor, speech.speaker or found.name, found.country, found.reason)
+
+    def _party(self, run: tuple[int, ...], speech: Statement | None) -> Party | None:
+        words = self.words
+        place = span(words.text, words.starts[run[0]], words.ends[run[-1]])
+        if len(run) == 1 and words.words[run[0]] in THIRD | FIRST:
+            return self._pronoun(run[0], place.text, speech)
+        named = self._named(run)
+        place = self._whole(place)
+        if any(m.label in NEVER and m.span.end >= place.end for m in named):
+            return None
+        if found := self._link(place.text):
+            return Party(place, found.actor, found.name, found.country, found.reason)
+        if not self._may_act(run):
+            return None
+        return Party(place, *self._guess(run[0]))
+
+    def _whole(self, place: Span) -> Span:
+        """A place widened to the name that it ends in."""
+        at = bisect_left(self.mentions, place.end, key=lambda m: m.span.end)
+        name = self.mentions[at].span if at < len(self.mentions) else place
+        wider = name.start < place.start < name.end and name.end >= place.end
+        return span(self.words.text, name.start, name.end) if wider else place
+
+    def _pronoun(self, token: int, spelled: str, speech: Statement | None) -> Party:
+        """Somebody's own words mean the speaker; else the last who acted near before."""
+        place = span(self.words.text, self.words.starts[token], self.words.ends[token])
+        means = self.speaker(speech)
+        if (means is None or means.actor is None) and self.last and self._is_near(self.last, token):
+            means = self.last
+        if means is None or means.actor is None or (means.words.start > place.start and spelled not in FIRST):
+            return Party(place)
+        return Party(
+            place, means.actor, means.name, means.country, f"the pronoun stands for {means.words.text}"
+        )
+
+    def _is_near(self, party: Party, token: int) -> bool:
+        before = self.words.at(party.words.start)
+        sentences = self.words.parse.sentences
+        at, then = (bisect_left(sentences, t + 1) for t in (token, before if before is not None else 0))
+        return 0 <= at - then <= REACH
+
+    def _may_act(self, run: tuple[int, ...]) -> bool:
+        """A name, or a noun for a person or a body."""
+        words = self.words
+        return any(
+            words.tags[t].startswith("NNP") or (words.is_noun(t) and kindred(words.words[t]) in ACTING)
+            for t in run
+        )
+
+    def _guess(self, token: int) -> tuple[str, str, str, str] | tuple[()]:
+        """The only state that the sentence names."""
+        sentence = self.words.sentence(token)
+        found = {}
+        for named in self._named(tuple(sentence)):
+            linked = self._link(named.span.text) if named.label in LANDS else None
+            if linked and linked.country:
+                found[linked.country] = linked
+        if len(found) != 1:
+            return ()
+        ((country, linked),) = found.items()
+        return country, linked.name, country, f"guess: the only state in the sentence is {linked.name}"
+
+    def _named(self, run: tuple[int, ...]) -> list[Mention]:
+        """The names that begin in a run of tokens."""
+        start, end = self.words.starts[run[0]], self.words.ends[run[-1]]
+        first, last = (
+            bisect_left(self.mentions, place, key=lambda m: m.span.start) for place in (start, end)
+        )
+        return self.mentions[first:last]
+
+    def _link(self, phrase: str) -> ActorLink | None:
+        return _linked(phrase, self.article.date, self.context)
+
+
+@lru_cache(maxsize=4_096)
+def _linked(phrase: str, date: str | None, context: str) -> ActorLink | None:
+    return link(phrase, date, context)

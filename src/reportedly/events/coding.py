@@ -1,0 +1,54 @@
+"""Codes for other people's tables: PLOVER's folding of what has not happened, and short codes of actors."""
+
+from collections.abc import Iterable
+
+from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Status
+
+# PLOVER codes what is yet to come as a promise or, where it would do harm, as a threat.
+HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
+BODY = "body:"
+ANY_BODY = "IGO"
+
+
+def coded(mention: EventMention, any_body: bool = False) -> Coded | None:
+    """A mention in PLOVER's own coding; None for what it does not code or where nobody acts.
+
+    What happened keeps its root; the doer's own plans become AGREE or THREATEN; what somebody else says
+    should be done becomes that speaker's REQUEST. Forecasts, hypotheses, denials and charges are no events
+    there.
+    """
+    root = _folded(mention)
+    sources, targets = (_codes(side, any_body) for side in (mention.sources, mention.targets))
+    if root is Root.REQUEST and mention.status is Status.RECOMMENDED:
+        sources, targets = _codes((mention.attributed,) if mention.attributed else (), any_body), sources
+    return Coded(root, sources, targets) if root and sources else None
+
+
+def exported(mentions: Iterable[EventMention], any_body: bool = False) -> list[Coded]:
+    """Mentions in PLOVER's own coding, each event once: what was agreed on is part of the agreement."""
+    found = [one for mention in mentions if (one := coded(mention, any_body))]
+    aimed = {(one.root, one.sources) for one in found if one.targets}
+    return [one for one in dict.fromkeys(found) if one.targets or (one.root, one.sources) not in aimed]
+
+
+def _folded(mention: EventMention) -> Root | None:
+    if mention.status in HAPPENED:
+        return mention.root
+    if mention.status is Status.RECOMMENDED:
+        return Root.REQUEST
+    if mention.status is not Status.PLANNED:
+        return None
+    return Root.THREATEN if mention.root in HARMFUL or mention.root is Root.THREATEN else Root.AGREE
+
+
+def code(party: Party, any_body: bool = False) -> str | None:
+    """A party's state by ISO 3166-1 alpha-3, else its body in capitals (IGO for `any_body`); or None."""
+    if party.country:
+        return party.country
+    if party.actor is None or not party.actor.startswith(BODY):
+        return None
+    return ANY_BODY if any_body else party.actor.removeprefix(BODY).upper()
+
+
+def _codes(parties: tuple[Party, ...], any_body: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found for party in parties if (found := code(party, any_body))))
