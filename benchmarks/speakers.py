@@ -98,7 +98,7 @@ def cases(document: Document, parsed: Parse) -> Iterator[Case]:
     drafts = [draft(gold, parsed) for gold in golds]
     drafts = [d for d in drafts if d.cue or d.content]
     speakers = Speakers(tree, Cast(tree, parsed, piece), drafts)
-    cast = _Header(document)
+    cast = Header(document)
     for gold in golds:
         ours = speakers.resolve(draft(gold, parsed))
         yield Case(
@@ -110,7 +110,7 @@ def cases(document: Document, parsed: Parse) -> Iterator[Case]:
         )  # fmt: skip
 
 
-class _Header:
+class Header:
     """The speakers that a document's header lists."""
 
     def __init__(self, document: Document) -> None:

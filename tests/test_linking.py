@@ -37,7 +37,7 @@ def parsed(text: str, readings: tuple[Reading, ...] = ()) -> Parse:
     """A parse that knows tokens, sentences and lines, and nothing of grammar."""
     places = [m.span() for m in TOKEN.finditer(text)]
     starts, ends = tuple(s for s, _ in places), tuple(e for _, e in places)
-    tags = tuple("NNP" if text[s].isupper() else "NN" for s in starts)
+    tags = tuple("NNP" if text[s].isupper() else "XX" for s in starts)
     firsts = [t for t in range(len(starts)) if t == 0 or _opens(text, ends[t - 1], starts[t])]
     size = len(starts)
     return Parse(

@@ -8,6 +8,7 @@ from reportedly.attribution.headlines import colons
 from reportedly.attribution.linking import link
 from reportedly.attribution.quotes import Quotations
 from reportedly.attribution.readings import read
+from reportedly.attribution.sifting import sift
 from reportedly.attribution.tree import Tree
 from reportedly.records import Article, BlockClass, Parse
 
@@ -22,7 +23,7 @@ def gather(article: Article, tree: Tree, parse: Parse) -> list[Draft]:
     what a model of single lines does not see.
     """
     quotations = Quotations(tree)
-    found = read(tree, quotations, parse.attributions)
+    found = sift(tree, read(tree, quotations, parse.attributions))
     found = join(found, colons(tree, _first_tokens(article, tree)))
     linked = link(tree, quotations, (d for d in found if not stands_in(article, tree, d, CAPTIONS)))
     return [d for d in linked if not stands_in(article, tree, d, CAPTIONS)]

@@ -1,0 +1,142 @@
+"""Read the annotated prose as a user would, and hold what is found against the annotators' statements.
+
+    python benchmarks/prose.py corpora/attribution/heldout
+    python benchmarks/prose.py corpora/attribution/train --from 74 --errors
+
+A statement found and an annotated one are a pair when their contents share half of their words, the likest
+first. The encoder has learned from ``train``, so its figures flatter there but for documents that were
+written since (``--from``). ``--errors`` prints what differs; it is refused for a folder named ``heldout``,
+which nobody reads.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus import paths, read, statements
+from corpus_markup import Document
+from reportedly.attribution import extract
+from reportedly.language import parse
+from reportedly.records import Span, Statement
+from speakers import Header, article
+
+LEAST = 0.5
+WORD = re.compile(r"\w+")
+Gold = dict[str, Any]
+Words = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One document: its annotated statements, those found, and the pairs of both."""
+
+    document: Document
+    wanted: Sequence[Gold]
+    found: Sequence[Statement]
+    pairs: Sequence[tuple[Gold, Statement]]
+
+    @property
+    def missed(self) -> list[Gold]:
+        taken = {gold["id"] for gold, _ in self.pairs}
+        return [gold for gold in self.wanted if gold["id"] not in taken]
+
+    @property
+    def extra(self) -> list[Statement]:
+        taken = {row.id for _, row in self.pairs}
+        return [row for row in self.found if row.id not in taken]
+
+
+def hold(document: Document, found: Sequence[Statement]) -> Held:
+    """Pair what was found with what was annotated, one to one, the likest contents first."""
+    wanted = statements(document)
+    text = document.text
+    gold = [_words(text, one["content"]) for one in wanted]
+    ours = [_words(text, _places(row.content)) for row in found]
+    scores = [
+        (-len(a & b) / max(len(a | b), 1), i, j) for i, a in enumerate(gold) for j, b in enumerate(ours)
+    ]
+    left, right, pairs = set(range(len(gold))), set(range(len(ours))), []
+    for score, i, j in sorted(scores):
+        if -score >= LEAST and i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((wanted[i], found[j]))
+    return Held(document, wanted, found, pairs)
+
+
+def _places(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(x.start, x.end) for x in spans]
+
+
+def _words(text: str, places: Sequence[Sequence[int]]) -> Words:
+    """Where the words of these places begin."""
+    return frozenset(m.start() for start, end in places for m in WORD.finditer(text, start, end))
+
+
+def figures(every: Sequence[Held]) -> Iterator[str]:
+    """The figures, one a line."""
+    pairs = [(h, *pair) for h in every for pair in h.pairs]
+    wanted, found = sum(len(h.wanted) for h in every), sum(len(h.found) for h in every)
+    precision, recall = len(pairs) / max(found, 1), len(pairs) / max(wanted, 1)
+    yield f"statements F1        {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
+    yield f"statements precision {precision:.3f}  ({len(pairs)} of {found})"
+    yield f"statements recall    {recall:.3f}  ({len(pairs)} of {wanted})"
+    headers = {h.document.name: Header(h.document) for h in every}
+    for role in ("source", "cue", "content"):
+        right = [_words(h.document.text, gold[role]) == _words(h.document.text, _places(getattr(row, role)))
+                 for h, gold, row in pairs]  # fmt: skip
+        yield _share(f"{role} word for word", right)
+    named = [headers[h.document.name].is_nearest(row.speaker, gold["speaker"], row.speaker_kind)
+             for h, gold, row in pairs if gold["speaker"]]  # fmt: skip
+    yield _share("speaker", named)
+    yield _share("modality", [gold["modality"] == row.modality.value for _, gold, row in pairs])
+    yield _share("negated", [gold["negated"] == row.negated for _, gold, row in pairs])
+
+
+def _share(what: str, right: Sequence[bool]) -> str:
+    return f"{what:20} {sum(right) / max(len(right), 1):.3f}  ({sum(right)} of {len(right)})"
+
+
+def errors(held: Held) -> Iterator[str]:
+    """A line for each statement that is too many, one too few, or another speaker's."""
+    name, header, text = held.document.name, Header(held.document), held.document.text
+    for row in held.extra:
+        yield f"{name}: EXTRA {row.confidence} {_said(row)}"
+    for gold in held.missed:
+        words = [" … ".join(text[a:b] for a, b in gold[role]) for role in ("source", "cue", "content")]
+        yield f"{name}: MISSED {words}"
+    for gold, row in held.pairs:
+        words = " … ".join(text[a:b] for a, b in gold["source"])
+        if " … ".join(x.text for x in row.source) != words:
+            yield f"{name}: SOURCE {words!r} read {_said(row)}"
+        if gold["speaker"] and not header.is_nearest(row.speaker, gold["speaker"], row.speaker_kind):
+            yield f"{name}: SPEAKER {gold['speaker']!r} named {row.speaker!r} {_said(row)}"
+
+
+def _said(row: Statement) -> list[str]:
+    return [" … ".join(x.text for x in role) for role in (row.source, row.cue, row.content)]
+
+
+def main() -> None:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--from", type=int, default=0, dest="first", help="documents from this number on")
+    parser.add_argument("--errors", action="store_true", help="print what differs (never of heldout)")
+    given = parser.parse_args()
+    if given.errors and any("heldout" in path.parts for path in paths(given.folder)):
+        sys.exit("The errors of the part that is kept apart are not to be read.")
+    documents = [d for d in read(given.folder) if int(Path(d.name).name.split("-")[0]) >= given.first]
+    pieces = [article(d) for d in documents]
+    every = [hold(d, extract(a, p)) for d, a, p in zip(documents, pieces, parse(pieces), strict=True)]
+    if given.errors:
+        print("\n".join(line for held in every for line in errors(held)))
+    print("\n".join(figures(every)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Which readings are no statements: bare things, and hedges that stand inside of somebody's words.
+
+A model of single lines takes any verb of the mind, and many a deed, for words that were put. What is said
+has a clause, an infinitive or quoted words; "signed a pact" and "want different berths" have none.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from reportedly.attribution.acts import bases_of
+from reportedly.attribution.drafts import Draft
+from reportedly.attribution.hedging import marks
+from reportedly.attribution.tree import Tree
+from reportedly.knowledge import load
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# "wants the law repealed" is a wish in words; "signed a pact negotiated in May" is none.
+VERBS = {"mind": FINITE | {"VBN"}, "deeds": FINITE}
+
+
+def sift(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that are no statements, in the same order. Each of them has a cue."""
+    told = frozenset(t for draft in found for t in draft.content)
+    return [d for d in found if not (_is_bare(tree, d) or _is_hedge(tree, d, told))]
+
+
+def _is_bare(tree: Tree, draft: Draft) -> bool:
+    """A thing, and no more, behind a verb of which a thing is no statement. (To agree to it is one.)"""
+    verbs = {base for t in draft.cue for base in bases_of(tree.words[t])}
+    forms = next((own for kind, own in VERBS.items() if not verbs.isdisjoint(_listed(kind))), None)
+    if forms is None or "to" in (tree.words[draft.cue[-1]], *(tree.words[t] for t in draft.content[:1])):
+        return False
+    return _is_thing(tree, draft.content, forms)
+
+
+def _is_thing(tree: Tree, content: Sequence[int], forms: Collection[str]) -> bool:
+    """A noun without a verb in one of these forms, without an infinitive and without a quoted word."""
+    if any(tree.quotation_of[t] >= 0 or tree.tags[t] in forms or _is_infinitive(tree, t) for t in content):
+        return False
+    return any(tree.tags[t].startswith(("NN", "PRP")) for t in content)
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    return tree.tags[token] == "TO" and tuple(tree.tags[token + 1 : token + 2]) == ("VB",)
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(load("sifting")["bare"][kind])
+
+
+def _is_hedge(tree: Tree, draft: Draft, told: Collection[int]) -> bool:
+    """ "the dispute is expected to last, the report said": a hedge of the report's, and nobody else's."""
+    if draft.source or draft.cue[0] not in told:
+        return False
+    reach = range(draft.cue[0], min(draft.cue[-1] + 2, len(tree.words)))
+    return any(not set(draft.cue).isdisjoint(mark.tokens) for mark in marks(tree, reach))
