@@ -2,13 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.events.casting import Cast
 from reportedly.events.dates import resolve
 from reportedly.events.drafts import Draft
+from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
 from reportedly.events.parties import sides
-from reportedly.events.scenes import innermost, scene
+from reportedly.events.scenes import Scene, innermost, scene
 from reportedly.events.statuses import negated, status
 from reportedly.events.triggers import triggers
 from reportedly.events.whereabouts import places, times
@@ -53,6 +55,7 @@ class _Reader:
         self.article, self.statements = article, statements
         self.words = Words(article.text, parse)
         self.cast = Cast(article, self.words, parse)
+        self.frames = Frames(article, self.words, parse)
         self.dated = [m for m in parse.mentions if m.label in ("DATE", "TIME", "GPE", "LOC", "FAC")]
 
     def mention(self, draft: Draft) -> EventMention | None:
@@ -63,7 +66,7 @@ class _Reader:
         if block is None or block.kind is BlockClass.CAPTION:
             return None
         speech = innermost(self.statements, trigger[0].start, trigger[0].end)
-        around = scene(words, draft, speech, block.kind in HEADS)
+        around = self._scene(draft, speech, block.kind in HEADS)
         near = self._near(around.sentence)
         when = times(around, near)
         told = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
@@ -92,6 +95,15 @@ class _Reader:
             reason,
             draft.maker,
             draft.confidence,
+        )
+
+    def _scene(self, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
+        first, frames = draft.trigger[0], self.frames
+        return replace(
+            scene(self.words, draft, speech, headline),
+            setting=frames.before(first),
+            chronicle=frames.chronicle(first),
+            imagined=frames.is_imagined(first),
         )
 
     def _sides(

@@ -5,26 +5,35 @@ from collections.abc import Callable
 from reportedly.events.dates import is_ahead, is_past
 from reportedly.events.scenes import Scene, governing, near
 from reportedly.events.words import Words, bases
-from reportedly.records import Modality, Status
+from reportedly.records import Modality, Root, Status
 
 # A finished event this many days before its article is history.
 HISTORY = 180
 CONDITIONAL_MARKS = frozenset({"if", "unless", "once", "provided", "providing", "lest"})
-SPEAKING = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
+SPEAKING = frozenset({Root.AGREE, Root.REQUEST, Root.ACCUSE, Root.THREATEN, Root.REJECT, Root.SUPPORT})
 ADJECTIVES = frozenset({"likely", "unlikely", "possible", "expected", "set", "due", "poised", "probable"})
 
 
 def status(scene: Scene, date: str | None, written: str | None) -> tuple[Status, str]:
-    """The status of a trigger and the name of the rule that decided."""
+    """The status of a trigger and the name of the rule that decided. `date` is the trigger's own."""
     for rule, value in RULES:
         if rule(scene):
             return value, rule.__name__.strip("_")
+    if scene.imagined:
+        return Status.HYPOTHETICAL, "imagined_before"
+    return _of_time(scene, date or scene.chronicle, written)
+
+
+def _of_time(scene: Scene, date: str | None, written: str | None) -> tuple[Status, str]:
+    """What is told as a fact: to come, long past, going on, or done."""
     if date and written and is_ahead(date, written):
         return Status.PLANNED, "dated_ahead"
     if date and written and is_past(date, written, HISTORY):
         return Status.BACKGROUND, "dated_long_ago"
-    if _goes_on(scene) or (date and date.endswith("/")):
+    if (not scene.chronicle and _goes_on(scene)) or (date and date.endswith("/")):
         return Status.ONGOING, "goes_on"
+    if not date and written and scene.setting and is_past(scene.setting, written, HISTORY):
+        return Status.BACKGROUND, "set_long_ago"
     return Status.DEED, "told"
 
 
@@ -67,27 +76,34 @@ def _imagined(scene: Scene) -> bool:
         and not near("modal_past").isdisjoint(group)
         and not {"may", "might", "could"} & set(group)
     )
-    inverted = any(
-        words.words[t] in ("had", "were")
-        and words.deps[t] == "aux"
-        and t == min(words.subtree(words.heads[t]), default=-1)
-        for t in words.children[scene.verb or 0]
-    )
+    inverted = _opening(scene) in ("had", "were")
     asked = words.words[scene.sentence[-1]] == "?" and not scene.headline
     return counter or inverted or asked or scene.governed("hypothetical")
+
+
+def _opening(scene: Scene) -> str:
+    """The word that opens a sentence with subject and verb turned around: "Were it to", "Should it"."""
+    words = scene.words
+    first = next((t for t in scene.sentence if words.words[t].isalpha()), scene.sentence.start)
+    after = words.tags[first + 1 : first + 2]
+    turned = bool(after) and after[0].startswith(("NN", "DT", "PRP", "JJ"))
+    question = words.words[scene.sentence[-1]] == "?"
+    return words.words[first] if turned and not question else ""
 
 
 def _hangs_on(scene: Scene) -> bool:
     """A half of "if A then B": in the clause of the condition, or over it with a modal verb."""
     words = scene.words
+    if _opening(scene) == "should" and not (near("duty") - {"should"}).intersection(scene.group):
+        return True
     chain = [t for t in (scene.verb, *scene.words.above(scene.draft.head, 8)) if t is not None]
     for token in chain:
         if any(_is_condition(words, c) for c in words.children[token]):
             return words.deps[token] == "advcl" or words.deps[token] == "ROOT"
     below = [c for token in chain[:3] for c in words.children[token] if words.deps[c] == "advcl"]
     marked = any(_is_condition(words, c) for b in below for c in words.children[b])
-    modal = scene.has("future") or scene.has("modal_past") or scene.has("possible") or scene.has("duty")
-    return marked and modal and not scene.has("duty")
+    modal = scene.has("future") or scene.has("modal_past") or scene.has("possible")
+    return marked and (modal or scene.tag in ("VB", "VBP", "VBZ")) and not scene.has("duty")
 
 
 def _is_condition(words: Words, token: int) -> bool:
@@ -155,15 +171,13 @@ def _expected(scene: Scene) -> bool:
     """Somebody else's expectation: hedged, or told by one who foresees."""
     hedged = not {"may", "might", "could"}.isdisjoint(scene.group) and not scene.perfect
     around = [w for t in (scene.verb, *scene.governing[:2]) if t is not None for w in _beside(scene, t)]
-    likely = any(
-        w in ("likely", "unlikely", "probably", "certainly", "expected", "possible", "expect", "forecast")
-        for w in around
-    )
+    likely = not near("likely").isdisjoint(around)
     speech = scene.speech
     foretold = (
         speech is not None and speech.act in ("predict", "warn", "fear", "believe") and scene.has("future")
     )
-    ahead = scene.has("future") or scene.tag in ("VB", "VBG") or hedged
+    noun = not scene.words.is_verb(scene.draft.head)
+    ahead = scene.has("future") or scene.tag in ("VB", "VBP", "VBG") or hedged or noun
     return hedged or (likely and ahead) or foretold
 
 
@@ -186,11 +200,12 @@ def _goes_on(scene: Scene) -> bool:
     running = scene.tag == "VBG" and not {"is", "are", "been", "'s", "'re", "am"}.isdisjoint(scene.group)
     often = any(words.words[c] in near("ongoing") for c in words.children[scene.verb or scene.draft.head])
     every = any(
-        words.words[c] in near("every")
-        for t in words.subtree(scene.draft.head, ("ccomp", "advcl"))
-        for c in (t,)
+        words.words[t] in near("every") and words.deps[words.heads[t]] == "npadvmod" for t in scene.sentence
     )
-    habit = scene.tag in ("VBZ", "VBP") and not scene.headline and scene.draft.root.value not in SPEAKING
+    past = scene.verb is not None and words.words[scene.verb].endswith("ed")
+    habit = (
+        scene.tag in ("VBZ", "VBP") and not past and not scene.headline and scene.draft.root not in SPEAKING
+    )
     return running or often or (every and scene.verb == scene.draft.head) or habit
 
 

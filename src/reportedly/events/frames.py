@@ -1,0 +1,61 @@
+"""What a line sets for all that follows in it: a day long ago, a chronicle's date, an imagined world."""
+
+from bisect import bisect_left
+from itertools import pairwise
+
+from reportedly.events.dates import resolve
+from reportedly.events.scenes import near
+from reportedly.events.words import Words
+from reportedly.records import Article, Mention, Parse
+
+TIMES = frozenset({"DATE", "TIME"})
+# A chronicle's line begins with its date: "August 2030 – Talks break down".
+OPENING = 3
+DASHES = frozenset(":–—-,)")
+
+
+class Frames:
+    """The times of an article in text order, and the lines that they stand in."""
+
+    def __init__(self, article: Article, words: Words, parse: Parse) -> None:
+        self.words = words
+        named = sorted((m for m in parse.mentions if m.label in TIMES), key=lambda m: m.span.start)
+        dated = [(m, resolve(self._led(m), article.date)) for m in named]
+        self.dated = [(m.span.start, m.span.end, value) for m, value in dated if value]
+        self.starts = [start for start, _, _ in self.dated]
+
+    def before(self, token: int) -> str | None:
+        """The nearest date before a token, in its line."""
+        text, place = self.words.text, self.words.starts[token]
+        at = bisect_left(self.starts, place) - 1
+        if at < 0 or "\n" in text[self.starts[at] : place]:
+            return None
+        return self.dated[at][2]
+
+    def chronicle(self, token: int) -> str | None:
+        """The date that the token's line begins with, as a chronicle's do."""
+        text, place = self.words.text, self.words.starts[token]
+        start = text.rfind("\n", 0, place) + 1
+        at = bisect_left(self.starts, start)
+        if at == len(self.starts) or self.starts[at] > start + OPENING or self.starts[at] > place:
+            return None
+        after = text[self.dated[at][1] : self.dated[at][1] + 4].strip()
+        return self.dated[at][2] if after[:1] in DASHES and after else None
+
+    def is_imagined(self, token: int) -> bool:
+        """Whether the token's sentence, or the one before it in its line, speaks of a game or a fancy."""
+        words = self.words
+        here = words.sentence(token)
+        start = words.sentence(here.start - 1).start if here.start else 0
+        if "\n" in words.text[words.starts[start] : words.starts[here.start]]:
+            start = here.start
+        told = words.words[start:token]
+        pairs = {" ".join(pair) for pair in pairwise(told)}
+        return not near("imagined").isdisjoint(told) or not near("imagined").isdisjoint(pairs)
+
+    def _led(self, named: Mention) -> str:
+        """A time with the word before it: "since 2019"."""
+        before = self.words.text[max(0, named.span.start - 8) : named.span.start].split()
+        return (
+            f"{before[-1]} {named.span.text}" if before and before[-1].lower() == "since" else named.span.text
+        )
