@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
 
 # One character a word where scripts set no spaces between words.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
@@ -28,6 +27,8 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 def main_lines(tree: HtmlElement) -> list[str]:
     """The lines and table cells that trafilatura keeps of a page; none where it finds no main text."""
+    from trafilatura import bare_extraction  # it takes a while to load, and a pile of texts has no page
+
     try:
         found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     except Exception:  # it raises what it likes on broken trees, and only its advice is lost

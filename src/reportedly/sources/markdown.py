@@ -7,13 +7,15 @@ that it stands in.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from reportedly.sources.frontmatter import front_matter
 from reportedly.sources.html import render_fragment
 from reportedly.sources.layout import Document, Layout
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MEDIA, RENDERER = "text/markdown", "markdown-1"
 MAX_CHARACTERS = 3_000_000
@@ -69,7 +71,9 @@ def render_markdown(text: str, name: str = "") -> Document | None:
     return Document(MEDIA, RENDERER, "utf-8", layout.page())
 
 
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # not worth its loading where nothing is Markdown
+
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -94,7 +98,7 @@ class _Writer:
     counted: dict[str, int] = field(default_factory=dict)
     row: list[str] = field(default_factory=list)
 
-    def take(self, token: Token) -> None:
+    def take(self, token: "Token") -> None:
         if token.nesting > 0:
             self._enter(token.tag)
         elif token.nesting < 0:
@@ -124,7 +128,7 @@ class _Writer:
     def _place(self, tag: str) -> str:
         return "/".join(["markdown", *self.open, self._step(tag)])
 
-    def _words(self, token: Token) -> None:
+    def _words(self, token: "Token") -> None:
         tag = self._tag()
         if tag in ("td", "th"):
             self.row.append(" ".join(line for line, _ in _lines(token)).strip())
@@ -147,7 +151,7 @@ class _Writer:
             self.layout.add(line, place, "pre", main=False)
 
 
-def _lines(token: Token) -> Iterator[tuple[str, int]]:
+def _lines(token: "Token") -> Iterator[tuple[str, int]]:
     """The lines that an inline token shows, each with how many of its characters stand in links."""
     words, linked, depth = list[str](), 0, 0
     for each in token.children or ():
@@ -162,7 +166,7 @@ def _lines(token: Token) -> Iterator[tuple[str, int]]:
     yield "".join(words), linked
 
 
-def _shown(token: Token) -> str:
+def _shown(token: "Token") -> str:
     """What a reader sees of it: of a picture its description, of an HTML tag nothing but its line break."""
     if token.type in ("text", "code_inline", "image", "text_special"):
         return token.content

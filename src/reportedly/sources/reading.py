@@ -13,9 +13,8 @@ from reportedly.sources.markdown import looks_like_markdown, render_markdown
 from reportedly.sources.message import looks_like_message, render_message
 from reportedly.sources.newsitem import looks_like_news_item, render_news_item
 from reportedly.sources.package import is_docx, refuse_foreign
-from reportedly.sources.pdf import looks_like_pdf, render_pdf
 from reportedly.sources.record import looks_like_record, render_record
-from reportedly.sources.sniffing import declared_charset, foreign_format, looks_like_html
+from reportedly.sources.sniffing import declared_charset, foreign_format, looks_like_html, looks_like_pdf
 from reportedly.text import decode, tidy
 
 MAX_BYTES = 50_000_000
@@ -59,6 +58,8 @@ def _rendered(data: bytes, text: str, encoding: str, notes: tuple[str, ...], nam
 def _document_of_bytes(data: bytes, name: str) -> Document | None:
     """A document whose bytes are no text, or whose parts have encodings of their own."""
     if looks_like_pdf(data):
+        from reportedly.sources.pdf import render_pdf  # loads pdfium, which only a PDF is worth
+
         return render_pdf(data)
     if is_docx(data):
         return render_docx(data)

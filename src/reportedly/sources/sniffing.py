@@ -38,6 +38,11 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)""", 
 XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]+)""", re.I)
 
 
+def looks_like_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF; readers look for its mark in the first kilobyte (ISO 32000-1, 7.5.2)."""
+    return data.startswith(b"%PDF-") or (b"\n%PDF-1." in data[:1024] and b"obj" in data[:4096])
+
+
 def foreign_format(data: bytes) -> str | None:
     """What a file is that is neither text nor HTML, in words such as ``a PDF document``, else None."""
     for signature, words in SIGNATURES:

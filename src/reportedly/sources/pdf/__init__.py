@@ -1,5 +1,5 @@
 """PDF files to text in the order of reading, with page and box kept for every run."""
 
-from reportedly.sources.pdf.rendering import looks_like_pdf, render_pdf
+from reportedly.sources.pdf.rendering import render_pdf
 
-__all__ = ["looks_like_pdf", "render_pdf"]
+__all__ = ["render_pdf"]

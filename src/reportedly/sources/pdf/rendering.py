@@ -11,11 +11,6 @@ MAIN = frozenset({"p", "h1", "h2"})
 HINTS = {"caption": ("caption",), "front": ("byline", "dateline")}
 
 
-def looks_like_pdf(data: bytes) -> bool:
-    """Whether the bytes are a PDF; readers look for its mark in the first kilobyte (ISO 32000-1, 7.5.2)."""
-    return data.startswith(b"%PDF-") or (b"\n%PDF-1." in data[:1024] and b"obj" in data[:4096])
-
-
 def render_pdf(data: bytes) -> Document:
     """Render a PDF; every paragraph, heading, caption, footnote and running head is a line and a run.
 
