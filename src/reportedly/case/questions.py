@@ -12,12 +12,15 @@ from reportedly.records import (
     Article,
     Block,
     Conflict,
+    Family,
     Mention,
+    Mutation,
     Passage,
     Problem,
     Source,
     Statement,
     Story,
+    Variant,
 )
 
 
@@ -85,6 +88,20 @@ class Questions(ABC):
     def stories(self) -> Listing[Story]:
         """All stories, those with most articles first."""
         return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
+
+    def families(self) -> Listing[Family]:
+        """All quotation families, those that most articles tell first."""
+        return self._all(Family, "families", order="json_array_length(articles) DESC, first_date, id")
+
+    def variants(self, family: str | None = None) -> Listing[Variant]:
+        """The tellings of one family, or of all: the family's witness first, then those by article."""
+        where, values = ("family = ?", (family,)) if family else ("", ())
+        order = "family, witness IS NOT NULL, article, json_extract(span, '$.start')"
+        return Listing(Variant, self._db().records(Variant, "variants", where, values, order))
+
+    def mutations(self) -> Listing[Mutation]:
+        """Every change of meaning between two tellings of a family."""
+        return self._all(Mutation, "mutations", order="witness, variant, id")
 
     def problems(self) -> Listing[Problem]:
         """All rows of `errors`."""

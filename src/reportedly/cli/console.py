@@ -55,6 +55,9 @@ STAGE_NAMES = {
     "shared": "comparing",
     "passages": "aligning passages",
     "stories": "gathering stories",
+    "quotations": "finding quotations",
+    "families": "gathering tellings",
+    "variants": "comparing tellings",
 }
 # Control characters but for tabs and line ends, lone surrogates, and marks that turn a whole line around.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")

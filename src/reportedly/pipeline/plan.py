@@ -136,6 +136,35 @@ STAGES = (
         function="reportedly.pipeline.reuse:stories",
         knowledge=("scenery", "word_frequencies"),
     ),
+    Stage(
+        name="quotations",
+        kind=StageKind.SHARD,
+        version=1,
+        reads=("articles", "ruled"),
+        tables=(),
+        function="reportedly.pipeline.quotations:quotations",
+        knowledge=("quotations", "word_frequencies"),
+    ),
+    Stage(
+        name="families",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("quotations",),
+        tables=(),
+        function="reportedly.pipeline.quotations:families",
+        knowledge=("bends", "word_frequencies"),
+    ),
+    Stage(
+        name="variants",
+        kind=StageKind.BUCKET,
+        version=1,
+        reads=("families",),
+        tables=("families", "variants", "mutations", "errors"),
+        function="reportedly.pipeline.quotations:variants",
+        knowledge=("attitudes", "bends", "cues", "numerals", "places", "quotations", "states", "synonyms"),
+        model=True,
+        settings=("tier",),
+    ),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
 

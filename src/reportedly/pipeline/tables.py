@@ -8,13 +8,16 @@ from reportedly.records import (
     Arrival,
     Article,
     Block,
+    Family,
     Mention,
+    Mutation,
     Passage,
     Problem,
     Ruling,
     Source,
     Statement,
     Story,
+    Variant,
 )
 
 
@@ -39,6 +42,9 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("statements", Statement, {"article": "articles"}),
         TableSpec("passages", Passage, {"a": "articles", "b": "articles"}),
         TableSpec("stories", Story),
+        TableSpec("families", Family),
+        TableSpec("variants", Variant, {"family": "families", "article": "articles"}),
+        TableSpec("mutations", Mutation, {"a": "articles", "b": "articles"}),
         TableSpec("errors", Problem),
     )
 }

@@ -38,8 +38,8 @@ class Quotation(Struct, frozen=True):
     `span` are the words told: those between the marks, without them, or the content of an indirect statement,
     or a headline. `passage` is the sentence or the few around them, with speaker and cue: what a comparison
     reads. `speaker` and `document` are the resolved ones of the statement, None where there is none or the
-    text does not say. `date` is the article's. `below` is the quotation of the same article's body that a
-    headline or standfirst tells.
+    text does not say. `date` and `language` are the article's. `below` is the quotation of the same article's
+    body that a headline or standfirst tells.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Quotation(Struct, frozen=True):
     document: str | None = None
     statement: str | None = None
     date: str | None = None
+    language: str | None = None
     below: str | None = None
 
 

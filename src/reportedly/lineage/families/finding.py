@@ -44,8 +44,21 @@ def quotations(article: Article, statements: Sequence[Statement] = ()) -> list[Q
     reader = _Reader(article, statements)
     found = [reader.between_marks(told) for told in quoted(article.text)]
     found += [reader.indirect(one) for one in statements if one.kind is Kind.INDIRECT]
-    places = {(one.span.start, one.span.end): one for one in found if one}
-    return [places[place] for place in sorted(places)]
+    return _apart([one for one in found if one])
+
+
+def _apart(found: Sequence[Quotation]) -> list[Quotation]:
+    """Those that overlap no longer one, nor one of the same length before it: a statement that stands within
+    another one tells the same words.
+    """
+    kept: list[Quotation] = []
+    by_size = sorted(found, key=lambda q: (q.span.start - q.span.end, q.span.start))
+    for one in sorted(by_size, key=lambda q: q.kind is Kind.INDIRECT):
+        place = bisect_right(kept, one.span.start, key=lambda q: q.span.start)
+        clear_before = not place or kept[place - 1].span.end <= one.span.start
+        if clear_before and (place == len(kept) or kept[place].span.start >= one.span.end):
+            kept.insert(place, one)
+    return kept
 
 
 class _Reader:
@@ -97,6 +110,7 @@ class _Reader:
             said.document if said else None,
             said.id if said else None,
             self.article.date,
+            self.article.language,
         )
 
     def _part(self, at: int) -> Part | None:

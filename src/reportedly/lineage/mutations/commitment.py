@@ -64,7 +64,7 @@ def _firmer_act(pair: Pair) -> Iterator[Finding]:
 
 def conditions(pair: Pair) -> Iterator[Finding]:
     """Without its if, unless, until, once, provided; a condition told in other words is kept."""
-    if matches(pair.b.told, "conditions", "words"):
+    if any(_may_condition(pair.b, match) for match in matches(pair.b.told, "conditions", "words")):
         return
     only = bool(matches(pair.a.told, "conditions", "exclusive"))
     for match in conditional(pair.a):
@@ -72,6 +72,13 @@ def conditions(pair: Pair) -> Iterator[Finding]:
         rest = {w.at for w in pair.a.told if w.content} - {*clause, *pair.a_speaker.words}
         if not _told_anyway(pair, clause) and any(pair.kept(at) for at in rest):
             yield Finding(Effect.CONDITION_DROPPED, only, (*match, *clause), (), "condition lost")
+
+
+def _may_condition(side: Wording, match: Match) -> bool:
+    """ "should" and "were" open a condition where no subject stands before them: not "nobody should"."""
+    word, before = side.words[match[0]], side.before(match[0])
+    subject = before is not None and (before.tag.startswith(("NN", "PRP", "W", "EX")))
+    return len(match) > 1 or word.form not in ("should", "were") or not subject
 
 
 def conditional(side: Wording) -> list[Match]:

@@ -15,21 +15,24 @@ from reportedly.lineage.mutations.findings import Finding, Pair
 from reportedly.lineage.mutations.lexicon import matches
 from reportedly.lineage.mutations.occasion import Verdict, verdict
 from reportedly.lineage.mutations.operations import operations
-from reportedly.lineage.mutations.speaking import opponents, same, shifted, speaker
+from reportedly.lineage.mutations.speaking import opponents, shifted, speaker
 from reportedly.lineage.mutations.wording import Relay, Wording
 from reportedly.records import Comparison, Effect, Mutation, Severity, Utterance, mutation, span
 
 
-def compare(a: Relay, b: Relay) -> Comparison:
+def compare(a: Relay, b: Relay, *, one_speaker: bool = False, one_wording: bool = False) -> Comparison:
     """How the relay `b` tells the utterance of the witness `a`: the same one or not, what was done to the
     words, and every change of meaning with the deciding words of both sides, the main one first.
+
+    What is known from elsewhere counts: `one_speaker` says that both name the same speaker, whatever they
+    call him; `one_wording` that the words within the marks are too rare to have been said twice.
 
     Only the first eight hundred words of each are looked at, so that no text takes long.
     """
     one, other = Wording(a), Wording(b)
     one.drop_asides(other)
     other.drop_asides(one)
-    pair = Pair(one, other, speaker(one), speaker(other))
+    pair = Pair(one, other, speaker(one), speaker(other), one_speaker=one_speaker, one_wording=one_wording)
     told = verdict(pair)
     found = [] if told.utterance is Utterance.OTHER else findings(pair)
     return _comparison(pair, told, found)
@@ -48,7 +51,7 @@ def findings(pair: Pair) -> list[Finding]:
 def _speakers(pair: Pair) -> Iterator[Finding]:
     """Somebody else is made to say it."""
     a, b = pair.a_speaker, pair.b_speaker
-    if same(a, b, pair.a, pair.b):
+    if pair.one_speaker:
         return
     disputed = bool(matches([w for w in pair.a.told if not w.quoted], "source", "disputed"))
     if shifted(a, b):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from reportedly.lineage.mutations.lexicon import Match, matches
 from reportedly.lineage.mutations.pairing import Gap, Pairing
-from reportedly.lineage.mutations.speaking import Speaker
+from reportedly.lineage.mutations.speaking import Speaker, same
 from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.records import Effect
 
@@ -25,11 +25,24 @@ class Finding:
 
 
 class Pair:
-    """Witness `a` and relay `b` with all that the rules look at."""
+    """Witness `a` and relay `b` with all that the rules look at; `one_wording` says that the words within the
+    marks are too rare to have been said twice.
+    """
 
-    def __init__(self, a: Wording, b: Wording, a_speaker: Speaker, b_speaker: Speaker) -> None:
+    def __init__(
+        self,
+        a: Wording,
+        b: Wording,
+        a_speaker: Speaker,
+        b_speaker: Speaker,
+        *,
+        one_speaker: bool = False,
+        one_wording: bool = False,
+    ) -> None:
         self.a, self.b = a, b
         self.a_speaker, self.b_speaker = a_speaker, b_speaker
+        self.one_speaker = one_speaker or same(a_speaker, b_speaker, a, b)
+        self.one_wording = one_wording
         self.pairing = Pairing(a, b)
 
     def speaker(self, side: Wording) -> Speaker:

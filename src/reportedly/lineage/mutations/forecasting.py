@@ -36,11 +36,20 @@ def _accomplished(pair: Pair) -> Iterator[Finding]:
         own = not b.quoted and b.at != pair.b_speaker.cue and not pair.pairing.has(b)
         if not own or not _perfect(pair.b, b) or _hypothetical(pair.b, b):
             continue
-        things = {pair.b.words[n].concept for n in pair.b.below(b.at) if pair.b.words[n].content}
+        things = {pair.b.words[n].concept for n in _plainly_below(pair.b, b.at) if pair.b.words[n].content}
         for a in pair.a.told:
             if a.content and a.noun and a.concept in things and _foreseen(pair, a):
                 words = ((a.at,), _with_helpers(pair.b, b))
                 yield Finding(Effect.FORECAST_TO_FACT, _weakly(pair.a, a), *words, "told as done")
+
+
+def _plainly_below(side: Wording, top: int) -> list[int]:
+    """The words under a verb but for those under an open verb: "are so close that they may become allies"."""
+    away: set[int] = set()
+    for at in side.below(top):
+        if at != top and side.words[at].verb and side.helpers(at) & grammar("modals"):
+            away.update(side.below(at))
+    return [at for at in side.below(top) if at not in away]
 
 
 def _hope_gone(pair: Pair) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from reportedly.lineage.mutations.findings import Pair
 from reportedly.lineage.mutations.lexicon import Match, acts, calendar, matches
-from reportedly.lineage.mutations.speaking import same
 from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.records import Utterance
 
@@ -27,9 +26,9 @@ class Verdict:
 
 def verdict(pair: Pair) -> Verdict:
     """Whether the relay tells the witness's utterance."""
-    if not same(pair.a_speaker, pair.b_speaker, pair.a, pair.b):
+    if not pair.one_speaker:
         return _of_another(pair)
-    other = _other_time(pair) or _other_occasion(pair) or _other_scene(pair)
+    other = _other_time(pair) or _other_occasion(pair) or (not pair.one_wording and _other_scene(pair))
     if other:
         return other
     if _translated(pair):
@@ -43,7 +42,7 @@ def _of_another(pair: Pair) -> Verdict:
     if echo:
         return Verdict(Utterance.OTHER, (), echo[0], "echo")
     new = _scene(pair, pair.b)
-    if len(new) > len(_common(pair)) // 2:
+    if not pair.one_wording and len(new) > len(_common(pair)) // 2:
         return Verdict(Utterance.OTHER, (), _numbers(new), "own scene")
     replaced = any(w.content for _, b, _ in pair.gaps for w in b)
     if pair.pairing.pieces and (replaced or pair.pairing.likeness < _OWN_WORDS):
