@@ -87,6 +87,46 @@ SPEAKERS = [
         ("Elvane Institute", K.BODY),
     ),
     (
+        "the company",
+        "Gasmael bought two pumps. The company said it would buy a third.",
+        ("Gasmael", K.BODY),
+    ),
+    (
+        "they, who acted",
+        "The three companies will share a crane. They did not say who would pay for it.",
+        ("the three companies", K.GROUP),
+    ),
+    (
+        "they, a body",
+        "The Sulev Flour Board drew up the text. They did not say who would pay for it.",
+        ("Sulev Flour Board", K.BODY),
+    ),
+    (
+        "she, behind a long quotation",
+        "“It is a good boat,” Mara Lind said.\n“" + "It has two masts. " * 12 + "It leaks,” she said.",
+        ("Mara Lind", K.PERSON),
+    ),
+    (
+        "two ministers",
+        "Foreign ministers Mara Lind of Sarrow and Tibor Rao of Belmoor said the bridge would carry buses.",
+        ("Foreign ministers Mara Lind of Sarrow and Tibor Rao of Belmoor", K.GROUP),
+    ),
+    (
+        "anybody has a clause",
+        "A person who has seen the draft said the ship would sail.",
+        ("a person who has seen the draft", K.ANONYMOUS),
+    ),
+    (
+        "a body behind a title",
+        "The Narrow Lakes Yearbook, from the Elvane Institute, says that the ice is thin.",
+        ("Elvane Institute", K.BODY),
+    ),
+    (
+        "behind a dateline",
+        "SARROW CITY (Parmis) - General Mara Lind, the chief of staff, told them that the fog was thick.",
+        ("Mara Lind", K.PERSON),
+    ),
+    (
         "she and not he",
         "Ms Lind met Mr Rao. She said the fleet had sailed.",
         ("Lind", K.PERSON),
@@ -105,8 +145,12 @@ def test_what_the_article_says_of_a_speaker_is_kept() -> None:
     assert only.speaker_note == "a professor of history at Elvane College"
 
 
-def test_an_empty_source_names_nobody() -> None:
-    (only,) = found("It is believed that the fleet has left.")
+@pytest.mark.parametrize(
+    "text",
+    ["It is believed that the fleet has left.", "Users of the canal were advised to wait for the tide."],
+)
+def test_an_empty_source_names_nobody(text: str) -> None:
+    (only,) = found(text)
     assert (only.speaker, only.speaker_kind, only.via, only.actor) == (None, None, (), None)
 
 

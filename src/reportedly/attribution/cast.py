@@ -4,7 +4,20 @@ from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportedly.actors import Named, Names, Phrase, Tokens, abbreviations, kin, listed, phrase, singular
+from reportedly.actors import (
+    Named,
+    Names,
+    Phrase,
+    Tokens,
+    abbreviations,
+    bodies,
+    is_state,
+    kin,
+    kindred,
+    listed,
+    phrase,
+    singular,
+)
 from reportedly.attribution.papers import Papers
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
@@ -13,6 +26,8 @@ from reportedly.records.actor import SpeakerKind
 
 # How many of those without a name are remembered.
 REACH = 200
+BREAKS = frozenset({",", "(", "—", "–"})
+RELATIVE = frozenset({"who", "which", "whose", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no", "several", "many", "most"})
 
 
@@ -65,9 +80,21 @@ class Cast:
         """The part of a source phrase that names somebody."""
         return phrase(self.tokens, source, self.names.stops)
 
+    def phrase_start(self, at: int, opening: int) -> int:
+        """The first token of the noun phrase whose head stands at `at`, not before `opening`."""
+        tokens = self.tokens
+        while at > opening and tokens.tags[at - 1].startswith(("DT", "JJ", "NN", "CD", "PRP$", "POS", "VBN")):
+            at -= 1
+        return at
+
     def bring_in(self, token: int, noun: str, spoken: str, kind: SpeakerKind) -> None:
         """Remember who has no name, for "the official" later on."""
         insort(self.described, Described(token, singular(noun), spoken, kind))
+
+    def _is_anybody(self, core: Phrase) -> bool:
+        """ "a person", "two people": a noun that tells nothing of its bearer."""
+        plain = singular(self.tokens.words[core.head]) in listed("unnamed", "anybody")
+        return plain and all(not self.tokens.is_noun(t) for t in range(core.start, core.head))
 
     def is_definite(self, core: Phrase) -> bool:
         """ "the ministry", "its ministry"; not "a ministry" and not "ministries"."""
@@ -92,16 +119,23 @@ class Cast:
         """
         noun = singular(self.tokens.words[core.head])
         ends = {noun, *load("documents")["kin"].get(noun, ())}
+        wide = noun in load("documents")["words"]["any_body"] and not self._marks(core)
 
         def fits(named: Named) -> bool:
             alike = singular(named.head) in ends or noun in named.nouns or named.name.lower().endswith(noun)
-            return named.kind in (SpeakerKind.BODY, SpeakerKind.OUTLET) and alike
+            other = wide and named.kind is SpeakerKind.BODY and _is_nameless(named)
+            return other or (alike and named.kind in (SpeakerKind.BODY, SpeakerKind.OUTLET))
 
         return self._known(core, fits, frozenset(ends))
 
     def outlet(self, core: Phrase) -> Speaker | None:
         """The newsroom that "the newspaper" or "the channel" stands for."""
         return self._known(core, lambda named: named.kind is SpeakerKind.OUTLET, frozenset())
+
+    def called(self, core: Phrase) -> Speaker | None:
+        """Who was described by the same noun: "the pool" is "the Mutual, a pool of eleven underwriters"."""
+        noun = singular(self.tokens.words[core.head])
+        return self._known(core, lambda named: noun in named.nouns, frozenset({noun}))
 
     def person(self, core: Phrase) -> Speaker | None:
         """Who "the minister" or "the official" is."""
@@ -172,19 +206,13 @@ class Cast:
         return not marks or any(_akin(mark, word) for mark in marks for word in told)
 
     def spelled(self, source: tuple[int, ...], core: Phrase) -> str:
-        """A phrase without a name in its own words, up to the first comma or relative clause."""
+        """A phrase without a name in its own words, up to the first comma or relative clause; of "a person
+        who has seen a draft" the clause tells who is meant.
+        """
         tokens, stop = self.tokens, core.stop
         inside = set(source)
-        while stop in inside and tokens.words[stop] not in (
-            ",",
-            "(",
-            "who",
-            "which",
-            "whose",
-            "that",
-            "—",
-            "–",
-        ):
+        ends = BREAKS if self._is_anybody(core) else BREAKS | RELATIVE
+        while stop in inside and tokens.words[stop] not in ends:
             stop += 1
         spoken = tokens.spelled(core.start, stop).strip("“”\"'‘’ ")
         proper = tokens.tags[core.start].startswith(("NNP", "JJ")) or spoken[1:2].isupper()
@@ -197,6 +225,12 @@ def speaker(named: Named, rule: str) -> Speaker:
     """Somebody with a name as the one who speaks."""
     note = max(named.notes, key=len, default=None)
     return Speaker(named.name, rule, kind=named.kind, note=note)
+
+
+def _is_nameless(named: Named) -> bool:
+    """Whether the name of a body tells no sort of body: "Gasmael", but neither a ministry nor a state."""
+    sorts = {kindred(noun) for noun in named.nouns} - {None}
+    return not is_state(named.name) and named.head not in bodies() and "body" not in sorts
 
 
 def _akin(mark: str, word: str) -> bool:

@@ -141,13 +141,15 @@ class Papers:
                     yield Paper(stop - 1, nouns[0] if nouns else "", named.name, issuer)
 
     def _set_off(self, comma: int) -> str | None:
-        """From "X, the work of eleven researchers at the Institute," behind a title."""
+        """From "X, the work of eleven researchers at the Institute," or ", from the Institute," behind a
+        title.
+        """
         tokens = self.tokens
-        if (
-            comma + 1 >= len(tokens)
-            or tokens.words[comma] != ","
-            or not tokens.tags[comma + 1].startswith("DT")
-        ):
+        if comma + 1 >= len(tokens) or tokens.words[comma] != ",":
+            return None
+        if tokens.words[comma + 1] in ("from", "by"):
+            return self._issuer_at(comma + 2, tokens.sentence(comma).stop)
+        if not tokens.tags[comma + 1].startswith("DT"):
             return None
         for at in range(comma + 1, min(comma + 2 * REACH, tokens.sentence(comma).stop)):
             named = self.names.at(at)

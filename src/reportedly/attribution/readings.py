@@ -11,12 +11,15 @@ from itertools import pairwise
 from reportedly.attribution.acts import act
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.quotes import Quotations
+from reportedly.attribution.sources import completed, is_told
 from reportedly.attribution.tree import Tree
 from reportedly.records import Reading
 
 READ = "read"
 # A source may lack so many words in its middle.
 HOLE = 3
+# Behind these a phrase goes on, and none begins.
+INSIDE = frozenset({"DT", "JJ", "PRP$"})
 # Of a quotation of which this share is read all is meant; so much quoted makes a content direct speech.
 PART = 0.2
 DIRECT = 0.5
@@ -33,16 +36,18 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
 def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
     cue = _known(tree, reading.cue)
     said = _without_expletive(tree, _known(tree, reading.content) - cue)
-    source = _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said)
-    content = _spoken(tree, quotations, said, cue) - cue - source
+    source = completed(tree, _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said), cue)
+    if is_told(tree, sorted(source), sorted(cue)):
+        source = set()
+    content = _spoken(tree, quotations, said - source, cue) - cue - source
     roles = tuple(sorted(source)), tuple(sorted(cue)), tuple(sorted(content))
     does = act(tree, *roles) if cue else ""
     return Draft(*roles, does, READ, min(max(reading.probability, 0.0), 1.0))
 
 
 def _known(tree: Tree, tokens: Iterable[int]) -> set[int]:
-    """The tokens that the parse has: the record promises it, no model is trusted."""
-    return {t for t in tokens if 0 <= t < len(tree.words)}
+    """The tokens that the parse has: the record promises it, no model is trusted. Nobody says a dateline."""
+    return {t for t in tokens if 0 <= t < len(tree.words) and t not in tree.datelines}
 
 
 def _without_expletive(tree: Tree, said: set[int]) -> set[int]:
@@ -71,8 +76,13 @@ def _one_phrase(tree: Tree, source: set[int], cue: set[int], said: set[int]) -> 
         if short and said.isdisjoint(hole) and cue.isdisjoint(hole):
             filled.update(hole)
     phrases = [run for run in _runs(filled) if any(map(tree.is_word, run))]
+    whole = [run for run in phrases if tree.tags[run[0] - 1] not in INSIDE or run[0] in _line(tree, run)[:1]]
     at = min(cue, default=0)
-    return set(min(phrases, key=lambda run: min(abs(run[0] - at), abs(run[-1] - at)), default=()))
+    return set(min(whole or phrases, key=lambda run: min(abs(run[0] - at), abs(run[-1] - at)), default=()))
+
+
+def _line(tree: Tree, run: list[int]) -> range:
+    return tree.lines[tree.line(run[0])]
 
 
 def _scraps(tree: Tree, said: set[int], cue: set[int]) -> list[int]:

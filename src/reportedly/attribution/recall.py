@@ -2,15 +2,18 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
-from reportedly.actors import genders
+from reportedly.actors import genders, kindred
 from reportedly.attribution.cast import Cast, Speaker, speaker
 from reportedly.attribution.tree import SUBJECTS, Tree
+from reportedly.records.actor import SpeakerKind
 
 T = TypeVar("T")
-# A pronoun does not reach back further than this many sentences.
-REACH = 9
+# A pronoun does not reach back further than this many sentences of the article's own, over this many in all,
+# and to this many who may be meant.
+REACH, FURTHEST, MOST = 9, 40, 60
 
 
 class Recall:
@@ -22,16 +25,27 @@ class Recall:
         self.cast, self.tokens, self.told = cast, cast.tokens, frozenset(told)
         self.spoke: list[tuple[int, Speaker]] = []
         self.genders: dict[str, str] = {}
-        acting = (
-            (start, named)
-            for named in cast.names.all
-            for start, stop in named.places
-            if any(tree.deps[t] in SUBJECTS for t in range(start, stop))
-        )
-        self.acted = sorted(
-            ((at, named) for at, named in acting if at not in self.told and not self._owns(at)),
-            key=lambda pair: pair[0],
-        )
+        acting = [*self._names(tree), *self._groups(tree)]
+        self.acted = sorted((pair for pair in acting if pair[0] not in self.told), key=lambda pair: pair[0])
+
+    def _names(self, tree: Tree) -> Iterator[tuple[int, Speaker]]:
+        """The names that are subjects, each with its first token."""
+        for named in self.cast.names.all:
+            for start, stop in named.places:
+                if any(tree.deps[t] in SUBJECTS for t in range(start, stop)) and not self._owns(start):
+                    yield start, speaker(named, "named")
+
+    def _groups(self, tree: Tree) -> Iterator[tuple[int, Speaker]]:
+        """The subjects that are several and have no name: "the three companies"."""
+        for token, (tag, dep) in enumerate(zip(tree.tags, tree.deps, strict=True)):
+            if tag != "NNS" or dep not in SUBJECTS or self.cast.names.at(token):
+                continue
+            if kindred(self.tokens.words[token]) in ("person", "body"):
+                start = self.cast.phrase_start(token, self.tokens.sentence(token).start)
+                phrase = tuple(range(start, token + 1))
+                if core := self.cast.core(phrase):
+                    name = self.cast.spelled(phrase, core)
+                    yield start, Speaker(name, "described", kind=SpeakerKind.GROUP)
 
     def remember(self, token: int, found: Speaker) -> None:
         """Keep who spoke, with the first token of the source phrase."""
@@ -42,16 +56,22 @@ class Recall:
         """Who spoke or acted before `token`, sentence by sentence backwards, in each the speakers first;
         nobody who stands in `own`, the words that are being said now.
         """
-        sentence = self.tokens.sentence(token)
-        for _ in range(REACH):
+        return islice(self._before(token, own), MOST)
+
+    def _before(self, token: int, own: frozenset[int]) -> Iterator[Speaker]:
+        sentence, reach = self.tokens.sentence(token), REACH
+        for _ in range(FURTHEST):
             stop = min(token, sentence.stop)
-            yield from (found for at, found in _between(self.spoke, sentence.start, stop) if at not in own)
-            for at, named in _between(self.acted, sentence.start, stop):
-                if at not in own:
-                    yield speaker(named, "named")
-            if sentence.start == 0:
+            for places in (self.spoke, self.acted):
+                yield from (found for at, found in _between(places, sentence.start, stop) if at not in own)
+            reach -= not self._is_told(sentence)
+            if sentence.start == 0 or not reach:
                 return
             sentence = self.tokens.sentence(sentence.start - 1)
+
+    def _is_told(self, sentence: range) -> bool:
+        """Whether a sentence is somebody's words from end to end: it takes a pronoun no further away."""
+        return sentence.start in self.told and {sentence.stop - 1, sentence.stop - 2} <= self.told
 
     def gender(self, found: Speaker) -> str | None:
         """What is known of a person's gender: a noun, a title, or an earlier pronoun."""

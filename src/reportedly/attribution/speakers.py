@@ -16,23 +16,16 @@ from reportedly.attribution.cast import Cast, Speaker, speaker
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.lexicon import words
 from reportedly.attribution.papers import Paper
+from reportedly.attribution.pronouns import FIRST, HE, Pronouns
 from reportedly.attribution.recall import Recall
 from reportedly.attribution.relays import Relays
 from reportedly.attribution.tree import Tree
 from reportedly.records.actor import SpeakerKind
 
-HE = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-IT = frozenset({"it", "its", "itself", "this", "that"})
-THEY = frozenset({"they", "their", "them", "theirs"})
-FIRST = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
-OTHER = frozenset(
-    {"you", "your", "some", "many", "others", "both", "one", "none", "nobody", "few", "most", "all"}
-)
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PERSON, BODY, DOCUMENT = SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.DOCUMENT
 OUTLET, GROUP, ANONYMOUS = SpeakerKind.OUTLET, SpeakerKind.GROUP, SpeakerKind.ANONYMOUS
-THINGS = frozenset({BODY, DOCUMENT, OUTLET})
 NOBODY = Speaker(None, None)
+NONE = frozenset({"nobody", "none", "neither"})
 IN = frozenset({"in", "through", "via"})
 
 
@@ -47,6 +40,7 @@ class Speakers:
         self.found: dict[Draft, Speaker] = {}
         self.ends = {draft.source[-1]: draft for draft in drafts if draft.source}
         self.by_cue = {draft.cue: draft for draft in drafts if draft.cue}
+        self.pronouns = Pronouns(tree, cast, self.recall, self.relays, self.found, self.ends, self._phrase)
         for draft in sorted(drafts, key=lambda d: (self.relays.depth(d), d.place)):
             self.found[draft] = self._with_document(draft, self._of(draft))
             if draft.source:
@@ -70,10 +64,17 @@ class Speakers:
     def _of(self, draft: Draft) -> Speaker:
         if not draft.source:
             return NOBODY if draft.cue else self._goes_on(draft)
+        if self._is_nobody(draft):
+            draft = replace(draft, source=draft.source[2:])
         core = self.cast.core(draft.source)
         if core is None:
             return NOBODY
-        return self._pronoun(draft, core) or self._phrase(draft, core)
+        return self.pronouns.resolve(draft, core) or self._phrase(draft, core)
+
+    def _is_nobody(self, draft: Draft) -> bool:
+        """ "Nobody at the pool has said": the pool is silent."""
+        words = [self.tokens.words[t] for t in draft.source[:3]]
+        return len(words) > 2 and words[0] in NONE and words[1] in ("at", "in", "from", "of")
 
     def _goes_on(self, draft: Draft) -> Speaker:
         """A quotation without a cue of its own is the last speaker's."""
@@ -83,32 +84,13 @@ class Speakers:
             known = next((s for s in near if s.kind in (PERSON, ANONYMOUS, BODY, OUTLET)), NOBODY)
         return replace(known, rule="the quotation goes on") if known.name else NOBODY
 
-    def _pronoun(self, draft: Draft, core: Phrase) -> Speaker | None:
-        """The speaker behind a phrase that is nothing but a pronoun."""
-        word = self.tokens.words[core.head]
-        if core.stop - core.start > 1 and core.head > core.start:
-            return None
-        if word in RELATIVE and core.stop - core.start == 1 and len(draft.source) == 1:
-            return self._antecedent(draft, core)
-        if word in HE:
-            return self._he(draft, core, HE[word])
-        if word in FIRST:
-            return self._first_person(draft, core)
-        for listed_, resolve in ((IT, self._it), (THEY, self._they)):
-            if word in listed_:
-                return resolve(draft, core)
-        return self._unresolved(draft, core) if word in OTHER else None
-
-    def _unresolved(self, draft: Draft, core: Phrase) -> Speaker:
-        return Speaker(self.cast.spelled(draft.source, core), "pronoun, unresolved")
-
     def _phrase(self, draft: Draft, core: Phrase) -> Speaker:
         """The speaker behind a noun phrase: a name in it or beside it, else what its noun means."""
         tokens, names = self.tokens, self.cast.names
         if person := self._titled(draft, core):
             return speaker(person, "named")
-        if core.joined:
-            return Speaker(self._whole(draft), "several", kind=GROUP)
+        if core.joined or self._are_several(draft):
+            return Speaker(self._segment(draft), "several", kind=GROUP)
         if tokens.words[core.head] in abbreviations() and (known := self.cast.shortened(core)):
             return known
         named = names.at(core.head)
@@ -147,6 +129,16 @@ class Speakers:
         others = sum(1 for t in inside if (other := names.at(t)) and other.kind is PERSON)
         return named if others == 1 and led and tokens.words[before] not in ("and", "or") else None
 
+    def _are_several(self, draft: Draft) -> bool:
+        """ "Ministers Mara Lind of Norrland and Tor Rao": two persons, whatever stands between them."""
+        tokens, names = self.tokens, self.cast.names
+        segment = _segment(tokens.words, draft.source)
+        named = ((t, names.at(t)) for t in segment if t in names.firsts)
+        people = [t for t, one in named if one and one.kind is PERSON]
+        if len(people) < 2 or any(tokens.tags[t] == "IN" for t in range(segment[0], people[0])):
+            return False
+        return any(tokens.words[t] == "and" for t in range(people[-2], people[-1]))
+
     def _beside(self, draft: Draft, core: Phrase) -> Speaker | None:
         """ "its secretary, Tor Brandtsen": the name set off behind the description."""
         inside = set(draft.source)
@@ -179,7 +171,9 @@ class Speakers:
             return cast.body(core) or (
                 cast.outlet(core) if self.tokens.words[core.head] == "agency" else None
             )
-        return cast.outlet(core) if kind == "outlet" else None
+        if kind == "outlet":
+            return cast.outlet(core)
+        return None if kind else cast.called(core)
 
     def _unnamed(self, draft: Draft, core: Phrase, kind: str | None, plural: bool) -> Speaker:
         """Somebody of whom the article gives no name, in its own words."""
@@ -221,76 +215,6 @@ class Speakers:
             return Speaker(paper.issuer, rule, title, kind)
         return Speaker(title, "paper without issuer", title, DOCUMENT)
 
-    def _it(self, draft: Draft, core: Phrase) -> Speaker:
-        """ "it said" goes on with the body or paper that spoke or acted last, outside of what it says now."""
-        for found in self.recall.before(core.head, frozenset(draft.content)):
-            if found.kind in THINGS:
-                return replace(found, rule="it: pronoun for the last body or paper that spoke or acted")
-        return self._unresolved(draft, core)
-
-    def _they(self, draft: Draft, core: Phrase) -> Speaker:
-        """ "they said" goes on with those who spoke last."""
-        for found in self.recall.before(core.head, frozenset(draft.content)):
-            if found.kind is GROUP or found.kind is ANONYMOUS:
-                return replace(found, rule="they: pronoun for those who spoke last")
-        return self._unresolved(draft, core)
-
-    def _he(self, draft: Draft, core: Phrase, gender: str) -> Speaker:
-        """The person who spoke or acted last, unless known to be of the other gender."""
-        for found in self.recall.before(core.head, frozenset(draft.content)):
-            if found.name is None or not (
-                found.kind is PERSON or (found.kind is ANONYMOUS and _is_human(found.name))
-            ):
-                continue
-            if self.recall.gender(found) in (None, gender):
-                self.recall.genders[found.name] = gender
-                return replace(found, rule="pronoun: the last person who acted or spoke")
-        return self._unresolved(draft, core)
-
-    def _first_person(self, draft: Draft, core: Phrase) -> Speaker:
-        """ "I" is whoever says the sentence around it; outside of all speech it is the author."""
-        around = self.relays.around(draft)
-        if around and around in self.found:
-            return replace(self.found[around], rule="first person: who speaks around it")
-        if self.tree.quotation_of[core.head] >= 0:
-            for found in self.recall.before(core.head, frozenset(draft.content)):
-                return replace(found, rule="first person: the one who is quoted")
-        plural = self.tokens.words[core.head] not in ("i", "my", "me", "mine")
-        name = self.cast.publisher if plural else self.cast.author or self.cast.publisher
-        if not name:
-            return self._unresolved(draft, core)
-        kind = self.cast.kind_of_publisher() if name == self.cast.publisher else PERSON
-        document = self.cast.papers.own() if kind is BODY else None
-        return Speaker(name, "first person: who publishes this", document, kind)
-
-    def _antecedent(self, draft: Draft, core: Phrase) -> Speaker:
-        """ "X, who said": the nearest person before "who", the nearest thing before "which"."""
-        tokens, pronoun = self.tokens, core.head
-        for end in (pronoun - 1, pronoun - 2):
-            if found := self.found.get(self.ends.get(end, draft)):
-                return replace(found, rule="relative: the source before it")
-        opening = tokens.sentence(pronoun).start
-        who = tokens.words[pronoun] in ("who", "whom")
-        for at in range(pronoun - 1, opening - 1, -1):
-            named = self.cast.names.at(at)
-            noun = kindred(tokens.words[at]) if tokens.is_noun(at) else None
-            if named and (named.kind is PERSON) == who:
-                return speaker(named, "relative: the name before it")
-            if (not named and noun and (noun == "person") == who) or (
-                not (named or noun) and who and tokens.tags[at] == "NNS"
-            ):
-                start = self._phrase_start(at, opening)
-                inner = replace(draft, source=tuple(range(start, at + 1)))
-                again = self.cast.core(inner.source)
-                return self._phrase(inner, again) if again else self._unresolved(draft, core)
-        return self._unresolved(draft, core)
-
-    def _phrase_start(self, at: int, opening: int) -> int:
-        tokens = self.tokens
-        while at > opening and tokens.tags[at - 1].startswith(("DT", "JJ", "NN", "CD", "PRP$", "POS", "VBN")):
-            at -= 1
-        return at
-
     def _with_document(self, draft: Draft, found: Speaker) -> Speaker:
         """ "X said in its annual report": the paper stands behind the cue."""
         tokens = self.tokens
@@ -313,16 +237,12 @@ class Speakers:
             return paper.title
         if self.tokens.words[noun] in listed("documents", "passing"):
             return None
-        return _bare(self.tokens.spelled(self._phrase_start(noun, 0), noun + 1))
+        return _bare(self.tokens.spelled(self.cast.phrase_start(noun, 0), noun + 1))
 
-    def _whole(self, draft: Draft) -> str:
-        places = self.tree.ranges(draft.source)
-        return " ".join(self.tree.text[places[0].start : places[-1].end].split()) if places else ""
-
-
-def _is_human(name: str) -> bool:
-    """Whether a description is of a person: "a council official", and not "the other side"."""
-    return any(kindred(word) == "person" for word in name.lower().split())
+    def _segment(self, draft: Draft) -> str:
+        """A source up to its first comma, in its own words."""
+        segment = _segment(self.tokens.words, draft.source)
+        return self.tokens.spelled(segment[0], segment[-1] + 1) if segment else ""
 
 
 def _segment(words: Sequence[str], source: Sequence[int]) -> list[int]:

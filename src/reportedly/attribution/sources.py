@@ -1,0 +1,54 @@
+"""A source phrase as a whole: completed to the noun phrase that it is a part of, and nobody who is only told.
+
+A model labels word by word and stops in the middle of what it has not met: "India and", "of Sunder". What is
+missing shows in the tags.
+"""
+
+from collections.abc import Sequence
+
+from reportedly.attribution.acts import bases_of
+from reportedly.attribution.tree import Tree
+from reportedly.knowledge import load
+
+# What belongs to one noun phrase, and what cannot be the last of it, or the first.
+PHRASE = ("NN", "DT", "JJ", "CD", "PRP$", "POS")
+OPEN_ENDS = frozenset({"IN", "CC", "DT", "PRP$"})
+OPEN_HEADS = frozenset({"IN", "POS"})
+# A phrase is not completed by more words than these.
+REACH = 8
+BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "am", "'s", "'re", "’s", "’re"})
+
+
+def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
+    """The source without an auxiliary at its end, and with the words without which it is no phrase. Words of the
+    cue are never taken, and no line is left.
+    """
+    found = set(source)
+    while found and tree.tags[max(found)] == "MD":
+        found.remove(max(found))
+    if found and tree.tags[max(found)] in OPEN_ENDS:
+        found |= set(_run(tree, max(found) + 1, 1, cue))
+    if found and tree.tags[min(found)] in OPEN_HEADS:
+        found |= set(_run(tree, min(found) - 1, -1, cue))
+    return found
+
+
+def _run(tree: Tree, first: int, step: int, cue: set[int]) -> list[int]:
+    """The tokens of the noun phrase from `first` on, in steps of one."""
+    line = tree.lines[tree.line(first - step)]
+    found = []
+    for token in range(first, first + step * REACH, step):
+        if token not in line or token in cue or not tree.tags[token].startswith(PHRASE):
+            break
+        found.append(token)
+    return found
+
+
+def is_told(tree: Tree, source: Sequence[int], cue: Sequence[int]) -> bool:
+    """ "Users were advised to wait": who stands before a passive of telling is told, and says nothing."""
+    if not source or not cue or source[-1] > cue[0]:
+        return False
+    verb = next((t for t in reversed(cue) if tree.tags[t] == "VBN"), None)
+    passive = verb is not None and any(tree.words[t] in BE for t in cue if t < verb)
+    told = load("acts")["passive"]["told"]
+    return passive and not bases_of(tree.words[verb or 0]).isdisjoint(told)

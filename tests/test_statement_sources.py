@@ -1,0 +1,65 @@
+"""A source phrase as a whole: what a model leaves of it, and what it should be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.attribution.sources import completed, is_told
+from reportedly.attribution.tree import Tree
+from reportedly.language import parse
+from reportedly.records import Article, BlockClass, Range, lay_out
+
+# The sentence, the words that were read as its source, those of its cue, and the source as it should be.
+SOURCES = [
+    ("Norrland and Karsova said the bridge was open.", "Norrland and", "said", "Norrland and Karsova"),
+    ("The fishermen of Sulev said no.", "of Sulev", "said", "The fishermen of Sulev"),
+    ("Traders in Sulev said no.", "Traders in", "said", "Traders in Sulev"),
+    ("The minister would say that all is well.", "The minister would", "say", "The minister"),
+    ("Mara Lind said no.", "Mara Lind", "said", "Mara Lind"),
+    ("Lind's claim that all is well was denied.", "Lind's", "claim", "Lind's"),
+]
+
+
+def tree(text: str) -> Tree:
+    article = Article("a", "s", "r", 0, lay_out([(Range(0, len(text)), BlockClass.BODY)]), text)
+    return Tree(article, next(parse([article])))
+
+
+def tokens(made: Tree, words: str) -> set[int]:
+    start = made.text.index(words)
+    end = start + len(words)
+    return {t for t in range(len(made.words)) if start <= made.starts[t] and made.ends[t] <= end}
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "whole"), SOURCES)
+def test_a_source_is_a_whole_phrase(text: str, source: str, cue: str, whole: str) -> None:
+    made = tree(text)
+    assert completed(made, tokens(made, source), tokens(made, cue)) == tokens(made, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "told"),
+    [
+        ("Users were advised to wait.", "Users", "were advised", True),
+        ("We have been told that it is over.", "We", "have been told", True),
+        ("Lind was quoted as saying that it is over.", "Lind", "was quoted as saying", False),
+        ("Lind advised us to wait.", "Lind", "advised", False),
+        ("The board was worried that it is over.", "The board", "was worried", False),
+    ],
+)
+def test_who_is_told_says_nothing(text: str, source: str, cue: str, told: bool) -> None:
+    made = tree(text)
+    assert is_told(made, sorted(tokens(made, source)), sorted(tokens(made, cue))) is told
+
+
+MADE = tree(
+    "The fishermen of Sulev, Norrland and the minister of fogs would say no.\nNothing in it was said."
+)
+
+
+@given(st.sets(st.integers(0, len(MADE.words) - 1)), st.sets(st.integers(0, len(MADE.words) - 1)))
+def test_a_source_takes_no_word_of_the_cue_and_leaves_no_line(source: set[int], cue: set[int]) -> None:
+    found = completed(MADE, source - cue, cue)
+    assert not found & cue
+    lines = {MADE.line(t) for t in source - cue}
+    assert {MADE.line(t) for t in found} <= lines
