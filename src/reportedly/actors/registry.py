@@ -44,8 +44,12 @@ class Term:
 
 def bare(name: str) -> str:
     """A name as it is looked up: without accents and hyphens, with one kind of apostrophe; case counts."""
-    flat = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    flat = name if name.isascii() else _unaccented(name)
     return " ".join(flat.translate(MARKS).split())
+
+
+def _unaccented(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def person_id(name: str) -> str:
