@@ -21,8 +21,6 @@ from reportedly.pipeline.work import run_shard
 
 def main() -> None:
     """Serve tasks until standard input ends."""
-    # Where pandas is installed, pyarrow loads it with the first array, to ask whether it was given a series.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     # Whatever a library prints goes to standard error; standard output belongs to the messages.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
