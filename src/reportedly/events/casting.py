@@ -37,6 +37,13 @@ class Cast:
         self.last = linked[0] if linked else self.last
         return tuple(found)
 
+    def lands(self, runs: Sequence[tuple[int, ...]]) -> tuple[Party, ...]:
+        """The places that these runs name, with the state that each lies in."""
+        places = [span(self.words.text, self.words.starts[r[0]], self.words.ends[r[-1]]) for r in runs]
+        places = [p for p in places if not any(m.label in NEVER for m in self._over(p))]
+        found = [(place, self._link(place.text)) for place in places]
+        return tuple(Party(p, x.actor, x.name, x.country, x.reason) if x else Party(p) for p, x in found)
+
     def within(self, head: int, other_than: Sequence[Party]) -> tuple[Party, ...]:
         """Whom the words below a head name first, but these: "threatened to cut the gas to Norrland"."""
         words = self.words
@@ -135,6 +142,13 @@ class Cast:
         start, end = self.words.starts[run[0]], self.words.ends[run[-1]]
         first, last = (
             bisect_left(self.mentions, place, key=lambda m: m.span.start) for place in (start, end)
+        )
+        return self.mentions[first:last]
+
+    def _over(self, place: Span) -> list[Mention]:
+        """The names that begin in a place."""
+        first, last = (
+            bisect_left(self.mentions, e, key=lambda m: m.span.start) for e in (place.start, place.end)
         )
         return self.mentions[first:last]
 

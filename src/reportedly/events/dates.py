@@ -14,6 +14,8 @@ from functools import cache
 from reportedly.knowledge import load
 
 LONGEST = 80
+# Years of four digits alone; beyond them a count has run away.
+SHAPE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2})?)?")
 WEEKS = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 Rule = Callable[[re.Match[str], date, bool], str | None]
 
@@ -104,9 +106,10 @@ def _plain(low: str, day: date, ahead: bool) -> str | None:
     for pattern, rule in _rules():
         if match := pattern.search(low):
             try:
-                return rule(match, day, ahead)
+                found = rule(match, day, ahead)
             except (ValueError, OverflowError):
                 return None
+            return found if found and SHAPE.fullmatch(found) else None
     return None
 
 
@@ -122,7 +125,7 @@ def _iso(match: re.Match[str], day: date, ahead: bool) -> str:
 
 def _full(match: re.Match[str], day: date, ahead: bool) -> str:
     """ "4 March 2031", "March 4": without a year that which is nearest in the event's direction."""
-    month, number = _months()[match["m"]], int(match["d"])
+    month, number = load("spells")["months"][match["m"]], int(match["d"])
     last = int(match["d2"]) if match.groupdict().get("d2") else None
     year = int(match["y"]) if match["y"] else _year_of(month, number, day, ahead)
     first = date(year, month, number).isoformat()
@@ -138,7 +141,7 @@ def _year_of(month: int, number: int, day: date, ahead: bool) -> int:
 
 
 def _month(match: re.Match[str], day: date, ahead: bool) -> str:
-    month = _months()[match["m"]]
+    month = load("spells")["months"][match["m"]]
     if match["y"]:
         return f"{int(match['y']):04d}-{month:02d}"
     if match["way"] in ("next", "coming") or ahead:
@@ -148,7 +151,7 @@ def _month(match: re.Match[str], day: date, ahead: bool) -> str:
 
 
 def _weekday(match: re.Match[str], day: date, ahead: bool) -> str:
-    number = _weekdays()[match["w"]]
+    number = load("spells")["weekdays"][match["w"]]
     if match["way"] == "next" or ahead:
         return (
             day + timedelta(days=(number - day.isoweekday()) % 7 or (7 if match["way"] == "next" else 0))
@@ -268,17 +271,6 @@ def _unit_of(word: str) -> str | None:
     return next((unit for unit, forms in load("spells")["units"].items() if word in forms), None)
 
 
-@cache
-def _months() -> dict[str, int]:
-    return {name.lower(): int(number) for number, names in load("months")["months"].items() for name in names}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    listed = load("months")["weekdays"]
-    return {name.lower(): int(number) for number, names in listed.items() for name in names}
-
-
 def _any(words: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -287,7 +279,7 @@ def _any(words: Mapping[str, object]) -> str:
 def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
     """Forms of dates and what they come to; the first that is found decides."""
     year = r"(?P<y>(?:1[5-9]|20)\d\d)(?![\d-])"
-    month = rf"(?P<m>{_any(_months())})\b\.?"
+    month = rf"(?P<m>{_any(load('spells')['months'])})\b\.?"
     way = r"(?:(?P<way>last|past|next|this|coming|previous)\s+)?"
     numbers = _any(load("spells")["numbers"])
     units = "|".join(form for forms in load("spells")["units"].values() for form in forms)
@@ -300,11 +292,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
         (rf"\b{month} {first}{to}{last}(?!\d)(?: {year})?", _full),
         (rf"\b{month} {first}(?!\d)(?: {year})?", _full),
         (rf"\b{_any(load('spells')['days'])}\b", _near),
-        (rf"\b{way}(?P<w>{_any(_weekdays())})\b", _weekday),
+        (rf"\b{way}(?P<w>{_any(load('spells')['weekdays'])})\b", _weekday),
         (rf"\b(?:the |for |over )*(?:past|last) (?P<n>\d+|{numbers})? ?(?P<unit>{units})\b", _lasting_or_way),
         (r"\b(?P<way>this|last|past|next|coming|previous) (?P<unit>week|weekend|month|quarter|year)\b", _way),
-        (r"\bat the (?P<unit>weekend)\b", _here),
-        (r"^(?:the )?(?P<unit>week|month|quarter|year)$", _here),
+        (r"^(?:the )?(?P<unit>week|weekend|month|quarter|year)$", _here),
         (rf"\b(?:in )?(?P<n>\d+|{numbers}) (?P<unit>{units})\b(?: (?P<side>ago|earlier|before))?", _ago),
         (
             r"\b(?P<n>first|second|third|fourth) (?P<part>half|quarter)"

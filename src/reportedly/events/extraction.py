@@ -13,7 +13,7 @@ from reportedly.events.parties import sides
 from reportedly.events.scenes import Scene, innermost, scene
 from reportedly.events.statuses import negated, status
 from reportedly.events.triggers import triggers
-from reportedly.events.whereabouts import places, times
+from reportedly.events.whereabouts import TIMES, places, times
 from reportedly.events.words import Words
 from reportedly.records import (
     Article,
@@ -56,7 +56,7 @@ class _Reader:
         self.words = Words(article.text, parse)
         self.cast = Cast(article, self.words, parse)
         self.frames = Frames(article, self.words, parse)
-        self.dated = [m for m in parse.mentions if m.label in ("DATE", "TIME", "GPE", "LOC", "FAC")]
+        self.dated = [m for m in parse.mentions if m.label in TIMES]
 
     def mention(self, draft: Draft) -> EventMention | None:
         """The mention of a draft; None for what stands in a caption."""
@@ -84,7 +84,7 @@ class _Reader:
             mutual,
             sources,
             targets,
-            self._spans(places(around, near)),
+            self.cast.lands(places(around)),
             self._spans(when),
             date,
             self._spans(weak),

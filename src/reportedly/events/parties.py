@@ -13,7 +13,7 @@ NAMING = frozenset({"of", "in", "from", "for"})
 # Through these relations a verb has the subject of the one above it.
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 TOWARDS = frozenset(
-    {"to", "with", "against", "on", "upon", "at", "from", "for", "into", "over", "between", "in", "of", "off"}
+    {"to", "with", "against", "on", "upon", "at", "from", "for", "into", "over", "between", "of", "off"}
 )
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 # Of these the parties do the same to one another where they are joined.
@@ -61,7 +61,7 @@ def _of_verb(words: Words, verb: int, draft: Draft) -> tuple[list[int], list[int
     if passive:
         agents = [p for a in words.child_all(verb, "agent", "prep") if words.words[a] == "by"
                   for p in words.child_all(a, "pobj")]  # fmt: skip
-        return agents, words.child_all(verb, "nsubjpass") or _described(words, verb) or objects
+        return agents, words.child_all(verb, "nsubjpass", "nsubj") or _described(words, verb) or objects
     return subjects(words, verb), objects
 
 

@@ -96,6 +96,8 @@ def _hangs_on(scene: Scene) -> bool:
     words = scene.words
     if _opening(scene) == "should" and not (near("duty") - {"should"}).intersection(scene.group):
         return True
+    if _opens_with_condition(scene):
+        return not scene.has("duty")
     chain = [t for t in (scene.verb, *scene.words.above(scene.draft.head, 8)) if t is not None]
     for token in chain:
         if any(_is_condition(words, c) for c in words.children[token]):
@@ -104,6 +106,16 @@ def _hangs_on(scene: Scene) -> bool:
     marked = any(_is_condition(words, c) for b in below for c in words.children[b])
     modal = scene.has("future") or scene.has("modal_past") or scene.has("possible")
     return marked and (modal or scene.tag in ("VB", "VBP", "VBZ")) and not scene.has("duty")
+
+
+def _opens_with_condition(scene: Scene) -> bool:
+    """ "If A attacks, B will send": both halves, whatever the parse makes of the first."""
+    words, head = scene.words, scene.draft.head
+    first = next((t for t in scene.sentence if words.words[t].isalpha()), scene.sentence.start)
+    comma = next((t for t in scene.sentence if words.words[t] == ","), None)
+    if words.words[first] not in ("if", "unless") or comma is None:
+        return False
+    return head < comma or scene.has("future") or scene.has("possible") or scene.has("modal_past")
 
 
 def _is_condition(words: Words, token: int) -> bool:

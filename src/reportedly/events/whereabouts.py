@@ -1,10 +1,11 @@
 """Where and when: the phrases of place and time that belong to a trigger's clause."""
 
+from reportedly.events.parties import phrase
 from reportedly.events.scenes import Scene
 from reportedly.events.words import Words
 from reportedly.records import Mention
 
-TIMES, PLACES = frozenset({"DATE", "TIME"}), frozenset({"GPE", "LOC", "FAC"})
+TIMES = frozenset({"DATE", "TIME"})
 AT = frozenset(
     {
         "in",
@@ -54,16 +55,22 @@ def times(scene: Scene, mentions: list[Mention]) -> tuple[tuple[int, ...], ...]:
     return tuple(_led(words, f) for f in own[:1])
 
 
-def places(scene: Scene, mentions: list[Mention]) -> tuple[tuple[int, ...], ...]:
-    """Names of places behind a preposition of place that hangs on the trigger."""
+def places(scene: Scene) -> tuple[tuple[int, ...], ...]:
+    """What stands behind a preposition of place that hangs on the trigger, where a name is in it."""
     words = scene.words
     anchors = set(scene.draft.trigger) | ({scene.verb} if scene.verb is not None else set())
-    found = []
-    for named in (words.between(m.span.start, m.span.end) for m in mentions if m.label in PLACES):
-        head = words.heads[named[-1]] if len(named) else -1
-        if len(named) and words.words[head] in AT and words.heads[head] in anchors:
-            found.append(tuple(named))
-    return tuple(found)
+    behind = [
+        place
+        for anchor in sorted(anchors)
+        for prep in words.child_all(anchor, "prep")
+        if words.words[prep] in AT
+        for place in words.child_all(prep, "pobj")
+    ]
+    return tuple(run for run in (phrase(words, place) for place in behind) if _is_named(words, run))
+
+
+def _is_named(words: Words, run: tuple[int, ...]) -> bool:
+    return any(words.tags[t].startswith("NNP") for t in run)
 
 
 def _is_of(scene: Scene, time: range) -> bool:

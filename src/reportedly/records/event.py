@@ -55,7 +55,7 @@ HAPPENED = frozenset({Status.DEED, Status.ONGOING, Status.BACKGROUND})
 
 
 class Party(Struct, frozen=True):
-    """Who did it or to whom, as the passage names them.
+    """Who did it, to whom, or in whose land, as the passage names them.
 
     `actor` is the id of the row in the registry of actors, `name` its name, `country` the ISO 3166-1 alpha-3
     code of the state that it belongs to; all None where the registry has nobody or a link would be a guess.
@@ -91,7 +91,7 @@ class EventMention(Struct, frozen=True):
     reciprocal: bool
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
-    places: tuple[Span, ...]
+    places: tuple[Party, ...]
     times: tuple[Span, ...]
     date: str | None
     hedges: tuple[Span, ...]

@@ -1,0 +1,223 @@
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly import attribution, events
+from reportedly.events.lexicon import noun_root, verb_root
+from reportedly.events.words import Words, bases
+from reportedly.knowledge import load
+from reportedly.language import parse
+from reportedly.records import (
+    HAPPENED,
+    Article,
+    BlockClass,
+    EventMention,
+    Party,
+    Range,
+    Root,
+    Status,
+    lay_out,
+    span,
+)
+
+DAY = "2033-02-11"
+
+
+def article(text: str, kind: BlockClass = BlockClass.BODY) -> Article:
+    """Each line of `text` is a block of that kind."""
+    ranges, at = [], 0
+    for line in text.split("\n"):
+        ranges.append((Range(at, at + len(line)), kind))
+        at += len(line) + 1
+    return Article("a", "s", "r", 0, lay_out(ranges), text, date=DAY)
+
+
+def found(text: str, kind: BlockClass = BlockClass.BODY) -> list[EventMention]:
+    piece = article(text, kind)
+    read = next(iter(parse([piece])))
+    return events.extract(piece, read, attribution.extract(piece, read))
+
+
+def told(mention: EventMention) -> str:
+    return " ".join(piece.text for piece in mention.trigger)
+
+
+def only(text: str, trigger: str, kind: BlockClass = BlockClass.BODY) -> EventMention:
+    """The mention whose trigger begins with that word."""
+    (one,) = [mention for mention in found(text, kind) if mention.trigger[0].text.startswith(trigger)]
+    return one
+
+
+STATUSES = [
+    ("Norway expelled two diplomats from Peru on Friday.", "expelled", Root.COERCE, Status.DEED),
+    ("Norway will expel two diplomats from Peru.", "expel", Root.COERCE, Status.PLANNED),
+    ("Norway may expel two diplomats from Peru, analysts say.", "expel", Root.COERCE, Status.FORECAST),
+    ("Peru invaded Chile in 1979.", "invaded", Root.ASSAULT, Status.BACKGROUND),
+    ("Norway is training soldiers from Peru.", "training", Root.AID, Status.ONGOING),
+    ("Norway should recall its ambassador, the paper said.", "recall", Root.SANCTION, Status.RECOMMENDED),
+    ("If Peru attacks, Norway will send troops.", "attacks", Root.ASSAULT, Status.CONDITIONAL),
+    ("If Peru attacks, Norway will send troops.", "send", Root.MOBILIZE, Status.CONDITIONAL),
+    ("Norway has not signed the treaty with Peru.", "signed", Root.SUPPORT, Status.DENIED),
+    ("Norway allegedly bombed a village in Peru.", "bombed", Root.ASSAULT, Status.ALLEGED),
+    ("Peru accused Norway of bombing a village.", "accused", Root.ACCUSE, Status.DEED),
+    ("Peru accused Norway of bombing a village.", "bombing", Root.ASSAULT, Status.ALLEGED),
+    ("Had Norway signed, Peru would have freed the crew.", "freed", Root.RETREAT, Status.HYPOTHETICAL),
+    ("Imagine that Norway bombed Peru.", "bombed", Root.ASSAULT, Status.HYPOTHETICAL),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "root", "status"), STATUSES)
+def test_root_and_status(text, trigger, root, status):
+    one = only(text, trigger)
+    assert (one.root, one.status) == (root, status), one.reason
+
+
+def test_a_headline_with_a_modal_or_a_question_is_no_deed():
+    title = BlockClass.TITLE
+    assert only("Norway could sign a pact with Peru", "sign", title).status is Status.HEADLINE_MODAL
+    assert only("Norway signs a pact with Peru", "signs", title).status is Status.DEED
+
+
+def test_captions_hold_no_events():
+    assert found("Norway expelled two diplomats from Peru.", BlockClass.CAPTION) == []
+
+
+@dataclass
+class Sides:
+    sources: list[str | None]
+    targets: list[str | None]
+    reciprocal: bool = False
+
+
+SIDES = [
+    ("Norway expelled two diplomats from Peru.", "expelled", Sides(["NOR"], ["PER"])),
+    ("Two diplomats from Peru were expelled by Norway.", "expelled", Sides(["NOR"], ["PER"])),
+    ("Norway and Peru met in Lima.", "met", Sides(["NOR", "PER"], [], True)),
+    ("Norway urged Peru to release the crew.", "urged", Sides(["NOR"], ["PER"])),
+    ("Norway urged Peru to release the crew.", "release", Sides(["PER"], [])),
+    ("Peru's invasion of Chile began at dawn.", "invasion", Sides(["PER"], ["CHL"])),
+    ("Norway threatened to cut the gas to Peru.", "threatened", Sides(["NOR"], ["PER"])),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), SIDES)
+def test_who_did_it_to_whom(text, trigger, expected):
+    one = only(text, trigger)
+    sides = ([p.country for p in one.sources], [p.country for p in one.targets if p.country])
+    assert Sides(*sides, one.reciprocal) == expected
+
+
+def test_what_is_threatened_is_no_event_of_its_own():
+    assert [told(m) for m in found("Norway threatened to bomb Peru.")] == ["threatened"]
+
+
+def test_time_place_and_speaker_stand_in_the_text():
+    one = only("Norway sank a trawler in Lima on Monday, the ministry said.", "sank")
+    assert (one.times[0].text, one.date) == ("on Monday", "2033-02-07")
+    assert one.attributed is not None and one.attributed.words.text == "the ministry"
+
+
+def test_a_hedge_on_the_scale_has_its_interval():
+    one = only("Norway is likely to invade Peru, the paper said.", "invade")
+    assert [h.text for h in one.hedges] == ["likely"]
+    assert [(e.low, e.high) for e in one.estimates] == [(55, 80)]
+
+
+def mention_of(status: Status, root: Root, source: str = "NOR", target: str = "PER") -> EventMention:
+    words = span("Norway did it", 0, 6)
+    sides = [(Party(words, code, code, code),) for code in (source, target)]
+    return EventMention(
+        "h", "a", (words,), root, status, False, False, *sides, (), (), None, (), (), None,
+        Party(words, "CHL", "Chile", "CHL"), False, "told", "rules", 0.6,
+    )  # fmt: skip
+
+
+def test_export_folds_what_has_not_happened():
+    folded = {
+        (Status.DEED, Root.CONSULT): Root.CONSULT,
+        (Status.PLANNED, Root.CONSULT): Root.AGREE,
+        (Status.PLANNED, Root.ASSAULT): Root.THREATEN,
+        (Status.FORECAST, Root.ASSAULT): None,
+        (Status.DENIED, Root.AID): None,
+    }
+    for (status, root), expected in folded.items():
+        one = events.coded(mention_of(status, root))
+        assert (one and one.root) == expected
+    asked = events.coded(mention_of(Status.RECOMMENDED, Root.RETREAT))
+    assert asked is not None and (asked.root, asked.sources, asked.targets) == (
+        Root.REQUEST,
+        ("CHL",),
+        ("NOR",),
+    )
+
+
+def test_a_body_has_a_code_of_its_own():
+    words = span("NATO did it", 0, 4)
+    body = Party(words, "body:nato", "NATO", None)
+    assert (events.code(body), events.code(body, any_body=True)) == ("NATO", "IGO")
+    assert events.code(Party(words)) is None
+
+
+def test_every_word_of_the_lexicon_has_one_root():
+    for kind in ("verbs", "nouns"):
+        listed = [phrase for phrases in load("plover")[kind].values() for phrase in phrases]
+        assert len(set(listed)) == len(listed)
+        assert set(load("plover")[kind]) == set(Root)
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("carried", "carry"),
+        ("met", "meet"),
+        ("urges", "urge"),
+        ("jamming", "jam"),
+        ("hit", "hit"),
+        ("sent", "send"),
+    ],
+)
+def test_bases_of_forms(form, base):
+    assert base in bases(form)
+
+
+def test_phrases_win_over_their_verb():
+    piece = article("Norway lifted its embargo. Talks were held.")
+    words = Words(piece.text, next(iter(parse([piece]))))
+    assert verb_root(words, words.words.index("lifted"))[0] is Root.RETREAT
+    assert noun_root(words, words.words.index("talks"))[0] is Root.CONSULT
+
+
+PARTS = [
+    "Norway",
+    "Peru",
+    "will",
+    "may",
+    "not",
+    "if",
+    "said",
+    "expelled",
+    "urged",
+    "talks",
+    "on Monday",
+    "the",
+    "to",
+]
+PARTS += ["and", ",", ".", "”", "“", "?", "\n", "army", "signed", "1951"]
+WORDS = st.lists(st.sampled_from(PARTS), max_size=30).map(" ".join)
+
+
+@given(st.one_of(st.text(max_size=80), WORDS))
+@settings(max_examples=60)
+def test_any_text_is_read_and_every_span_is_its_words(text):
+    for kind in (BlockClass.BODY, BlockClass.TITLE):
+        piece = article(text, kind)
+        read = next(iter(parse([piece])))
+        for mention in events.extract(piece, read, attribution.extract(piece, read)):
+            parties = [p.words for p in (*mention.sources, *mention.targets)]
+            for one in (*mention.trigger, *parties, *mention.places, *mention.times, *mention.hedges):
+                assert text[one.start : one.end] == one.text
+            assert (mention.root is None) == (mention.status is Status.ATTITUDE)
+            assert not (mention.reciprocal and mention.targets)
+            assert mention.status in HAPPENED or mention.status in Status
