@@ -92,6 +92,11 @@ SPEAKERS = [
         ("Gasmael", K.BODY),
     ),
     (
+        "nobody at the board",
+        "The Sulev Flour Board, which drew up the text, met. Nobody at the board has said what it will cost.",
+        ("Sulev Flour Board", K.BODY),
+    ),
+    (
         "they, who acted",
         "The three companies will share a crane. They did not say who would pay for it.",
         ("the three companies", K.GROUP),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from reportedly.attribution.acts import act
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.sifting import sift
 from reportedly.attribution.tree import Tree
@@ -24,6 +25,12 @@ READINGS = [
     ("{s1:The union} {c1:wants} {t1:the crane replaced}.", [1]),
     ("{s1:The union} {c1:wants} {t1:the crane to be replaced}.", [1]),
     ("{s1:Lind} {c1:wants} {t1:“a crane with a soul”}.", [1]),
+    ("{s1:They} would {c1:be able to demand} {t1:that it be closed}.", []),
+    ("{s1:A coast} {c1:should want} {t1:them to pass}.", []),
+    ("{s1:Owners} could be {c1:asked} {t1:to wait}.", []),
+    ("{s1:We} {c1:can reveal} {t1:that the crane is old}.", [1]),
+    ("{s1:Lind} {c1:could not say} {t1:whether the crane is old}.", [1]),
+    ("{s1:Lind} {c1:said} {t1:that it may be old}.", [1]),
     ("{s1:Lind} {c1:condemned} {t1:the launch}.", [1]),
     ("{s1:Lind} {c1:announced} {t1:a second crane}.", [1]),
     ("{t1:The dispute} {c1:is expected} {t1:to last}.", [1]),
@@ -52,13 +59,13 @@ def drafts(marked: str) -> tuple[Tree, dict[int, Draft]]:
     for role, number, start, end in places:
         inside = {t for t in range(len(tree.words)) if start <= tree.starts[t] and tree.ends[t] <= end}
         roles.setdefault(number, {"s": set(), "c": set(), "t": set()})[role] |= inside
-    return tree, {n: _draft(r) for n, r in roles.items()}
+    return tree, {n: _draft(tree, r) for n, r in roles.items()}
 
 
-def _draft(roles: dict[str, set[int]]) -> Draft:
+def _draft(tree: Tree, roles: dict[str, set[int]]) -> Draft:
     source, cue, content = (tuple(sorted(roles[role])) for role in "sct")
     said = tuple(t for t in content if t not in source and t not in cue)
-    return Draft(source, cue, said, "say", "read", 1.0)
+    return Draft(source, cue, said, act(tree, source, cue, said), "read", 0.8)
 
 
 @pytest.mark.parametrize(("marked", "kept"), READINGS)

@@ -20,10 +20,12 @@ from yardsticks.figures import Figure
 TITLE = "Example pile"
 NOTES = (
     "A pair shares half of the words of both contents; what stands below F1 are shares of the pairs.",
+    "A chain is all who passed the words on: outlet, agency and tellers within the article, in this order.",
     "The pile was looked at while rules were written: it tells what broke, not how good the rest is.",
 )
 LEAST = 0.5
 WORD = re.compile(r"\w+")
+YEAR = re.compile(r" \d{4}$")
 Truth = dict[str, Any]
 
 
@@ -56,6 +58,7 @@ def likeness(wanted: Truth, row: Statement) -> float:
 def read(pile: Path = EXAMPLES) -> Iterator[Read]:
     """The articles of the truth with their statements, read as a user would: into a case."""
     truth = json.loads((pile.parent / "truth.json").read_text("utf-8"))
+    owners = _owners(truth)
     with tempfile.TemporaryDirectory() as folder:
         case = Case(Path(folder) / "case")
         case.read(pile, workers=0)
@@ -64,7 +67,28 @@ def read(pile: Path = EXAMPLES) -> Iterator[Read]:
         for file in truth["files"]:
             for piece, article in enumerate(file["articles"]):
                 found = places.get((file["file"], piece))
-                yield Read(article["statements"], list(case.statements(found)) if found else [])
+                yield Read(_wanted(article, owners), list(case.statements(found)) if found else [])
+
+
+def _wanted(article: Truth, owners: dict[str, str]) -> list[Truth]:
+    """The statements of an article, each with its whole `chain` and with the `owners` of the papers."""
+    tellers = [name for name in (article["outlet"], article["agency"]) if name]
+    return [
+        {**one, "chain": [*tellers, *one.get("via", ())], "owners": owners} for one in article["statements"]
+    ]
+
+
+def _owners(truth: Truth) -> dict[str, str]:
+    """Each paper of the pile, without the year in its name, and the body that speaks in it."""
+    every = (one for file in truth["files"] for article in file["articles"] for one in article["statements"])
+    return {_title(one["document"]): _folded(one["speaker"]) for one in every if one["document"]}
+
+
+def _is_chain(wanted: Truth, row: Statement) -> bool:
+    """Whether the same stand between the reader and the speaker; a body and its paper are one."""
+    own = {_folded(wanted["speaker"]), _folded(row.speaker)}
+    ours = [wanted["owners"].get(_title(name), _folded(name)) for name in row.via]
+    return [_folded(name) for name in wanted["chain"]] == [name for name in ours if name not in own]
 
 
 def measure(_: Bench) -> list[Figure]:
@@ -86,6 +110,7 @@ CHECKS: dict[str, Callable[[Truth, Statement], bool]] = {
     "content word for word": lambda wanted, row: likeness(wanted, row) == 1.0,
     "speaker": lambda wanted, row: _folded(wanted["speaker"]) == _folded(row.speaker),
     "document": lambda wanted, row: _folded(wanted["document"]) == _folded(row.document),
+    "chain": _is_chain,
     "kind": lambda wanted, row: wanted["kind"] == row.kind.value,
     "modality": lambda wanted, row: wanted["modality"] == row.modality.value,
     "negated": lambda wanted, row: wanted["negated"] == row.negated,
@@ -98,3 +123,7 @@ def _words(text: str) -> set[str]:
 
 def _folded(text: str | None) -> str:
     return re.sub(r"^the ", "", " ".join((text or "").lower().split()))
+
+
+def _title(text: str | None) -> str:
+    return YEAR.sub("", _folded(text))

@@ -16,6 +16,7 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART",
 # More words than this before a name are not one title.
 LONGEST = 12
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
+OPENING = QUOTES | {":", "—", "–", "--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +184,14 @@ class _Reader:
 
 
 def _first_words(tokens: Tokens) -> frozenset[int]:
-    """The first word of each sentence and of each quotation, which has a capital whatever it is."""
+    """The first word of each sentence, of each quotation and behind a dash, as behind a dateline: it has a
+    capital whatever it is.
+    """
     found = set()
     for opening in tokens.openings:
         at = opening
         while at < len(tokens) and not tokens.is_word(at):
             at += 1
         found.add(at)
-    found |= {t + 1 for t in range(len(tokens)) if tokens.forms[t] in QUOTES or tokens.forms[t] == ":"}
+    found |= {t + 1 for t in range(len(tokens)) if tokens.forms[t] in OPENING}
     return frozenset(found)

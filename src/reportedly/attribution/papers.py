@@ -107,9 +107,12 @@ class Papers:
         return own == other or (wide and {own, other} - {""} <= words("documents"))
 
     def _refers(self, token: int) -> bool:
-        """A definite phrase, a title, or the description in a lead that goes before the name."""
+        """A definite phrase, a title, or the description in a lead that goes before the name; not "three
+        papers".
+        """
         first = self._first_of_phrase(token)
-        return self.tokens.words[first] not in INDEFINITE or self.is_lead(token)
+        new = self.tokens.words[first] in INDEFINITE or self.tokens.tags[first] == "CD"
+        return not new or self.is_lead(token)
 
     def is_lead(self, token: int) -> bool:
         """In the headline or the first sentences, which describe what the text below names."""

@@ -13,7 +13,7 @@ from reportedly.records.actor import SpeakerKind
 
 HE = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 IT = frozenset({"it", "its", "itself", "this", "that"})
-THEY = frozenset({"they", "their", "them", "theirs"})
+THEY = frozenset({"they", "their", "them", "theirs", "each"})
 ALONE = frozenset({"i", "my", "me", "mine"})
 FIRST = ALONE | {"we", "our", "us", "ours"}
 OTHER = frozenset(

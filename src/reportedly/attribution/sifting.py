@@ -1,7 +1,8 @@
-"""Which readings are no statements: bare things, and hedges that stand inside of somebody's words.
+"""Which readings are no statements: bare things, what could be said, hedges inside of somebody's words.
 
 A model of single lines takes any verb of the mind, and many a deed, for words that were put. What is said
-has a clause, an infinitive or quoted words; "signed a pact" and "want different berths" have none.
+has a clause, an infinitive or quoted words; "signed a pact" and "want different berths" have none. What
+somebody can, may or should say has not been said.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,6 +15,10 @@ from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ADVERBS = frozenset({"RB", "RBR"})
+# Acts that are done by saying so, and how sure a reading of what may be said must be.
+PERFORMED = frozenset({"announce", "report", "not-say"})
+SURE = 0.9
 # "wants the law repealed" is a wish in words; "signed a pact negotiated in May" is none.
 VERBS = {"mind": FINITE | {"VBN"}, "deeds": FINITE}
 
@@ -21,7 +26,7 @@ VERBS = {"mind": FINITE | {"VBN"}, "deeds": FINITE}
 def sift(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that are no statements, in the same order. Each of them has a cue."""
     told = frozenset(t for draft in found for t in draft.content)
-    return [d for d in found if not (_is_bare(tree, d) or _is_hedge(tree, d, told))]
+    return [d for d in found if not (_is_bare(tree, d) or _is_unsaid(tree, d) or _is_hedge(tree, d, told))]
 
 
 def _is_bare(tree: Tree, draft: Draft) -> bool:
@@ -42,6 +47,22 @@ def _is_thing(tree: Tree, content: Sequence[int], forms: Collection[str]) -> boo
 
 def _is_infinitive(tree: Tree, token: int) -> bool:
     return tree.tags[token] == "TO" and tuple(tree.tags[token + 1 : token + 2]) == ("VB",)
+
+
+def _is_unsaid(tree: Tree, draft: Draft) -> bool:
+    """ "would be able to demand", "should want", "could be asked": nobody has. To announce is done by saying
+    so ("can reveal"), and what somebody cannot say is his silence.
+    """
+    first = draft.cue[0]
+    while first and (
+        tree.tags[first - 1] in ADVERBS or tree.words[first - 1] in load("sifting")["unsaid"]["between"]
+    ):
+        first -= 1
+    group = {tree.words[t] for t in (max(first - 1, 0), *range(first, draft.cue[-1] + 1))}
+    if draft.act in PERFORMED or not group.isdisjoint(load("hedges")["negation"]["words"]):
+        return False
+    modal = not group.isdisjoint(load("sifting")["unsaid"]["modals"]) and draft.confidence < SURE
+    return modal or not group.isdisjoint(load("sifting")["unsaid"]["able"])
 
 
 @cache

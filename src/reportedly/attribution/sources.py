@@ -20,8 +20,8 @@ BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "am", "'s", "
 
 
 def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
-    """The source without an auxiliary at its end, and with the words without which it is no phrase. Words of the
-    cue are never taken, and no line is left.
+    """The source without an auxiliary at its end, and with the words without which it is no phrase. Words of
+    the cue are never taken, and no line is left.
     """
     found = set(source)
     while found and tree.tags[max(found)] == "MD":
