@@ -3,10 +3,9 @@
 import heapq
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from reportedly.lineage.arrays import Places
+from reportedly.lineage.components import components
 from reportedly.lineage.likeness import Pairs
 
 
@@ -19,8 +18,7 @@ def average_link(pairs: Pairs, sizes: Places, cut: int) -> Places:
     """
     count = len(sizes)
     strong = pairs.likeness >= cut
-    graph = coo_matrix((pairs.likeness[strong], (pairs.a[strong], pairs.b[strong])), shape=(count, count))
-    _, part = connected_components(graph, directed=False)
+    part = components(pairs.a[strong], pairs.b[strong], count)
     inside = part[pairs.a] == part[pairs.b]
     groups = _Groups(sizes)
     for a, b, likeness in zip(
