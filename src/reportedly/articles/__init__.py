@@ -54,7 +54,7 @@ def find(rendering: Rendering, arrival: Arrival, rulings: Sequence[Ruling] = ())
     """
     source = rendering.source
     placed = place_rulings(rulings, source.id, source.text)
-    labels = relabel(part_credits(_labels(rendering), source.text), source.text, placed)
+    labels = relabel(_labels(rendering), source.text, placed)
     articles = amend(articles_of(labels, rendering, arrival), labels, source.text, placed)
     problems = [_remark(note, rendering, arrival) for note in rendering.notes if note in _NOTES]
     if not articles:
@@ -67,14 +67,15 @@ def find(rendering: Rendering, arrival: Arrival, rulings: Sequence[Ruling] = ())
 def _labels(rendering: Rendering) -> list[Labelled]:
     """An export's labels by its fields; else the page's; where the extractor finds no main text, its lines
     speak as those of a dump do."""
-    exported = classify_export(rendering.source.text)
+    text = rendering.source.text
+    exported = classify_export(text)
     if exported:
-        return [replace(label, path=_path_of(rendering, label)) for label in exported]
+        return part_credits([replace(label, path=_path_of(rendering, label)) for label in exported], text)
     if rendering.source.media == MEDIA:
-        return classify_printed(rendering)
+        return part_credits(classify_printed(rendering), text)
     if any(run.main for run in rendering.runs):
-        return classify_page(rendering)
-    return classify_plain(rendering.source.text)
+        return part_credits(classify_page(rendering), text)
+    return classify_plain(text)  # cuts them off itself
 
 
 def _path_of(rendering: Rendering, label: Labelled) -> str | None:

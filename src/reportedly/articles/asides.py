@@ -16,7 +16,8 @@ NAME_WORDS = range(2, 5)
 PROSE_WORDS = 20
 APART = 4  # lines between a byline and the foot of its text, at least
 _STOPS = '.!?…:;,。"”'
-_SOURCE = re.compile(r"(?:source|sources|quelle|fuente|fonte)\s?: ", re.I)
+_SOURCES = ("source", "sources", "quelle", "fuente", "fonte")
+_SOURCE = re.compile(rf"(?:{'|'.join(_SOURCES)})\s?: ", re.I)
 _CONTRIBUTED = re.compile(any_of(["contributed"], fold=True) + r"(?i: (?:reporting|to this \w+)\b)")
 
 
@@ -65,12 +66,23 @@ def _is_foot(words: Sequence[Sequence[str]], i: int) -> bool:
 def _by_itself(text: str, words: Sequence[str]) -> bool:
     if not words:
         return not any(map(str.isalnum, text))
-    return len(words) <= FOOT_WORDS and (
-        (words[0] in _firsts("advert") and " ".join(words) in _adverts())
-        or is_signed(text)
-        or _is_published(text, words)
-        or _points_at(text, words)
+    return (
+        len(words) <= FOOT_WORDS
+        and not (_telling().isdisjoint(words[:2]) and "contributed" not in words)
+        and (
+            (words[0] in _firsts("advert") and " ".join(words) in _adverts())
+            or is_signed(text)
+            or _is_published(text, words)
+            or _points_at(text, words)
+        )
     )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """One of these is among the first two words of every line that is an aside by itself, unless somebody
+    "contributed": most lines need no closer look."""
+    return _firsts("advert") | _firsts("teaser") | _dating() | frozenset(_SOURCES)
 
 
 def _is_published(text: str, words: Sequence[str]) -> bool:

@@ -101,10 +101,9 @@ def cue_counts(words: Sequence[str]) -> list[int]:
 
 
 def phrases_within(words: Collection[str]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
-    """The phrases of cues that are made of `words`, by their first word, each with its cue's number."""
+    """The phrases of cues that begin and end with one of `words`, by the first, with their cues' numbers."""
     _, first = _cues()
-    known = first.keys() & words
-    held = ((word, [p for p in first[word] if all(w in words for w in p[0])]) for word in known)
+    held = ((word, [p for p in first[word] if p[0][-1] in words]) for word in first.keys() & words)
     return {word: phrases for word, phrases in held if phrases}
 
 

@@ -12,9 +12,9 @@ import numpy as np
 
 from reportedly.articles.blockmodel import BODY, TITLE
 from reportedly.articles.headers import is_person
-from reportedly.articles.lines import SHAPE, cue_names
+from reportedly.articles.lines import SHAPE, Table, cue_names
 from reportedly.articles.splitting import TITLE_REACH, Page
-from reportedly.articles.wording import LONG_WORD
+from reportedly.articles.wording import LONG_WORD, Bools
 from reportedly.knowledge import load
 from reportedly.records import BlockClass
 
@@ -72,86 +72,74 @@ def _places() -> dict[str, int]:
     return {name: at for at, name in enumerate(_names())}
 
 
-@dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the rules look at: a line's number of words and the first, its features, and the names of those
-    that are above 0."""
+    """What the rules look at, in columns: each line's number of words, the first one, and its features."""
 
-    words: int
-    first: str
-    row: list[float]
-    shown: frozenset[str]
+    def __init__(self, page: Page) -> None:
+        self.columns = np.ascontiguousarray(page.own.T)
+        self.shown = self.columns > 0
+        self.words = np.fromiter(map(len, page.words), np.int64, len(page.words))
+        self.firsts = [words[0] if words else "" for words in page.words]
 
-    def has(self, *names: str) -> bool:
-        return not self.shown.isdisjoint(names)
+    def has(self, *names: str) -> Bools:
+        """Whether a line shows any of these."""
+        return np.asarray(self.shown[[_places()[name] for name in names]].any(axis=0))
 
-    def of(self, name: str) -> float:
-        return self.row[_places()[name]]
+    def of(self, name: str) -> Table:
+        return np.asarray(self.columns[_places()[name]])
 
-
-def _seen(page: Page) -> dict[int, _Seen]:
-    """What is seen of each line that has a cue, a date or a right: the others say nothing of themselves."""
-    own = page.own > 0
-    places = [_places()["date"], _places()["copyright"], *range(len(SHAPE), own.shape[1])]
-    telling = np.flatnonzero(own[:, places].any(axis=1))
-    lines, shown = np.nonzero(own[telling])
-    names = [_names()[place] for place in shown.tolist()]
-    ends = [0, *np.cumsum(np.bincount(lines, minlength=len(telling))).tolist()]
-    rows = page.own[telling].tolist()
-    found = {}
-    for n, i in enumerate(telling.tolist()):
-        words = page.words[i]
-        has = frozenset(names[ends[n] : ends[n + 1]])
-        found[i] = _Seen(len(words), words[0] if words else "", rows[n], has)
-    return found
+    def begins(self, which: str) -> Bools:
+        """Whether a line's first word is one of the list's."""
+        return np.fromiter(map(_firsts(which).__contains__, self.firsts), bool, len(self.firsts))
 
 
-def _is_credit(line: _Seen) -> bool:
-    signed = line.has("agency") or line.of("copyright") > 0
-    return line.words <= 8 and ((line.has("photo") and line.words > 1) or (signed and not line.has("form")))
+def _is_credit(lines: _Seen) -> Bools:
+    signed = lines.has("agency", "copyright") & ~lines.has("form")
+    return (lines.words <= 8) & ((lines.has("photo") & (lines.words > 1)) | signed)
 
 
-def _is_dateline(line: _Seen) -> bool:
-    few = line.words <= 14 and not line.of("stop")
-    return few and (line.of("date") > 0 or line.of("dated") >= 2 or line.first in _firsts("date"))
+def _is_dateline(lines: _Seen) -> Bools:
+    few: Bools = (lines.words <= 14) & (lines.of("stop") == 0)
+    return few & (lines.has("date") | (lines.of("dated") >= 2) | lines.begins("date"))
 
 
-def _is_byline(line: _Seen) -> bool:
-    if line.of("stop") and line.words > 8:
-        return False
-    called = line.has("byline") and line.words <= 14 and line.of("capitals") >= 0.4
-    return called and (line.first in _firsts("byline") or line.words > 1)
+def _is_byline(lines: _Seen) -> Bools:
+    sentence = (lines.of("stop") > 0) & (lines.words > 8)
+    called = lines.has("byline") & (lines.words <= 14) & (lines.of("capitals") >= 0.4)
+    return ~sentence & called & (lines.begins("byline") | (lines.words > 1))
 
 
-RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], bool]], ...] = (
-    ("legal", BlockClass.JUNK, lambda s: s.has("consent") and s.words > 1 and not s.has("form")),
+RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], Bools]], ...] = (
+    ("legal", BlockClass.JUNK, lambda s: s.has("consent") & (s.words > 1) & ~s.has("form")),
     ("photo or agency credit", BlockClass.CREDIT, _is_credit),
-    ("comment words", BlockClass.COMMENT, lambda s: s.has("comment") and s.words <= 25),
-    ("form words", BlockClass.FORM, lambda s: s.has("form") and s.words <= 60),
+    ("comment words", BlockClass.COMMENT, lambda s: s.has("comment") & (s.words <= 25)),
+    ("form words", BlockClass.FORM, lambda s: s.has("form") & (s.words <= 60)),
     ("legal", BlockClass.JUNK, lambda s: s.has("consent")),
     ("date alone", BlockClass.DATELINE, _is_dateline),
     ("byline words", BlockClass.BYLINE, _is_byline),
-    ("advertisement", BlockClass.JUNK, lambda s: s.has("advert") and s.words <= 8),
-    ("teaser words", BlockClass.TEASER, lambda s: s.has("teaser") and s.words <= 25),
-    ("interface words", BlockClass.JUNK, lambda s: s.has("social", "navigation") and s.words <= 12),
+    ("advertisement", BlockClass.JUNK, lambda s: s.has("advert") & (s.words <= 8)),
+    ("teaser words", BlockClass.TEASER, lambda s: s.has("teaser") & (s.words <= 25)),
+    ("interface words", BlockClass.JUNK, lambda s: s.has("social", "navigation") & (s.words <= 12)),
 )
 
 
 def name_lines(page: Page) -> list[Name]:
     """The class of each line; of one that is not body by its own words. Junk without a cue is ``dropped``."""
-    seen = _seen(page)
     return [
-        BODY_LINE if kind == BODY else CAPTION if i in page.captions else _name(seen.get(i))
-        for i, kind in enumerate(page.classes)
+        BODY_LINE if kind == BODY else CAPTION if i in page.captions else name
+        for i, (kind, name) in enumerate(zip(page.classes, _told(page), strict=True))
     ]
 
 
-def _name(line: _Seen | None) -> Name:
-    if line:
-        for rule, kind, fits in RULES:
-            if fits(line):
-                return Name(kind, rule)
-    return DROPPED
+def _told(page: Page) -> list[Name]:
+    """What each line's own words make it; one without a cue, a date or a right says nothing of itself."""
+    seen = _Seen(page)
+    says = seen.has("date", "copyright", *cue_names())
+    number = np.full(len(page.lines), len(RULES))
+    for n in reversed(range(len(RULES))):
+        number[RULES[n][2](seen) & says] = n
+    names = [*(Name(kind, rule) for rule, kind, _ in RULES), DROPPED]
+    return [names[n] for n in number.tolist()]
 
 
 def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Name]) -> list[Piece]:

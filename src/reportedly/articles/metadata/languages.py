@@ -16,10 +16,14 @@ OWN, OTHERS, FOREIGN = 0.12, 0.125, 0.02
 
 def language_evidence(piece: Piece) -> list[Evidence]:
     """One ISO 639-1 code by 300 characters of the body; none where 600 of them hold under 40 letters."""
-    sample = "\n".join(piece.words(label) for label in piece.body[:20])[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < ENOUGH_LETTERS:
-        return []
-    return [stated("language", _code(sample[:READ]), "body-text", 0.9, "body")]
+    code = language_of("\n".join(piece.words(label) for label in piece.body[:20]))
+    return [stated("language", code, "body-text", 0.9, "body")] if code else []
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of a text by its first 300 characters; None where 600 hold under 40 letters."""
+    sample = text[:SAMPLE]
+    return _code(sample[:READ]) if sum(map(str.isalpha, sample)) >= ENOUGH_LETTERS else None
 
 
 def _code(text: str) -> str:

@@ -53,11 +53,12 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
     found = [stated("outlet", piece.arrival.outlet, "given", 1.0, "arrival")] if piece.arrival.outlet else []
     found += _from_markup(piece) + _from_address(piece) + _from_titles(piece) + _from_masthead(piece)
     whole = piece.text[piece.region[0].start : piece.region[-1].end]
+    last, sent = piece.body_places[1], "from The" in whole
     own, appeared = any(words in whole for words in _its_furniture()), _APPEARED.search(whole)
     for at, label in enumerate(piece.region):
         if label.end - label.start <= LONGEST:
             if label.kind in _FURNITURE:
-                found += _from_furniture(piece, label, foot=at > piece.body_places[1])
+                found += _from_furniture(piece, label, foot=at > last, sent=sent)
             if own and (label.kind in _FURNITURE or label.kind is BlockClass.CREDIT):
                 found += _its_own(piece, label)
             if appeared:
@@ -118,7 +119,7 @@ def _is_called(piece: Piece, words: str) -> bool:
     return any(short.search(piece.words(x)) for x in dropped)
 
 
-def _from_furniture(piece: Piece, label: Labelled, *, foot: bool) -> list[Evidence]:
+def _from_furniture(piece: Piece, label: Labelled, *, foot: bool, sent: bool) -> list[Evidence]:
     words = piece.words(label)
     found = []
     for known in _known().finditer(words):
@@ -126,7 +127,7 @@ def _from_furniture(piece: Piece, label: Labelled, *, foot: bool) -> list[Eviden
         if alone or _OF_ITSELF.search(words):
             place = (label.start + known.start(1), label.start + known.end(1))
             found.append(piece.seen("outlet", outlet_names()[known[1]], "furniture", 0.6, place))
-    for pattern, rule, fits in ((_RIGHTS, "rights-line", foot), (_SENDER, "sender", True)):
+    for pattern, rule, fits in ((_RIGHTS, "rights-line", foot), (_SENDER, "sender", sent)):
         match = pattern.search(words) if fits else None
         name = match["name"].strip() if match else ""
         if match and name[:1].isupper() and not _NO_NAME.search(name) and name not in agency_forms():

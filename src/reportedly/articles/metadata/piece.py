@@ -47,7 +47,17 @@ class Piece:
 
     def of(self, *kinds: BlockClass) -> list[Labelled]:
         """The piece's own stretches of these classes, in order."""
-        return [label for label in self.region if label.kind in kinds and label.piece == self.number]
+        held = [(at, label) for kind in kinds for at, label in self._own.get(kind, ())]
+        return [label for _, label in (held if len(kinds) == 1 else sorted(held, key=lambda x: x[0]))]
+
+    @cached_property
+    def _own(self) -> dict[BlockClass, list[tuple[int, Labelled]]]:
+        """The piece's own stretches by their classes, with their places in the region."""
+        held: dict[BlockClass, list[tuple[int, Labelled]]] = {}
+        for at, label in enumerate(self.region):
+            if label.piece == self.number:
+                held.setdefault(label.kind, []).append((at, label))
+        return held
 
     @cached_property
     def body(self) -> list[Labelled]:
@@ -57,10 +67,8 @@ class Piece:
     @cached_property
     def body_places(self) -> tuple[int, int]:
         """Where in the region the first and the last body stretch stand."""
-        places = [
-            i for i, x in enumerate(self.region) if x.kind is BlockClass.BODY and x.piece == self.number
-        ]
-        return (places[0], places[-1]) if places else (len(self.region), len(self.region))
+        body = self._own.get(BlockClass.BODY)
+        return (body[0][0], body[-1][0]) if body else (len(self.region), len(self.region))
 
     def seen(
         self,
