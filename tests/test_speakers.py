@@ -92,6 +92,11 @@ SPEAKERS = [
         ("Gasmael", K.BODY),
     ),
     (
+        "a state is short for nothing",
+        "The China-Russia camp met. China said the camp would grow.",
+        ("China", K.BODY),
+    ),
+    (
         "nobody at the board",
         "The Sulev Flour Board, which drew up the text, met. Nobody at the board has said what it will cost.",
         ("Sulev Flour Board", K.BODY),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribution.sources import completed, is_told
+from reportedly.attribution.sources import completed, is_told, nearer
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Range, lay_out
@@ -15,8 +15,23 @@ SOURCES = [
     ("The fishermen of Sulev said no.", "of Sulev", "said", "The fishermen of Sulev"),
     ("Traders in Sulev said no.", "Traders in", "said", "Traders in Sulev"),
     ("The minister would say that all is well.", "The minister would", "say", "The minister"),
+    ("Lind was saying that all is well.", "Lind was", "saying", "Lind"),
     ("Mara Lind said no.", "Mara Lind", "said", "Mara Lind"),
     ("Lind's claim that all is well was denied.", "Lind's", "claim", "Lind's"),
+]
+
+
+# The sentence, the words that were read as its source, those of its cue, and the nearer subject.
+SUBJECTS = [
+    (
+        "The report comes as Norrland and Sulev condemned the raid.",
+        "The report",
+        "condemned",
+        "Norrland and Sulev",
+    ),
+    ("The minister spoke while Lind warned of frost.", "The minister", "warned", "Lind"),
+    ("The minister, as expected, warned of frost.", "The minister", "warned", "The minister"),
+    ("The minister left after the vote and warned of frost.", "The minister", "warned", "The minister"),
 ]
 
 
@@ -35,6 +50,12 @@ def tokens(made: Tree, words: str) -> set[int]:
 def test_a_source_is_a_whole_phrase(text: str, source: str, cue: str, whole: str) -> None:
     made = tree(text)
     assert completed(made, tokens(made, source), tokens(made, cue)) == tokens(made, whole)
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "subject"), SUBJECTS)
+def test_the_subject_of_another_clause_is_nearer(text: str, source: str, cue: str, subject: str) -> None:
+    made = tree(text)
+    assert nearer(made, tokens(made, source), tokens(made, cue)) == tokens(made, subject)
 
 
 @pytest.mark.parametrize(

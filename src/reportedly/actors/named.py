@@ -9,6 +9,7 @@ from reportedly.actors.describing import Description, described
 from reportedly.actors.evidence import head_of, votes
 from reportedly.actors.lexicon import bodies, documents, genders, listed
 from reportedly.actors.naming import JOINING, Run, runs
+from reportedly.actors.registry import is_state
 from reportedly.actors.tokens import Tokens
 from reportedly.records import Mention
 from reportedly.records.actor import SpeakerKind
@@ -203,8 +204,8 @@ def _full_forms(tokens: Tokens, found: Sequence[Run], spelled: dict[Run, str]) -
         forms |= {words[-1], words[0]} if _may_be_person(tokens, run) else set()
         if not _may_be_person(tokens, run):
             forms |= {form for form in (tokens.forms[head_of(tokens, run)],) if form == form.capitalize()}
-        for form in sorted(forms):
-            if plain(form) != plain(spelled[run]):
+        for form in sorted(forms):  # a state's own name is short for nothing: "China-Russia"
+            if not is_state(form) and plain(form) != plain(spelled[run]):
                 full.setdefault(plain(form), spelled[run])
     return full
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from reportedly.attribution.acts import act
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.quotes import Quotations
-from reportedly.attribution.sources import completed, is_told
+from reportedly.attribution.sources import completed, is_told, nearer
 from reportedly.attribution.tree import Tree
 from reportedly.records import Reading
 
@@ -36,7 +36,8 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
 def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
     cue = _known(tree, reading.cue)
     said = _without_expletive(tree, _known(tree, reading.content) - cue)
-    source = completed(tree, _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said), cue)
+    read_ = _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said)
+    source = completed(tree, nearer(tree, read_, cue), cue)
     if is_told(tree, sorted(source), sorted(cue)):
         source = set()
     content = _spoken(tree, quotations, said - source, cue) - cue - source

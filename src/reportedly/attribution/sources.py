@@ -16,7 +16,13 @@ OPEN_ENDS = frozenset({"IN", "CC", "DT", "PRP$"})
 OPEN_HEADS = frozenset({"IN", "POS"})
 # A phrase is not completed by more words than these.
 REACH = 8
-BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "am", "'s", "'re", "’s", "’re"})
+BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "am", "'re", "’re"})
+AUXILIARIES = BE | {"has", "have", "had"}
+# "comes as other states have condemned": here another subject begins.
+OTHERWISE = frozenset(
+    {"as", "while", "when", "after", "because", "although", "though", "whereas", "since", "before"}
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
@@ -24,13 +30,29 @@ def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
     the cue are never taken, and no line is left.
     """
     found = set(source)
-    while found and tree.tags[max(found)] == "MD":
+    while found and (tree.tags[max(found)] == "MD" or tree.words[max(found)] in AUXILIARIES):
         found.remove(max(found))
     if found and tree.tags[max(found)] in OPEN_ENDS:
         found |= set(_run(tree, max(found) + 1, 1, cue))
     if found and tree.tags[min(found)] in OPEN_HEADS:
         found |= set(_run(tree, min(found) - 1, -1, cue))
     return found
+
+
+def nearer(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
+    """The source, or the subject that stands right before the cue in a clause of its own: in "The report
+    comes as other states have condemned it" the report condemns nothing.
+    """
+    if not source or not cue or max(source) > min(cue):
+        return source
+    between = range(max(source) + 1, min(cue))
+    openings = [t for t in between if tree.words[t] in OTHERWISE and tree.tags[t] == "IN"]
+    if not openings or not any(tree.tags[t] in FINITE for t in between if t < openings[-1]):
+        return source
+    subject = [t for t in between if t > openings[-1]]
+    whole = all(tree.tags[t].startswith((*PHRASE, "PRP", "CC")) for t in subject)
+    ends = bool(subject) and tree.tags[subject[-1]] != "CC"
+    return set(subject) if ends and whole else source
 
 
 def _run(tree: Tree, first: int, step: int, cue: set[int]) -> list[int]:
