@@ -30,6 +30,13 @@ SUBJECTS = [
         "Norrland and Sulev",
     ),
     ("The minister spoke while Lind warned of frost.", "The minister", "warned", "Lind"),
+    (
+        "The report came as Sulev and Norrland had grown wary of the raids and have condemned the last.",
+        "The report",
+        "have condemned",
+        "Sulev and Norrland",
+    ),
+    ("The minister spoke as prices rose and warned of frost.", "The minister", "warned", "The minister"),
     ("The minister, as expected, warned of frost.", "The minister", "warned", "The minister"),
     ("The minister left after the vote and warned of frost.", "The minister", "warned", "The minister"),
 ]

@@ -4,7 +4,7 @@ A model labels word by word and stops in the middle of what it has not met: "Ind
 missing shows in the tags.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reportedly.attribution.acts import bases_of
 from reportedly.attribution.tree import Tree
@@ -22,6 +22,7 @@ AUXILIARIES = BE | {"has", "have", "had"}
 OTHERWISE = frozenset(
     {"as", "while", "when", "after", "because", "although", "though", "whereas", "since", "before"}
 )
+PLURAL = frozenset({"have", "are", "were"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -40,8 +41,9 @@ def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
 
 
 def nearer(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
-    """The source, or the subject that stands right before the cue in a clause of its own: in "The report
-    comes as other states have condemned it" the report condemns nothing.
+    """The source, or the subject of the clause that the cue stands in: in "The report comes as other states
+    have condemned it" the report condemns nothing. It stands right before the cue, or it agrees with the
+    cue's plural and the source does not.
     """
     if not source or not cue or max(source) > min(cue):
         return source
@@ -49,10 +51,15 @@ def nearer(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
     openings = [t for t in between if tree.words[t] in OTHERWISE and tree.tags[t] == "IN"]
     if not openings or not any(tree.tags[t] in FINITE for t in between if t < openings[-1]):
         return source
-    subject = [t for t in between if t > openings[-1]]
-    whole = all(tree.tags[t].startswith((*PHRASE, "PRP", "CC")) for t in subject)
-    ends = bool(subject) and tree.tags[subject[-1]] != "CC"
-    return set(subject) if ends and whole else source
+    verb = next((t for t in between if t > openings[-1] and tree.tags[t] in FINITE), min(cue))
+    subject = list(range(openings[-1] + 1, verb))
+    touches = verb == min(cue) and all(tree.tags[t].startswith((*PHRASE, "PRP", "CC")) for t in subject)
+    plural = tree.words[min(cue)] in PLURAL and not _is_plural(tree, source) and _is_plural(tree, subject)
+    return set(subject) if subject and tree.tags[subject[-1]] != "CC" and (touches or plural) else source
+
+
+def _is_plural(tree: Tree, phrase: Collection[int]) -> bool:
+    return any(tree.tags[t] in ("NNS", "NNPS") or tree.words[t] in ("and", "they", "we") for t in phrase)
 
 
 def _run(tree: Tree, first: int, step: int, cue: set[int]) -> list[int]:
