@@ -84,11 +84,15 @@ def report(counts: Counts) -> Iterator[str]:
             f"{counts.right[column] / counts.total:.3f} right, macro-F1 {_macro(counts.pairs[column]):.3f}"
         )
         yield f"{column}: {figures}"
-    h = counts.hedges
-    exact = _f1(h["exact"], h["gold"], h["exact"], h["found"])
-    touching = _f1(h["gold hit"], h["gold"], h["found hit"], h["found"])
+    h, (touching, exact) = counts.hedges, overlap(counts.hedges)
     figures = f"F1 {touching:.3f} by overlap, {exact:.3f} exact"
     yield f"hedges: {figures} ({h['gold']} annotated, {h['found']} found)"
+
+
+def overlap(h: Counter[str]) -> tuple[float, float]:
+    """F1 of the hedges, by overlap and exact."""
+    touching = _f1(h["gold hit"], h["gold"], h["found hit"], h["found"])
+    return touching, _f1(h["exact"], h["gold"], h["exact"], h["found"])
 
 
 def _f1(hit: int, gold: int, true: int, found: int) -> float:

@@ -160,23 +160,23 @@ def _words(name: str) -> frozenset[str]:
     return stems - EMPTY or stems
 
 
+def shares(found: Sequence[Case]) -> Iterator[tuple[str, list[bool]]]:
+    """Each figure by its name, with what it is the share of."""
+    named = [c for c in found if c.name is not None]
+    yield "speaker right", [bool(c.name) for c in named]
+    yield "speaker and kind right", [bool(c.name and c.kind) for c in named]
+    pronouns = [c for c in named if c.ours.rule and "pronoun" in c.ours.rule]
+    yield "  ... of them pronouns", [bool(c.name) for c in pronouns]
+    yield "document right", [bool(c.document) for c in found if c.document is not None]
+    yield "chain right, relayed", [c.chain for c in found if c.gold["via"]]
+    yield "chain right, not relayed", [c.chain for c in found if not c.gold["via"]]
+    yield "chain right", [c.chain for c in found]
+
+
 def report(found: Sequence[Case]) -> Iterator[str]:
     """The shares, one a line."""
-    named = [c for c in found if c.name is not None]
-    relayed = [c for c in found if c.gold["via"]]
-    plain = [c for c in found if not c.gold["via"]]
-    yield _share("speaker right", [bool(c.name) for c in named])
-    yield _share("speaker and kind right", [bool(c.name and c.kind) for c in named])
-    pronouns = [c for c in named if c.ours.rule and "pronoun" in c.ours.rule]
-    yield _share("  ... of them pronouns", [bool(c.name) for c in pronouns])
-    yield _share("document right", [bool(c.document) for c in found if c.document is not None])
-    yield _share("chain right, relayed", [c.chain for c in relayed])
-    yield _share("chain right, not relayed", [c.chain for c in plain])
-    yield _share("chain right", [c.chain for c in found])
-
-
-def _share(what: str, right: Sequence[bool]) -> str:
-    return f"{what:28} {sum(right) / max(len(right), 1):.3f}  ({sum(right)} of {len(right)})"
+    for name, right in shares(found):
+        yield f"{name:28} {sum(right) / max(len(right), 1):.3f}  ({sum(right)} of {len(right)})"
 
 
 def missed(found: Sequence[Case], text: dict[str, str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ def remade(
     tree = Tree(article, parse)
     cue, content = _tokens(tree, words.cue), _tokens(tree, words.content)
     inner = {t for row in _inside(words, others) for t in _tokens(tree, row.content)}
-    how = manner(tree, cue, content, inner)
+    how = manner(tree, cue, content, inner, _tokens(tree, words.source))
     same = before if before and before.source == words.source else _namesake(words.source, others)
     made = replace(same, maker=MAKER) if same else _nameless(article, words)
     return replace(
