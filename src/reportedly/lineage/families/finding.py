@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from reportedly.lineage.families.headlines import under_headlines
 from reportedly.lineage.families.sentences import passage_of
 from reportedly.records import (
     Article,
@@ -13,6 +14,7 @@ from reportedly.records import (
     Quotation,
     Range,
     Span,
+    SpeakerKind,
     Statement,
     quotation_id,
     span,
@@ -37,14 +39,17 @@ _NEAR = 12  # statements that begin before a quotation and are looked at, neares
 
 def quotations(article: Article, statements: Sequence[Statement] = ()) -> list[Quotation]:
     """The quotations of an article in the order of its text: what stands between marks in title, standfirst
-    and body, and the content of indirect statements there.
+    and body, the content of indirect statements there, and a headline that tells it otherwise than the body.
 
     Who speaks is taken from the statements, which must be the article's own. Linear in the text's length.
     """
     reader = _Reader(article, statements)
     found = [reader.between_marks(told) for told in quoted(article.text)]
     found += [reader.indirect(one) for one in statements if one.kind is Kind.INDIRECT]
-    return _apart([one for one in found if one])
+    told = _apart([one for one in found if one])
+    bent = {one.id: one for one in under_headlines(article, told)}
+    by_id = {one.id: one for one in told} | bent
+    return sorted(by_id.values(), key=lambda one: (one.span.start, one.span.end))
 
 
 def _apart(found: Sequence[Quotation]) -> list[Quotation]:
@@ -121,8 +126,11 @@ class _Reader:
         return _PARTS.get(self.parts[max(place, 0)][2])
 
     def _statement(self, told: Span) -> Statement | None:
-        """The innermost statement that tells these words."""
+        """The outermost statement that tells these words: the marks are those of whoever speaks to the
+        newsroom, and a state or a person of whom he speaks did not use them. An outlet only passes on.
+        """
         place = bisect_right(self.contents, told.start, key=lambda piece: piece[0])
         near = self.contents[max(0, place - _NEAR) : place]
         held = [piece for piece in near if piece[1] >= (told.start + told.end) // 2]
-        return min(held, key=lambda piece: piece[1] - piece[0])[2] if held else None
+        speaking = [piece for piece in held if piece[2].speaker_kind is not SpeakerKind.OUTLET]
+        return max(speaking or held, key=lambda piece: piece[1] - piece[0])[2] if held else None

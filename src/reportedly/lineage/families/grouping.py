@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from reportedly.lineage.families.plain import names_around
+from reportedly.lineage.families.plain import names_around, names_of
 from reportedly.lineage.families.wordings import Wording, Wordings
 from reportedly.records import Quotation
 
@@ -98,8 +98,7 @@ def _by_name(told: Sequence[Quotation], numbers: list[int]) -> dict[str, list[in
     found: dict[str, list[int]] = {}
     for number in numbers:
         one = told[number]
-        named = tuple(name.casefold() for name in (one.speaker, one.document) if name)
-        for name in dict.fromkeys(named or _beside(one)):
+        for name in dict.fromkeys(names_of(one) or _beside(one)):
             found.setdefault(name, []).append(number)
     return found
 

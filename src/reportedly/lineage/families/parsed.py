@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from reportedly.lineage.families.plain import compare_plain
+from reportedly.lineage.families.plain import compare_plain, names_of
 from reportedly.lineage.families.telling import Compare
 from reportedly.lineage.mutations import Relay, compare
 from reportedly.records import Article, Comparison, Kind, Mutation, Parse, Quotation, Span
@@ -32,16 +32,12 @@ def reader(parse: Parser) -> Compare:
         found = compare(
             relay(witness),
             relay(one),
-            one_speaker=bool(_named(witness) & _named(one)),
+            one_speaker=bool(set(names_of(witness)) & set(names_of(one))),
             one_wording=Kind.INDIRECT not in (witness.kind, one.kind),
         )
         return _moved(found, witness.passage, one.passage)
 
     return read
-
-
-def _named(one: Quotation) -> set[str]:
-    return {name.casefold() for name in (one.speaker, one.document) if name}
 
 
 def _moved(found: Comparison, a: Span, b: Span) -> Comparison:

@@ -43,6 +43,15 @@ def names_around(told: Quotation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.form for word in _Telling(told).names))
 
 
+def names_of(told: Quotation) -> tuple[str, ...]:
+    """Speaker and paper of a quotation as they can be compared: "Institute of" is "Institute for", and the
+    paper of a year the paper of that name.
+    """
+    given = (forms(name) for name in (told.speaker, told.document) if name)
+    kept = (" ".join(w for w in words if w not in grammar("empty") and not w.isdigit()) for words in given)
+    return tuple(name for name in kept if name)
+
+
 def compare_plain(a: Quotation, b: Quotation) -> Comparison:
     """How the telling `b` has the words of `a`. All spans lie in the articles' texts.
 
@@ -86,9 +95,9 @@ class _Telling:
 
     def __init__(self, told: Quotation) -> None:
         self.told = told
-        whole = _words(told.passage)
+        whole = words_of(told.passage)
         low, high = told.span.start, told.span.end
-        self.inside = _words(told.span)
+        self.inside = words_of(told.span)
         self.frame = [w for w in whole if w.end <= low or w.start >= high]
 
     @property
@@ -104,8 +113,8 @@ class _Telling:
         return {w.form for w in self.frame if w.at not in named and w.form not in grammar("empty")}
 
 
-def _words(place: Span) -> list[Word]:
-    """The words of a span, without what a parse would tell of them."""
+def words_of(place: Span) -> list[Word]:
+    """The words of a span of an article's text, without what a parse would tell of them."""
     found = []
     for at, match in enumerate(_WORD.finditer(place.text)):
         if at == _LONGEST:
@@ -187,12 +196,12 @@ def _overlap(a: set[str], b: set[str]) -> float:
 
 
 def _mutation(a: Quotation, b: Quotation, found: _Finding) -> Mutation:
-    words = (_spans(a.passage, found.a), _spans(b.passage, found.b))
+    words = (places_of(a.passage, found.a), places_of(b.passage, found.b))
     sides = (a.passage, b.passage)
     return mutation(a.article, b.article, found.effect, found.severity, sides, words, found.rule)
 
 
-def _spans(place: Span, words: Sequence[Word]) -> tuple[Span, ...]:
+def places_of(place: Span, words: Sequence[Word]) -> tuple[Span, ...]:
     """The runs of neighbouring words as spans of the article's text."""
     runs: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.start):

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from reportedly.lineage.families.grouping import groups
+from reportedly.lineage.families.headlines import compare_below
 from reportedly.lineage.families.plain import compare_plain
 from reportedly.lineage.families.witnesses import Link, links
 from reportedly.records import (
+    Basis,
     Comparison,
     Effect,
     Family,
@@ -53,7 +55,8 @@ def variants(
             made.append(_variant(family, one, None, link, _FIRST))
             continue
         witness = told[link.witness]
-        found = _copied(witness, one) or compare(witness, one)
+        read = compare_below if link.basis is Basis.BELOW else compare
+        found = _copied(witness, one) or read(witness, one)
         own = [_placed(change, witness, one) for change in found.mutations]
         changes += own
         found = msgspec.structs.replace(found, mutations=tuple(own))
