@@ -31,14 +31,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 import reportedly
 from reportedly import articles, language, lineage
 from reportedly.actors import link
 from reportedly.errors import InputError, UnreadableSource
 from reportedly.knowledge import load
-from reportedly.records import Article, Passage, Statement, arrival
+from reportedly.records import Article, Statement, arrival
 from yardsticks.eventful import coded_rows, mentions, status_row
 from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
 
@@ -128,7 +126,7 @@ def stories(source: Path) -> Iterator[Row]:
     given = [(row["id"], _article(row)) for row in rows(source, "id", "text")]
     names, pile = {article.id: name for name, article in given}, [article for _, article in given]
     texts = [lineage.StoryText(a.id, a.title or "", a.text, a.date) for a in pile]
-    for story in lineage.stories(texts, passages(pile)):
+    for story in lineage.stories(texts, lineage.passages(pile)):
         for member in story.articles:
             yield {"doc": names[member], "cluster": story.id}
 
@@ -158,18 +156,6 @@ def _relay(row: Row, side: str) -> lineage.Relay:
 def _article(row: Row) -> Article:
     date = row.get("published") or row.get("date")
     return whole_article(row["text"], row["id"], title=row.get("title") or "", date=date)
-
-
-def passages(pile: list[Article]) -> list[Passage]:
-    """What the articles share with one another."""
-    ordered = sorted(pile, key=lambda article: article.id)
-    prints = [lineage.fingerprints(article.text) for article in ordered]
-    if not prints:
-        return []
-    owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(p.hashes) for p in prints])
-    hashes, starts = (np.concatenate([getattr(p, name) for p in prints]) for name in ("hashes", "starts"))
-    pairs = lineage.seeds_of(lineage.shared(hashes, owners, starts))
-    return [p for (a, b), seeds in pairs.items() for p in lineage.align(ordered[a], ordered[b], seeds)]
 
 
 def actors(source: Path) -> Iterator[Row]:

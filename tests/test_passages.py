@@ -1,12 +1,11 @@
 import time
 from itertools import combinations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.lineage import Seeds, align, fingerprints, seeds_of, shared
+from reportedly.lineage import passages as found_in
 from reportedly.records import Article, Passage
 
 LEAD = (
@@ -26,16 +25,6 @@ def article(name: str, text: str) -> Article:
 def passages(*texts: str) -> list[Passage]:
     """The passages of articles a00, a01 ... as the pipeline finds them."""
     return found_in([article(f"a{number:02}", text) for number, text in enumerate(texts)])
-
-
-def found_in(articles: list[Article]) -> list[Passage]:
-    articles = sorted(articles, key=lambda one: one.id)
-    prints = [fingerprints(one.text) for one in articles]
-    owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(one.hashes) for one in prints])
-    hashes = np.concatenate([one.hashes for one in prints])
-    starts = np.concatenate([one.starts for one in prints])
-    pairs = seeds_of(shared(hashes, owners, starts))
-    return [made for (a, b), seeds in pairs.items() for made in align(articles[a], articles[b], seeds)]
 
 
 @pytest.mark.parametrize(
@@ -98,23 +87,6 @@ def test_furniture_beside_a_copy_does_not_hide_it() -> None:
 def test_a_hundred_copies_hang_together() -> None:
     found = passages(*[f"{LEAD} {SECOND} {THIRD}"] * 100)
     assert [(made.a, made.b) for made in found] == [(f"a{k:02}", f"a{k + 1:02}") for k in range(99)]
-
-
-def seeds(*rows: tuple[int, int]) -> Seeds:
-    columns = np.array(rows, np.int32).reshape(-1, 2)
-    return Seeds(columns[:, 0], columns[:, 1], np.full(len(columns), 2, np.int32))
-
-
-def test_alignment_is_the_same_from_both_sides() -> None:
-    one, other = article("a", f"{LEAD} {SECOND}"), article("b", f"{SECOND} Then. {LEAD}")
-    forth, back = seeds((0, len(SECOND) + 7)), seeds((len(SECOND) + 7, 0))
-    assert align(one, other, forth) == align(other, one, back) != []
-
-
-@pytest.mark.parametrize("wrong", [(0, 0), (10**6, 3), (3, 10**6), (1, 2)])
-def test_wrong_seeds_give_nothing(wrong: tuple[int, int]) -> None:
-    assert align(article("a", LEAD), article("b", SECOND), seeds(wrong)) == []
-    assert align(article("a", ""), article("b", SECOND), seeds(wrong)) == []
 
 
 PIECES = st.lists(

@@ -1,168 +1,114 @@
-"""The text that two articles share, from seeds to passages with exact words.
+"""The text that two articles share, word by word, as passages with exact words.
 
-Seeds (places where a fingerprint agrees) are extended along their diagonal to the longest runs of equal
-words; runs that follow each other closely in both texts become one passage with gaps.
+Equal runs of five words are drawn together along their diagonals to runs of equal words; runs that follow
+each other closely in both texts become one passage with gaps.
 """
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reportedly.lineage.arrays import Hashes, Places
+from reportedly.lineage.arrays import Hashes, Rows
 from reportedly.lineage.frequency import weights
-from reportedly.lineage.sharing import Shared
-from reportedly.lineage.words import Words, words
-from reportedly.records import Article, Passage, passage
-from reportedly.records.span import span
+from reportedly.lineage.words import Words
 
+GRAM = 5
 GAP = 8  # words left out, put in or changed that do not end a passage
 LEAST_WORDS = 6
 LEAST_BITS = 20.0
-QUOTED_BITS = 24.0
-PROOF_BITS = 60.0
-COMMON = 8
-COMMON_WORDS = 30
 _STRIDE = 64
-_MARKS = ("“”", "„“", "«»", "「」", "『』")
+_FACTOR = 0xD6E8FEB86659FD93
 
 
-@dataclass(frozen=True, slots=True)
-class Seeds:
-    """Where two articles agree: places in code points, in parallel, and how many articles hold each."""
-
-    a_start: Places
-    b_start: Places
-    count: Places
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
+class Run(NamedTuple):
     """Equal words: ``a[i : i + size]`` and ``b[j : j + size]``, in word numbers."""
 
     i: int
     j: int
     size: int
-    count: int
 
 
-def seeds_of(found: Shared) -> dict[tuple[int, int], Seeds]:
-    """The seeds of each pair of article numbers, from the joined rows of all buckets, in order of pairs."""
-    if not len(found.a):
-        return {}
-    order = np.lexsort((found.b_start, found.a_start, found.b, found.a))
-    a, b = found.a[order], found.b[order]
-    first = np.flatnonzero(np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1])))
-    columns = (found.a_start[order], found.b_start[order], found.count[order])
-    return {
-        (int(a[low]), int(b[low])): Seeds(*(column[low:high] for column in columns))
-        for low, high in zip(first, np.append(first[1:], len(a)), strict=True)
-    }
+Chain = list[Run]
 
 
-def align(a: Article, b: Article, seeds: Seeds) -> list[Passage]:
-    """The passages that `a` and `b` share, in the order of the smaller id's text.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of one text, made ready to be held beside those of others.
 
-    A passage has at least 6 equal words that together carry 20 bits by the background frequencies; gaps
-    of at most 8 words do not end it. Its `likeness` is the number of equal words over the number of words
-    of its longer side. Two articles share nothing unless one passage proves it: 24 bits inside
-    quotation marks in both, or 60 bits; and a short one whose rarest n-gram stands in more than 8 articles is
-    furniture or a commonplace and proves nothing unless it is quoted.
-    Seeds are hints and are looked up again: a wrong one gives no passage.
+    `known` numbers the runs of five words, in order, each once, and `first` says where each stands first.
+    `bits` is the running sum of the weights of the words. `quotation` numbers the quotation that each word
+    stands in, 0 for none, and `sizes` has the number of words of each.
     """
-    if b.id < a.id:
-        a, b, seeds = b, a, Seeds(seeds.b_start, seeds.a_start, seeds.count)
-    left, right = words(a.text), words(b.text)
-    runs = _islands(left, right, _extend(left, right, _merge(left, right, seeds)))
-    chains = [chain for chain in _chain(runs) if _weighs(left, chain)]
-    if not any(_proves(a.text, b.text, left, right, chain) for chain in chains):
+
+    words: Words
+    known: Hashes
+    first: Rows
+    bits: NDArray[np.float64]
+    quotation: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+    def weight(self, run: Run) -> float:
+        """Bits by the background frequencies of the words of a run on the side `a`."""
+        return float(self.bits[run.i + run.size] - self.bits[run.i])
+
+
+def reading(words: Words) -> Reading:
+    """The words of a text with their runs of five."""
+    grams = words.hashes[: max(len(words) - GRAM + 1, 0)].copy()
+    for place in range(1, GRAM):
+        grams = grams * np.uint64(_FACTOR) + words.hashes[place : place + len(grams)]
+    known, first = np.unique(grams, return_index=True)
+    bits = np.concatenate([np.zeros(1), np.cumsum(weights(words.hashes), dtype=np.float64)])
+    opens = words.quoted & ~np.append(False, words.quoted[:-1])
+    quotation = np.cumsum(opens[: len(words)]) * words.quoted
+    return Reading(words, known, first, bits, quotation, np.bincount(quotation, minlength=1))
+
+
+def chains(one: Reading, other: Reading) -> list[Chain]:
+    """The shared passages as chains of runs of equal words, in order of the first text.
+
+    A chain has at least 6 equal words that together carry 20 bits by the background frequencies; gaps of at
+    most 8 words do not end it.
+    """
+    runs = _islands(one, other, _runs(one, other))
+    return [chain for chain in _chain(runs) if _weighs(one, chain)]
+
+
+def _runs(one: Reading, other: Reading) -> list[Run]:
+    """The longest runs of equal words that hold a run of five, in order of their places."""
+    if not len(one.known) or not len(other.known):
         return []
-    return [_passage(a, b, left, right, chain) for chain in chains]
-
-
-def _merge(left: Words, right: Words, seeds: Seeds) -> list[_Run]:
-    """One run for each stretch of seeds that follow each other along a diagonal, longest first extended."""
-    i = np.searchsorted(left.starts, seeds.a_start)
-    j = np.searchsorted(right.starts, seeds.b_start)
+    at = np.minimum(np.searchsorted(other.known, one.known), len(other.known) - 1)
+    same = np.flatnonzero(other.known[at] == one.known)
+    i, j = one.first[same], other.first[at[same]]
+    if not len(i):
+        return []
     order = np.lexsort((i, i - j))
-    runs: list[_Run] = []
-    for at in order.tolist():
-        run = _Run(int(i[at]), int(j[at]), 0, int(seeds.count[at]))
-        last = runs[-1] if runs else None
-        if last and last.i - last.j == run.i - run.j and run.i < last.i + last.size:
-            runs[-1] = _Run(last.i, last.j, last.size, min(last.count, run.count))
+    i, j = i[order], j[order]
+    cuts = np.flatnonzero((np.diff(i) != 1) | (np.diff(j) != 1))
+    low, high = np.append(0, cuts + 1), np.append(cuts, len(i) - 1)
+    sizes = (high - low + GRAM).tolist()
+    found: list[Run] = []
+    for a, b, size in zip(i[low].tolist(), j[low].tolist(), sizes, strict=True):
+        last = found[-1] if found else None
+        if last and last.i - last.j == a - b and a < last.i + last.size:
             continue
-        size = _equal(left.hashes[run.i :], right.hashes[run.j :])
-        if size:
-            runs.append(_Run(run.i, run.j, size, run.count))
-    return runs
+        found.append(_widest(one.words.hashes, other.words.hashes, Run(a, b, size)))
+    return sorted(set(found))
 
 
-def _extend(left: Words, right: Words, runs: list[_Run]) -> list[_Run]:
-    """The runs drawn out backwards to maximal matches, in order of their places."""
-    found = []
-    for run in runs:
-        back = _equal(left.hashes[: run.i][::-1], right.hashes[: run.j][::-1])
-        found.append(_Run(run.i - back, run.j - back, run.size + back, run.count))
-    return sorted(set(found), key=lambda run: (run.i, run.j, run.size))
-
-
-def _islands(left: Words, right: Words, runs: list[_Run]) -> list[_Run]:
-    """The runs, and the shorter ones between and beside them that no fingerprint fits into."""
-    known = {(run.i, run.j): run for run in runs}
-    for run in runs:
-        last = run
-        while found := _next(left, right, last):
-            if known.setdefault((found.i, found.j), found) is not found:
-                break
-            last = found
-        first = run
-        while found := _previous(left, right, first):
-            if known.setdefault((found.i, found.j), found) is not found:
-                break
-            first = found
-    return sorted(known.values(), key=lambda run: (run.i, run.j))
-
-
-def _next(left: Words, right: Words, run: _Run) -> _Run | None:
-    """The nearest equal words that follow `run` in both texts."""
-    i, j = run.i + run.size, run.j + run.size
-    place = _nearest(left.hashes[i : i + GAP + 1], right.hashes[j : j + GAP + 1])
-    if place is None:
-        return None
-    i, j = i + place[0], j + place[1]
-    return _Run(i, j, _equal(left.hashes[i:], right.hashes[j:]), run.count)
-
-
-def _previous(left: Words, right: Words, run: _Run) -> _Run | None:
-    """The nearest equal words that come before `run` in both texts."""
-    one = left.hashes[max(run.i - GAP - 1, 0) : run.i][::-1]
-    other = right.hashes[max(run.j - GAP - 1, 0) : run.j][::-1]
-    place = _nearest(one, other)
-    if place is None:
-        return None
-    i, j = run.i - place[0], run.j - place[1]
-    size = _equal(left.hashes[:i][::-1], right.hashes[:j][::-1])
-    return _Run(i - size, j - size, size, run.count)
-
-
-def _nearest(one: Hashes, other: Hashes) -> tuple[int, int] | None:
-    """Where two words in a row agree, with the fewest words passed over.
-
-    Plain lists: the windows are of nine words, and numpy would cost ten times as much.
-    """
-    after = other.tolist()
-    places: dict[tuple[int, int], int] = {}
-    for j, pair in enumerate(pairwise(after)):
-        places.setdefault(pair, j)
-    best: tuple[int, int] | None = None
-    for i, pair in enumerate(pairwise(one.tolist())):
-        if best and i >= sum(best):
-            break
-        found = places.get(pair)
-        if found is not None and (best is None or i + found < sum(best)):
-            best = (i, found)
-    return best
+def _widest(one: Hashes, other: Hashes, run: Run) -> Run:
+    """The run drawn out to both sides as far as the words agree; they may, where a text repeats itself."""
+    i, j, size = run
+    if i + size < len(one) and j + size < len(other) and one[i + size] == other[j + size]:
+        size += _equal(one[i + size :], other[j + size :])
+    if i and j and one[i - 1] == other[j - 1]:
+        back = _equal(one[:i][::-1], other[:j][::-1])
+        i, j, size = i - back, j - back, size + back
+    return Run(i, j, size)
 
 
 def _equal(one: Hashes, other: Hashes) -> int:
@@ -177,10 +123,60 @@ def _equal(one: Hashes, other: Hashes) -> int:
     return most
 
 
-def _chain(runs: list[_Run]) -> list[list[_Run]]:
+def _islands(one: Reading, other: Reading, runs: list[Run]) -> list[Run]:
+    """The runs, and the shorter ones beside them: where the next run is too far to follow."""
+    left, right = one.words.hashes, other.words.hashes
+    known = {(run.i, run.j): run for run in runs}
+    apart = [_away(last, run) is None for last, run in pairwise(runs)]
+    for step, ends in ((_next, [*apart, True]), (_previous, [True, *apart])):
+        for run in (run for run, end in zip(runs, ends, strict=False) if end):
+            found = step(left, right, run)
+            while found and known.setdefault((found.i, found.j), found) is found:
+                found = step(left, right, found)
+    return sorted(known.values())
+
+
+def _next(left: Hashes, right: Hashes, run: Run) -> Run | None:
+    """The nearest two equal words that follow `run` in both texts, and what follows them."""
+    i, j = run.i + run.size, run.j + run.size
+    place = _nearest(left[i : i + GAP + 1].tolist(), right[j : j + GAP + 1].tolist())
+    if place is None:
+        return None
+    i, j = i + place[0], j + place[1]
+    return Run(i, j, _equal(left[i:], right[j:]))
+
+
+def _previous(left: Hashes, right: Hashes, run: Run) -> Run | None:
+    """The nearest two equal words that come before `run` in both texts, and what comes before them."""
+    one = left[max(run.i - GAP - 1, 0) : run.i][::-1].tolist()
+    other = right[max(run.j - GAP - 1, 0) : run.j][::-1].tolist()
+    place = _nearest(one, other)
+    if place is None:
+        return None
+    i, j = run.i - place[0], run.j - place[1]
+    size = _equal(left[:i][::-1], right[:j][::-1])
+    return Run(i - size, j - size, size)
+
+
+def _nearest(one: list[int], other: list[int]) -> tuple[int, int] | None:
+    """Where two words in a row agree, with the fewest words passed over."""
+    places: dict[tuple[int, int], int] = {}
+    for j, pair in enumerate(pairwise(other)):
+        places.setdefault(pair, j)
+    best: tuple[int, int] | None = None
+    for i, pair in enumerate(pairwise(one)):
+        if best and i >= sum(best):
+            break
+        found = places.get(pair)
+        if found is not None and (best is None or i + found < sum(best)):
+            best = (i, found)
+    return best
+
+
+def _chain(runs: list[Run]) -> list[Chain]:
     """Runs that follow each other in both texts within `GAP` words, each in the nearest chain."""
-    done: list[list[_Run]] = []
-    still: list[list[_Run]] = []
+    done: list[Chain] = []
+    still: list[Chain] = []
     for run in runs:
         still = [chain for chain in still if run.i - chain[-1].i - chain[-1].size <= GAP]
         near = [(away, k) for k, chain in enumerate(still) if (away := _away(chain[-1], run)) is not None]
@@ -190,71 +186,20 @@ def _chain(runs: list[_Run]) -> list[list[_Run]]:
             continue
         chain = still[min(near)[1]]
         cut = _overlap(chain[-1], run)
-        chain.append(_Run(run.i + cut, run.j + cut, run.size - cut, run.count))
+        chain.append(Run(run.i + cut, run.j + cut, run.size - cut))
     return done
 
 
-def _overlap(last: _Run, run: _Run) -> int:
+def _overlap(last: Run, run: Run) -> int:
     return max(0, last.i + last.size - run.i, last.j + last.size - run.j)
 
 
-def _away(last: _Run, run: _Run) -> int | None:
+def _away(last: Run, run: Run) -> int | None:
     """How many words lie between two runs, None where the second cannot follow the first."""
     cut = _overlap(last, run)
     wide = max(run.i + cut - last.i - last.size, run.j + cut - last.j - last.size)
     return wide if cut < run.size and wide <= GAP else None
 
 
-def _weighs(left: Words, chain: list[_Run]) -> bool:
-    return sum(run.size for run in chain) >= LEAST_WORDS and _bits(left, chain) >= LEAST_BITS
-
-
-def _bits(left: Words, chain: list[_Run]) -> float:
-    equal = np.concatenate([left.hashes[run.i : run.i + run.size] for run in chain])
-    return float(weights(equal).sum())
-
-
-def _proves(a: str, b: str, left: Words, right: Words, chain: list[_Run]) -> bool:
-    """Whether these words would not stand in both texts by chance, by habit or as an outlet's furniture."""
-    bits = _bits(left, chain)
-    longest = max(chain, key=lambda run: run.size)
-    i, j = longest.i + longest.size // 2, longest.j + longest.size // 2
-    if _quoted(a, int(left.starts[i])) and _quoted(b, int(right.starts[j])):
-        return bits >= QUOTED_BITS
-    common = min(run.count for run in chain) > COMMON and sum(run.size for run in chain) <= COMMON_WORDS
-    return not common and bits >= PROOF_BITS
-
-
-def _quoted(text: str, at: int) -> bool:
-    """Whether the word at `at` stands inside quotation marks that open in its own paragraph."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    if before.count('"') % 2:
-        return True
-    return any(before.count(pair[0]) > before.count(pair[1]) for pair in _MARKS)
-
-
-def _passage(a: Article, b: Article, left: Words, right: Words, chain: list[_Run]) -> Passage:
-    first, last = chain[0], chain[-1]
-    wide = max(last.i + last.size - first.i, last.j + last.size - first.j)
-    a_place = int(left.starts[first.i]), int(left.ends[last.i + last.size - 1])
-    b_place = int(right.starts[first.j]), int(right.ends[last.j + last.size - 1])
-    a_place, b_place = _with_marks(a.text, a_place, b.text, b_place)
-    equal = sum(run.size for run in chain)
-    return passage(a.id, span(a.text, *a_place), b.id, span(b.text, *b_place), equal / wide)
-
-
-_Place = tuple[int, int]
-
-
-def _with_marks(a: str, a_place: _Place, b: str, b_place: _Place) -> tuple[_Place, _Place]:
-    """Both places widened by the marks around them that agree: an opening quotation mark, the full stop."""
-    (i, i_end), (j, j_end) = a_place, b_place
-    while i and j and a[i - 1] == b[j - 1] and _mark(a[i - 1]):
-        i, j = i - 1, j - 1
-    while i_end < len(a) and j_end < len(b) and a[i_end] == b[j_end] and _mark(a[i_end]):
-        i_end, j_end = i_end + 1, j_end + 1
-    return (i, i_end), (j, j_end)
-
-
-def _mark(character: str) -> bool:
-    return not character.isalnum() and not character.isspace()
+def _weighs(one: Reading, chain: Chain) -> bool:
+    return sum(run.size for run in chain) >= LEAST_WORDS and sum(map(one.weight, chain)) >= LEAST_BITS

@@ -15,6 +15,7 @@ QUOTED = 6
 CHARACTERS = 12  # of a script without spaces: about as much as six words
 LEAST_BITS = 16.0
 SKETCH = 128
+LONGEST = 254
 EMPTY = np.uint32(0xFFFFFFFF)
 _FACTOR = 0xD6E8FEB86659FD93
 
@@ -34,12 +35,15 @@ class Prints:
 
     `sketches` has a row of 128 numbers a text (uint32), the least hash in each of 128 classes of hashes,
     a MinHash by one permutation (Li, Owen and Zhang 2012); `EMPTY` where the text has none in a class.
+    `quotations` holds the number of words of the quotation that the middle of each lies in: 0 for none, 254
+    for more.
     """
 
     hashes: Hashes
     owners: Places
     starts: Places
     ends: Places
+    quotations: NDArray[np.uint8]
     sketches: NDArray[np.uint32]
 
 
@@ -86,7 +90,17 @@ def _prints(read: Words, bounds: Rows, offsets: Rows) -> Prints:
     owners = np.repeat(np.arange(len(offsets)), np.diff(np.searchsorted(first, bounds)))
     shift = offsets[owners]
     starts, ends = ((column - shift).astype(np.int32) for column in (read.starts[first], read.ends[last]))
-    return Prints(hashes, owners.astype(np.int32), starts, ends, _sketches(hashes, owners, len(offsets)))
+    sketches = _sketches(hashes, owners, len(offsets))
+    quotations = _lengths(read.quoted)[(first + last) // 2]
+    return Prints(hashes, owners.astype(np.int32), starts, ends, quotations, sketches)
+
+
+def _lengths(quoted: Flags) -> NDArray[np.uint8]:
+    """For each word the number of words between its quotation marks, at most 254, 0 outside of any."""
+    cuts = np.flatnonzero(np.diff(quoted)) + 1
+    sizes = np.diff(np.concatenate([[0], cuts, [len(quoted)]]))
+    inside = quoted[np.append(0, cuts)] if len(quoted) else np.zeros(1, bool)
+    return np.repeat((np.minimum(sizes, LONGEST) * inside).astype(np.uint8), sizes)
 
 
 def _rolled(hashes: Hashes) -> tuple[Hashes, Hashes]:

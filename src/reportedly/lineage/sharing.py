@@ -1,72 +1,168 @@
-"""Which fingerprints stand in more than one article, as pairs of places."""
+"""Which articles share fingerprints: pairs with what speaks for reuse, before any text is aligned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reportedly.lineage.arrays import Hashes, Places
+from reportedly.lineage.arrays import Flags, Hashes, Places, Rows
+from reportedly.lineage.fingerprints import PLAIN, QUOTED
 
 NEIGHBOURS = 64
 COMMONPLACE = 20_000
+FURNITURE = 3
+NO_QUOTATION = 255
+SEEDS = 12
+COVERED = 0.35
+CONTAINED = 0.2
+_WORD = 6  # characters, with what parts it from the next
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Places that agree, in columns: article `a` < article `b`, where in each, and how common the n-gram is.
+    """Pairs of article numbers ``a < b`` in order, each once, and what they share, in columns.
 
-    `count` is the number of articles that the n-gram stands in; `align` needs it to tell an outlet's
-    furniture from a story.
+    `seeds` counts the fingerprints that both hold, the furniture of an outlet left out, and `furniture`
+    counts that. `quoted` counts the seeds between quotation marks on both sides and `shorter` is the number
+    of words of the shortest quotation that one of them lies in (`NO_QUOTATION` where there is none).
+    `least` is the number of articles in which the rarest seed stands.
     """
 
     a: Places
     b: Places
-    a_start: Places
-    b_start: Places
-    count: Places
+    seeds: Places
+    furniture: Places
+    quoted: Places
+    shorter: Places
+    least: Places
 
 
-def shared(hashes: Hashes, owners: Places, starts: Places) -> Shared:
-    """Which n-grams of one bucket stand in two articles or more, as pairs of places.
+_SUMS = ("seeds", "furniture", "quoted")
+_LEASTS = ("shorter", "least")
 
-    `owners` numbers the articles in order of their ids; the three columns run in parallel, in any order.
-    Only an article's first copy of an n-gram counts. An n-gram in up to 64 articles pairs each with each;
-    in more, each with its next neighbour in id order, so that ten thousand copies give ten thousand pairs
-    and still hang together; in more than 20,000 it is a commonplace and pairs nothing. A bucket must hold
-    every occurrence of its hashes.
+
+def shared(hashes: Hashes, owners: Places, quotations: Places, outlets: Places | None = None) -> Shared:
+    """What pairs of articles share of one bucket of fingerprints.
+
+    `owners` numbers the articles in order of their ids, `quotations` holds the words of the quotation that
+    the fingerprint lies in (0: none); the columns run in parallel, in any order. A bucket must hold every
+    occurrence of its hashes. `outlets` numbers the outlet of each article, -1 where it is not known.
+
+    A fingerprint in up to 64 articles pairs each with each; in more, each with its next neighbour in id
+    order, so that ten thousand copies give ten thousand pairs and still hang together; in more than 20,000
+    it is a commonplace and pairs nothing. One that stands in three articles of an outlet and mostly there,
+    outside quotation marks, is that outlet's furniture.
     """
-    order = np.lexsort((starts, owners, hashes))
-    hashes, owners, starts = hashes[order], owners[order], starts[order]
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    hashes, owners, starts = hashes[fresh], owners[fresh], starts[fresh]
-    count = _group_sizes(hashes)
-    few = (count >= 2) & (count <= COMMONPLACE)
-    hashes, owners, starts, count = hashes[few], owners[few], starts[few], count[few]
-    left, right = _pairs(hashes, count)
-    rank = np.lexsort((starts[left], owners[right], owners[left]))
-    left, right = left[rank], right[rank]
-    return Shared(owners[left], owners[right], starts[left], starts[right], count[left])
+    group, owners, quotations = _repeated(hashes, owners, quotations)
+    count = _sizes(group)
+    few = count <= COMMONPLACE
+    group, owners, quotations, count = group[few], owners[few], quotations[few], count[few]
+    furniture = (
+        _furniture(group, outlets[owners], count) if outlets is not None else np.zeros(len(group), bool)
+    )
+    left, right = _pairs(group, count)
+    both = np.minimum(quotations[left], quotations[right])
+    plain = both == 0
+    rows = {
+        "seeds": plain & ~furniture[left] | ~plain,
+        "furniture": plain & furniture[left],
+        "quoted": ~plain,
+        "shorter": np.where(plain, NO_QUOTATION, both),
+        "least": count[left],
+    }
+    return _summed(owners[left], owners[right], rows)
 
 
-def _group_sizes(hashes: Hashes) -> Places:
-    if not len(hashes):
+def candidates(found: Shared, lengths: Places) -> list[tuple[int, int, int]]:
+    """The pairs worth aligning, with the number of articles in which their rarest seed stands.
+
+    These are pairs with 12 seeds, or with seeds that cover a third of a quotation, or a fifth of the shorter
+    text. `lengths` holds the number of characters of each article.
+    """
+    covered = (found.quoted > 0) & (found.quoted + QUOTED - 1 >= COVERED * found.shorter)
+    shorter = np.minimum(lengths[found.a], lengths[found.b])
+    words = found.seeds + found.furniture + PLAIN - 1
+    keep = (found.seeds >= SEEDS) | covered | (words * _WORD >= CONTAINED * shorter)
+    columns = (found.a, found.b, found.least)
+    return list(zip(*(column[keep].tolist() for column in columns), strict=True))
+
+
+def together(parts: Sequence[Shared]) -> Shared:
+    """What pairs share of several buckets, summed."""
+    rows = {
+        name: np.concatenate([getattr(part, name) for part in parts] or [np.zeros(0, np.int32)])
+        for name in Shared.__slots__
+    }
+    return _summed(rows.pop("a"), rows.pop("b"), rows)
+
+
+def _repeated(hashes: Hashes, owners: Places, quotations: Places) -> tuple[Rows, Places, Places]:
+    """The rows of hashes that two articles hold, by hash, then owner; an article's first row of a hash only.
+
+    Hashes become group numbers.
+    """
+    order = np.argsort(hashes)
+    ordered = hashes[order]
+    same = ordered[1:] == ordered[:-1]
+    twice = (np.append(same, False) | np.append(False, same))[: len(ordered)]
+    order, ordered = order[twice], ordered[twice]
+    group = np.cumsum(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+    owned = owners[order]
+    again = np.lexsort((-quotations[order], owned, group))
+    group, owned, quoted = group[again], owned[again], quotations[order][again]
+    fresh = np.ones(len(group), bool)
+    fresh[1:] = (group[1:] != group[:-1]) | (owned[1:] != owned[:-1])
+    group, owned, quoted = group[fresh], owned[fresh], quoted[fresh]
+    many = _sizes(group) > 1
+    return group[many], owned[many], quoted[many]
+
+
+def _sizes(group: Rows) -> Places:
+    """For each row the number of rows of its group."""
+    if not len(group):
         return np.zeros(0, np.int32)
-    first = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
-    sizes = np.diff(np.append(first, len(hashes)))
+    first = np.flatnonzero(np.append(True, group[1:] != group[:-1]))
+    sizes = np.diff(np.append(first, len(group)))
     return np.repeat(sizes, sizes).astype(np.int32)
 
 
-def _pairs(hashes: Hashes, count: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _furniture(group: Rows, outlets: Places, count: Places) -> Flags:
+    """Which rows are of a group that one known outlet holds three times, and more often than all others."""
+    order = np.lexsort((outlets, group))
+    held = np.empty(len(group), np.int32)
+    held[order] = _sizes(group[order] * np.intp(len(group) + 1) + outlets[order])
+    own = (held >= FURNITURE) & (2 * held > count) & (outlets >= 0)
+    hit = np.zeros(int(group.max(initial=0)) + 1, bool)
+    hit[group[own]] = True
+    flags: Flags = hit[group]
+    return flags
+
+
+def _pairs(group: Rows, count: Places) -> tuple[Rows, Rows]:
     """Places in the sorted columns that pair up: at every distance where groups are small, else at one."""
-    left = []
-    right = []
-    widest = int(count[count <= NEIGHBOURS].max(initial=2)) if len(count) else 2
+    left, right = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)]
+    widest = int(count[count <= NEIGHBOURS].max(initial=2))
+    at = np.arange(len(group))
     for distance in range(1, widest):
-        same = hashes[distance:] == hashes[:-distance]
-        if distance > 1:
-            same &= count[distance:] <= NEIGHBOURS
-        at = np.flatnonzero(same)
+        at = at[: np.searchsorted(at, len(group) - distance)]
+        at = at[group[at + distance] == group[at]]
         left.append(at)
         right.append(at + distance)
+        at = at[count[at] <= NEIGHBOURS]
     return np.concatenate(left), np.concatenate(right)
+
+
+def _summed(a: Places, b: Places, rows: dict[str, Places | Flags]) -> Shared:
+    """One row a pair: counts added up, leasts kept."""
+    key = a.astype(np.int64) << 32 | b
+    order = np.argsort(key)
+    key = key[order]
+    first = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+    if not len(first):
+        return Shared(*(np.zeros(0, np.int32) for _ in Shared.__slots__))
+    made = {
+        name: (np.add if name in _SUMS else np.minimum).reduceat(column[order].astype(np.int32), first)
+        for name, column in rows.items()
+    }
+    places = ((key[first] >> 32).astype(np.int32), (key[first] & 0xFFFFFFFF).astype(np.int32))
+    return Shared(*places, *(made[name] for name in (*_SUMS, *_LEASTS)))

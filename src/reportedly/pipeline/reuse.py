@@ -19,59 +19,47 @@ from reportedly.pipeline.task import BUCKETS, Task
 from reportedly.records import Passage, Story
 
 Report = Callable[[str], None]
-FINGERPRINTS = pa.schema([("article", pa.string()), ("hash", pa.uint64()), ("start", pa.int32())])
-SHARED = pa.schema(
-    [
-        ("a", pa.string()),
-        ("b", pa.string()),
-        ("a_start", pa.int32()),
-        ("b_start", pa.int32()),
-        ("count", pa.int32()),
-    ]
-)
+NAMES = pa.dictionary(pa.int32(), pa.string())
+FINGERPRINTS = pa.schema([("article", NAMES), ("hash", pa.uint64()), ("quotation", pa.uint8())])
+COUNTS = ("seeds", "furniture", "quoted", "shorter", "least")
+SHARED = pa.schema([("a", NAMES), ("b", NAMES), *((name, pa.int32()) for name in COUNTS)])
 
 
 def fingerprints(task: Task, report: Report) -> dict[str, pa.Table]:
-    """The shard's articles -> hashes with their places, a table a bucket."""
+    """The shard's articles -> hashes with the lengths of the quotations around them, a table a bucket."""
+    found = read_articles(task)
+    ids = pa.array([article.id for article in found], pa.string())
     parts = [FINGERPRINTS.empty_table()]
-    for article in read_articles(task):
-        report(article.id)
-        found = lineage.fingerprints(article.text)
-        names = pa.array([article.id] * len(found.hashes), pa.string())
-        parts.append(pa.table([names, found.hashes, found.starts], schema=FINGERPRINTS))
+    done = 0
+    for prints in lineage.prints([article.text for article in found]):
+        report(found[done].id)
+        names = pa.DictionaryArray.from_arrays(pa.array(prints.owners + np.int32(done)), ids)
+        parts.append(pa.table([names, prints.hashes, prints.quotations], schema=FINGERPRINTS))
+        done += len(prints.sketches)
     rows = pa.concat_tables(parts)
     bucket = rows["hash"].to_numpy() % np.uint64(BUCKETS)
     return {bucket_name(number): rows.filter(pa.array(bucket == number)) for number in range(BUCKETS)}
 
 
 def shared(task: Task, report: Report) -> dict[str, pa.Table]:
-    """One bucket of all shards -> the places of hashes that stand in two articles or more."""
+    """One bucket of all shards -> the pairs of articles that share hashes, and how many."""
     files = [folder / f"{bucket_name(task.bucket)}.parquet" for folder in task.folders("fingerprints")]
     rows = codec.read(files)
-    ids, owners = _ranked(rows["article"])
-    found = lineage.shared(rows["hash"].to_numpy(), owners, rows["start"].to_numpy())
-    columns = [
-        ids.take(pa.array(found.a)),
-        ids.take(pa.array(found.b)),
-        found.a_start,
-        found.b_start,
-        found.count,
-    ]
-    return {"shared": pa.table(columns, schema=SHARED)}
+    ids, outlets = _outlets(task)
+    hashes, quotations = (rows[name].to_numpy() for name in ("hash", "quotation"))
+    found = lineage.shared(hashes, _places(rows["article"], ids), quotations, outlets)
+    names = (pa.DictionaryArray.from_arrays(pa.array(side), ids) for side in (found.a, found.b))
+    return {"shared": pa.table([*names, *(getattr(found, name) for name in COUNTS)], schema=SHARED)}
 
 
 def passages(task: Task, report: Report) -> dict[str, pa.Table]:
     """What all buckets share -> passages, pair by pair."""
     rows = codec.read([folder / "shared.parquet" for folder in task.folders("shared")])
-    articles = {article.id: article for article in read_articles(task)}
-    ids = pa.array(sorted(articles), pa.string())
-    a, b = _places(rows["a"], ids), _places(rows["b"], ids)
-    numbers = (rows[name].to_numpy() for name in ("a_start", "b_start", "count"))
-    made: list[Passage] = []
-    for (left, right), seeds in lineage.seeds_of(lineage.Shared(a, b, *numbers)).items():
-        one, other = articles[ids[left].as_py()], articles[ids[right].as_py()]
-        report(f"{one.id} {other.id}")
-        made.extend(lineage.align(one, other, seeds))
+    articles = sorted(read_articles(task), key=lambda article: article.id)
+    ids = pa.array([article.id for article in articles], pa.string())
+    numbers = (rows[name].to_numpy() for name in COUNTS)
+    found = lineage.together([lineage.Shared(_places(rows["a"], ids), _places(rows["b"], ids), *numbers)])
+    made = lineage.aligned(articles, found, report)
     return {"passages": codec.to_table(TABLES["passages"].record, made)}
 
 
@@ -91,13 +79,16 @@ def bucket_name(number: int) -> str:
     return f"bucket-{number:02d}"
 
 
-def _ranked(names: pa.ChunkedArray) -> tuple[pa.Array, NDArray[np.int32]]:
-    """The distinct names in order, and for each row the rank of its name."""
-    ids = pc.unique(names)
-    ids = ids.take(pc.array_sort_indices(ids))
-    return ids, _places(names, ids)
+def _outlets(task: Task) -> tuple[pa.Array, NDArray[np.int32]]:
+    """The ids of all articles in order, and a number for the outlet of each."""
+    files = [folder / "articles.parquet" for folder in task.folders("articles")]
+    rows = codec.read(files, ["id", "outlet"]).sort_by("id")
+    return rows["id"].combine_chunks(), lineage.numbered(rows["outlet"].to_pylist())
 
 
 def _places(names: pa.ChunkedArray, ids: pa.Array) -> NDArray[np.int32]:
-    places: NDArray[np.int32] = pc.index_in(names, value_set=ids).to_numpy().astype(np.int32)
+    """The rank of each name among the ids."""
+    places: NDArray[np.int32] = (
+        pc.index_in(names.cast(pa.string()), value_set=ids).to_numpy().astype(np.int32)
+    )
     return places

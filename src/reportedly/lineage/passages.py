@@ -1,0 +1,137 @@
+"""Passages: the text that articles share, where it is proven that it travelled."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from reportedly.lineage.alignment import Chain, Reading, chains, reading
+from reportedly.lineage.arrays import Hashes, Places
+from reportedly.lineage.fingerprints import Prints, prints
+from reportedly.lineage.proof import Proof
+from reportedly.lineage.sharing import Shared, candidates, shared, together
+from reportedly.lineage.words import batches
+from reportedly.records import Article, Passage, passage
+from reportedly.records.span import span
+
+BUCKETS = 8
+_AT_ONCE = 2_000  # articles whose words are held at a time
+
+
+def passages(articles: Sequence[Article]) -> list[Passage]:
+    """What the articles of a pile share, in order of their ids; the same for any order of the pile.
+
+    Fingerprints find the pairs, alignment the words, and a pair has passages only where they prove reuse
+    (`Proof`). Article ids must be unique.
+    """
+    ordered = sorted(articles, key=lambda article: article.id)
+    columns = _columns(prints([article.text for article in ordered]))
+    outlets = numbered([article.outlet for article in ordered])
+    parts = []
+    for number in range(BUCKETS):
+        here = np.flatnonzero(columns[0] % np.uint64(BUCKETS) == number)
+        hashes, owners, quotations = columns[0][here], columns[1][here], columns[2][here]
+        parts.append(shared(hashes, owners, quotations, outlets))
+    return list(aligned(ordered, together(parts)))
+
+
+def numbered(outlets: Sequence[str | None]) -> Places:
+    """A number for each outlet's name, -1 where there is none."""
+    known = {name: number for number, name in enumerate(sorted({name for name in outlets if name}))}
+    return np.array([known.get(name or "", -1) for name in outlets], np.int32)
+
+
+def aligned(
+    articles: Sequence[Article], found: Shared, report: Callable[[str], None] = lambda _: None
+) -> Iterator[Passage]:
+    """The passages of pairs that share fingerprints; `articles` are in order of their ids.
+
+    `report` is called with the two ids before each pair.
+    """
+    pairs = candidates(found, np.array([len(article.text) for article in articles], np.int32))
+    proof = Proof(len(articles))
+    for part in _parts(pairs, len(articles)):
+        read = _readings(articles, sorted({row for a, b, _ in part for row in (a, b)}))
+        for a, b, least in part:
+            report(f"{articles[a].id} {articles[b].id}")
+            shares = chains(read[a], read[b])
+            if proof.holds(read[a], read[b], shares, least):
+                yield from (_passage(articles[a], articles[b], read[a], read[b], chain) for chain in shares)
+
+
+def _columns(found: Iterator[Prints]) -> tuple[Hashes, Places, Places]:
+    """Hash, owner and length of quotation of all fingerprints of a pile."""
+    rows, count = [], 0
+    for part in found:
+        rows.append((part.hashes, part.owners + np.int32(count), part.quotations))
+        count += len(part.sketches)
+    empty = (np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.uint8))
+    hashes, owners, quotations = (np.concatenate(column) for column in zip(*rows or [empty], strict=True))
+    return hashes, owners, quotations
+
+
+_Pair = tuple[int, int, int]
+
+
+def _parts(pairs: list[_Pair], count: int) -> Iterator[list[_Pair]]:
+    """The pairs in parts that share no article, so that each article's words are read once, of bounded size.
+
+    A component of more articles than fit is dealt with in the order of its pairs, some words read again.
+    """
+    if not pairs:
+        return
+    a, b, _ = (np.array(column) for column in zip(*pairs, strict=True))
+    _, part = connected_components(
+        coo_matrix((np.ones(len(a)), (a, b)), shape=(count, count)), directed=False
+    )
+    order = np.lexsort((b, a, part[a]))
+    here: list[_Pair] = []
+    held: set[int] = set()
+    for row in order.tolist():
+        if len(held) >= _AT_ONCE and not held & {pairs[row][0], pairs[row][1]}:
+            yield here
+            here, held = [], set()
+        here.append(pairs[row])
+        held |= {pairs[row][0], pairs[row][1]}
+    yield here
+
+
+def _readings(articles: Sequence[Article], rows: list[int]) -> dict[int, Reading]:
+    """The words of the articles numbered `rows`, ready to be aligned."""
+    found: dict[int, Reading] = {}
+    left = iter(rows)
+    for batch in batches([articles[row].text for row in rows]):
+        bounds = batch.bounds.tolist()
+        for number, offset in enumerate(batch.offsets.tolist()):
+            part = batch.words.part(bounds[number], bounds[number + 1], offset)
+            found[next(left)] = reading(part)
+    return found
+
+
+def _passage(a: Article, b: Article, one: Reading, other: Reading, chain: Chain) -> Passage:
+    first, last = chain[0], chain[-1]
+    wide = max(last.i + last.size - first.i, last.j + last.size - first.j)
+    left, right = one.words, other.words
+    a_place = int(left.starts[first.i]), int(left.ends[last.i + last.size - 1])
+    b_place = int(right.starts[first.j]), int(right.ends[last.j + last.size - 1])
+    a_place, b_place = _with_marks(a.text, a_place, b.text, b_place)
+    equal = sum(run.size for run in chain)
+    return passage(a.id, span(a.text, *a_place), b.id, span(b.text, *b_place), equal / wide)
+
+
+_Place = tuple[int, int]
+
+
+def _with_marks(a: str, a_place: _Place, b: str, b_place: _Place) -> tuple[_Place, _Place]:
+    """Both places widened by the marks around them that agree: an opening quotation mark, the full stop."""
+    (i, i_end), (j, j_end) = a_place, b_place
+    while i and j and a[i - 1] == b[j - 1] and _mark(a[i - 1]):
+        i, j = i - 1, j - 1
+    while i_end < len(a) and j_end < len(b) and a[i_end] == b[j_end] and _mark(a[i_end]):
+        i_end, j_end = i_end + 1, j_end + 1
+    return (i, i_end), (j, j_end)
+
+
+def _mark(character: str) -> bool:
+    return not character.isalnum() and not character.isspace()
