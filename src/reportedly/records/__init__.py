@@ -15,6 +15,7 @@ from reportedly.records.article import (
     lay_out,
 )
 from reportedly.records.conflict import Conflict, conflict
+from reportedly.records.draft import FAULTS, Finding, Telling, Verdict, finding_id
 from reportedly.records.event import HAPPENED, Coded, EventMention, Party, Root, Status, event_mention_id
 from reportedly.records.family import Basis, Family, Part, Quotation, Variant, family_id, quotation_id
 from reportedly.records.identity import content_id, source_id
@@ -51,6 +52,7 @@ from reportedly.records.statement import (
 )
 
 __all__ = [
+    "FAULTS",
     "HAPPENED",
     "KEPT",
     "ON_FILES",
@@ -73,6 +75,7 @@ __all__ = [
     "EventReading",
     "Evidence",
     "Family",
+    "Finding",
     "Kept",
     "Kind",
     "Markup",
@@ -102,9 +105,11 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Telling",
     "Time",
     "Utterance",
     "Variant",
+    "Verdict",
     "arrival",
     "article_id",
     "block",
@@ -113,6 +118,7 @@ __all__ = [
     "content_id",
     "event_mention_id",
     "family_id",
+    "finding_id",
     "lay_out",
     "mention",
     "mutation",
