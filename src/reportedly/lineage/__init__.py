@@ -1,27 +1,30 @@
 """How a report travelled: shared passages, stories, and quotations that bend on the way."""
 
-from reportedly.lineage.alignment import Seeds, align, seeds_of
-from reportedly.lineage.families import Compare, quotation_families, quotations, variants
-from reportedly.lineage.fingerprints import Fingerprints, fingerprints
+from reportedly.lineage.families import Compare, quotation_families, quotations, reader, variants
+from reportedly.lineage.fingerprints import Fingerprints, fingerprints, prints
 from reportedly.lineage.likeness import StoryText
 from reportedly.lineage.mutations import Relay, compare
-from reportedly.lineage.sharing import Shared, shared
+from reportedly.lineage.passages import aligned, numbered, passages
+from reportedly.lineage.sharing import Shared, shared, together
 from reportedly.lineage.stories import stories
 
 __all__ = [
     "Compare",
     "Fingerprints",
     "Relay",
-    "Seeds",
     "Shared",
     "StoryText",
-    "align",
+    "aligned",
     "compare",
     "fingerprints",
+    "numbered",
+    "passages",
+    "prints",
     "quotation_families",
     "quotations",
-    "seeds_of",
+    "reader",
     "shared",
     "stories",
+    "together",
     "variants",
 ]

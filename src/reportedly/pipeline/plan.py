@@ -113,15 +113,15 @@ STAGES = (
     Stage(
         name="shared",
         kind=StageKind.BUCKET,
-        version=1,
-        reads=("fingerprints",),
+        version=2,
+        reads=("articles", "fingerprints"),
         tables=(),
         function="reportedly.pipeline.reuse:shared",
     ),
     Stage(
         name="passages",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles", "shared"),
         tables=("passages",),
         function="reportedly.pipeline.reuse:passages",
