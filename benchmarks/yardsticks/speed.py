@@ -1,5 +1,6 @@
 """Speed and memory: a folder read into a fresh case, beside spaCy's own full pipeline over the same texts."""
 
+import compileall
 import json
 import re
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+import reportedly
 from reportedly import open_case
 from yardsticks.bench import EXAMPLES, Bench, call, read_rows, write_rows
 from yardsticks.figures import Figure, Peer
@@ -18,6 +20,7 @@ MIDDLE = 5  # displaced words parse more slowly than prose: the single input is 
 EVERY = 3  # a whole development part ten times over would take too long
 NOTES = (
     "CPU time of all processes, loading included; one worker; words are those of the articles' texts.",
+    "Byte code is there before, as it is for every package that pip has installed.",
     f"Input: every third text of PolNeAR's development part and the example pile, once and {TIMES} times, "
     "the longer words of each copy displaced, so that hardly a passage is shared.",
     "CPU time an article is net of what one short text takes; 1 means as long as for one of the ten copies "
@@ -50,6 +53,7 @@ class Pass(Struct, frozen=True):
 
 def measure(bench: Bench) -> list[Figure]:
     """Words a CPU second at the single and the tenfold input, how time an article grows, and memory."""
+    compileall.compile_dir(Path(reportedly.__file__).parent, quiet=1)
     folder = bench.folder("speed")
     single, short = _input(bench, folder / "once", 1), _short(folder / "short")
     once = _read(folder, single)
