@@ -3,11 +3,11 @@
     python benchmarks/run.py [AREA...] [--bench DIR] [--out DIR]
     python benchmarks/run.py --markdown
 
-AREA is textdump, unseen, extraction, metadata, intake, attribution, prose, certainty, actors, examples, stories,
-quotes, spans or speed (default: all of them). The files to measure on lie in DIR (default: $BENCH, else ../shared/bench). Figures go
-to OUT/results.json (default bench-out), where an area that was not run keeps its last ones; --markdown prints
-that file as tables. Exit codes: 0 also where a floor is missed or the files are absent; 1 an area could not
-be measured; 2 bad usage.
+AREA is textdump, unseen, extraction, metadata, intake, attribution, prose, certainty, actors, events,
+status, examples, stories, quotes, spans or speed (default: all of them). The files to measure on lie in DIR
+(default: $BENCH, else ../shared/bench). Figures go to OUT/results.json (default bench-out), where an area
+that was not run keeps its last ones; --markdown prints that file as tables. Exit codes: 0 also where a
+floor is missed or the files are absent; 1 an area could not be measured; 2 bad usage.
 """
 
 import argparse
@@ -35,6 +35,8 @@ AREAS = (
     "prose",
     "certainty",
     "actors",
+    "events",
+    "status",
     "examples",
     "stories",
     "quotes",

@@ -11,12 +11,13 @@ Row = dict[str, Any]
 
 def mentions(row: Row) -> list[EventMention]:
     """The event mentions of a passage; one of kind ``headline`` is read as an article's title."""
-    article = _article(row)
+    article = passage(row)
     parse = next(iter(language.parse([article])))
     return events.extract(article, parse, attribution.extract(article, parse))
 
 
-def _article(row: Row) -> Article:
+def passage(row: Row) -> Article:
+    """A row's text as an article of its date."""
     date = row.get("article_date") or row.get("date")
     if row.get("kind") == "headline":
         return whole_article("", row["id"], title=row["text"], date=date)
