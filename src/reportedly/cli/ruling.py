@@ -12,7 +12,7 @@ from reportedly.cli.authors import SHORT_ID, Author, Later, Why, ruler
 from reportedly.cli.blocks import SourceName
 from reportedly.cli.console import DEFAULT_CASE, CaseOption, command, count, hint
 from reportedly.errors import InputError
-from reportedly.records import Action, Block, BlockClass, Range, Ruling
+from reportedly.records import Action, Article, Block, BlockClass, Range, Ruling
 
 
 def register(app: typer.Typer) -> None:
@@ -51,16 +51,13 @@ def rule(
 
     A ruling is an input like the file itself: it holds on every later run, and can be undone.
     """
-    said = _said(kind, split, join, values or [])
-    if piece is not None and not values:
-        raise InputError("--piece says which article --set is about. Use --block for the rest.")
+    said = _said(kind, split, join, values or [], piece)
     with console.existing(case) as opened:
         name = opened.source_of(source)
         every, before = opened.blocks(name), changes.found(opened, name)
         at = _place(opened, name, every, block, words)
-        named = {article.piece for article in before[0] if article.id.startswith(source)}
-        if piece is None and at is None and len(named) == 1:
-            (piece,) = named
+        if piece is None and at is None:
+            piece = _named_piece(before[0], source)
         asked = [(action, value, _where(action, at, piece, every)) for action, value in said]
         for action, _, where in asked:
             _makes_sense(action, where, every)
@@ -91,12 +88,20 @@ def _record(
     return made
 
 
+def _named_piece(articles: Sequence[Article], source: str) -> int | None:
+    """The piece of the article whose id `source` begins, if it is one's."""
+    named = {article.piece for article in articles if article.id.startswith(source)}
+    return named.pop() if len(named) == 1 else None
+
+
 def _said(
-    kind: BlockClass | None, split: bool, join: bool, values: Sequence[str]
+    kind: BlockClass | None, split: bool, join: bool, values: Sequence[str], piece: int | None
 ) -> list[tuple[Action, str]]:
     """What the options ask for. Raises InputError where it is nothing, or two things that do not agree."""
     from reportedly.articles import fault
 
+    if piece is not None and not values:
+        raise InputError("--piece says which article --set is about. Use --block for the rest.")
     said = [(Action.CLASS, kind.value)] if kind else []
     if split and join:
         raise InputError("--split and --join exclude each other. Name one.")
