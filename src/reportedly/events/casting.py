@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from reportedly.actors import kindred, link
 from reportedly.events.words import Words
 from reportedly.records import ActorLink, Article, Mention, Parse, Party, Span, Statement, span
@@ -15,6 +17,7 @@ NAMING = frozenset({"GPE", "NORP", "LOC", "ORG", "PERSON"})
 LANDS = frozenset({"GPE", "NORP", "LOC"})
 ACTING = frozenset({"person", "body", "outlet"})
 THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them", "him", "who", "which"})
+OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
 FIRST = frozenset({"we", "i", "our", "my", "us", "me"})
 # A pronoun means somebody of this many sentences before, at most.
 REACH = 3
@@ -87,9 +90,12 @@ class Cast:
             return None
         if found := self._link(place.text):
             return Party(place, found.actor, found.name, found.country, found.reason)
+        if words.words[run[0]] in OWNERS:
+            return replace(self._pronoun(run[0], words.words[run[0]], speech), words=place)
         if not self._may_act(run):
             return None
-        return Party(place, *self._guess(run[0]))
+        strange = any(m.label in LANDS for m in named)
+        return Party(place) if strange else Party(place, *self._guess(run[0]))
 
     def _whole(self, place: Span) -> Span:
         """A place widened to the name that it ends in."""

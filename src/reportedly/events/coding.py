@@ -6,7 +6,9 @@ from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Statu
 
 # PLOVER codes what is yet to come as a promise or, where it would do harm, as a threat.
 HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
-BODY = "body:"
+# Acts of a people towards its state and of a state towards its people, unless somebody else is named.
+WITHIN = frozenset({Root.PROTEST, Root.CONCEDE, Root.COERCE})
+BODY, PERSON = "body:", "person:"
 ANY_BODY = "IGO"
 
 
@@ -15,12 +17,13 @@ def coded(mention: EventMention, any_body: bool = False) -> Coded | None:
 
     What happened keeps its root; the doer's own plans become AGREE or THREATEN; what somebody else says
     should be done becomes that speaker's REQUEST. Forecasts, hypotheses, denials and charges are no events
-    there. Where no target is named, the land of the place is one.
+    there. Where no target is named, the land of the place is one,
+    and for what a state does at home, itself.
     """
     root = _folded(mention)
     sources, targets = (_codes(side, any_body) for side in (mention.sources, mention.targets))
     if not targets and not mention.reciprocal:
-        targets = _codes(mention.places, any_body)
+        targets = _codes(mention.places, any_body) or (sources if mention.root in WITHIN else ())
     if root is Root.REQUEST and mention.status is Status.RECOMMENDED:
         sources, targets = _codes((mention.attributed,) if mention.attributed else (), any_body), sources
     return Coded(root, sources, targets) if root and sources else None
@@ -47,9 +50,10 @@ def code(party: Party, any_body: bool = False) -> str | None:
     """A party's state by ISO 3166-1 alpha-3, else its body in capitals (IGO for `any_body`); or None."""
     if party.country:
         return party.country
-    if party.actor is None or not party.actor.startswith(BODY):
-        return None
-    return ANY_BODY if any_body else party.actor.removeprefix(BODY).upper()
+    actor = party.actor or ""
+    if any_body and actor.startswith((BODY, PERSON)):
+        return ANY_BODY  # a person of the registry who serves no state serves a body
+    return actor.removeprefix(BODY).upper() if actor.startswith(BODY) else None
 
 
 def _codes(parties: tuple[Party, ...], any_body: bool) -> tuple[str, ...]:

@@ -113,9 +113,16 @@ class _Reader:
         found = sides(self.words, draft)
         sources = self.cast.parties(found.sources, speech)
         targets = self.cast.parties(found.targets, speech)
-        if draft.root in SPOKEN and not found.mutual and not any(p.actor for p in targets):
-            targets += self.cast.within(draft.head, sources)
+        if not found.mutual and not any(p.actor for p in targets):
+            targets += self._named_below(draft, sources)
         return sources, targets, found.mutual
+
+    def _named_below(self, draft: Draft, sources: Sequence[Party]) -> tuple[Party, ...]:
+        """Whom the content of a spoken act names, or the object of another act."""
+        if draft.root in SPOKEN:
+            return self.cast.within(draft.head, sources)
+        objects = self.words.child_all(draft.head, "dobj") if self.words.is_verb(draft.head) else []
+        return next((found for at in objects if (found := self.cast.within(at, sources))), ())
 
     def _near(self, sentence: range) -> list[Mention]:
         """The dates and places named in a sentence."""

@@ -67,6 +67,9 @@ def _hanging(words: Words, token: int) -> dict[int, tuple[str, ...]]:
         c for prep in found if words.deps[prep] in ("prep", "prt") for c in words.child_all(prep, "pobj")
     ]
     found += [c for noun in found for c in words.child_all(noun, "compound", "amod")]
+    found += [
+        p for noun in found for of in words.child_all(noun, "prep") for p in words.child_all(of, "pobj")
+    ]
     sentence = words.sentence(token)
     found += range(token + 1, min(token + 1 + NEAR, sentence.stop))
     return {

@@ -181,4 +181,12 @@ def phrase(words: Words, head: int) -> tuple[int, ...]:
         if token < run[0] - 1:
             break
         run.insert(0, token)
-    return tuple(run)
+    return (*_hyphened(words, run[0]), *run)
+
+
+def _hyphened(words: Words, first: int) -> tuple[int, ...]:
+    """What a hyphen joins to the first word: "Norland-led forces"."""
+    start = first
+    while start > 1 and words.words[start - 1] == "-" and words.starts[start] == words.ends[start - 1]:
+        start -= 2
+    return tuple(range(start, first))
