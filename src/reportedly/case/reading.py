@@ -10,7 +10,6 @@ from msgspec import Struct
 from reportedly.case.database import Database, Output
 from reportedly.case.intake import STAGE
 from reportedly.case.journal import Journal
-from reportedly.pipeline import codec
 from reportedly.pipeline.executors.local import GIVEN_UP
 from reportedly.pipeline.plan import BY_NAME, STAGES, is_done
 from reportedly.pipeline.tables import TABLES
@@ -60,6 +59,8 @@ def apply(
 
 def drop_given_up(tasks: Sequence[Task]) -> None:
     """Delete the outputs in which an item was given up, so that they are made again."""
+    from reportedly.pipeline import codec  # loads pyarrow, which questions do without
+
     for task in tasks:
         path = Path(task.output) / "errors.parquet"
         if path.exists() and set(codec.read([path], ["code"])["code"].to_pylist()) & GIVEN_UP:
@@ -101,6 +102,8 @@ def _add_intake(
 
 
 def _rows(task: Task) -> dict[str, Sequence[Struct]]:
+    from reportedly.pipeline import codec
+
     folder = Path(task.output)
     return {
         name: codec.to_records(TABLES[name].record, codec.read([folder / f"{name}.parquet"]))

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from reportedly import knowledge, language
+from reportedly import knowledge
 from reportedly.pipeline.task import BUCKETS, Batch, Task
 from reportedly.records import ON_FILES, ON_STATEMENTS, Action, Ruling, Settings, content_id
 
@@ -193,6 +193,12 @@ def is_done(task: Task) -> bool:
     return Path(task.output).is_dir()
 
 
+def _model_digest(tier: str) -> str:
+    from reportedly.language import model_digest  # loads numpy, which questions do without
+
+    return model_digest(tier)
+
+
 @cache
 def _digest(name: str) -> str:
     """The SHA-256 of a file of the package."""
@@ -236,7 +242,7 @@ def _task(
         stage.version,
         knowledge.digest(*stage.knowledge),
         tuple(_digest(name) for name in stage.weights),
-        language.model_digest(settings.tier) if stage.model else None,
+        _model_digest(settings.tier) if stage.model else None,
         tuple(f"{name}={getattr(settings, name)}" for name in stage.settings),
         tuple(task.key for task in before),
         msgspec.json.encode(arrivals).decode(),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Self
 
 from reportedly.pipeline.task import Task
-from reportedly.pipeline.work import run_shard
 
 
 class InlineExecutor:
@@ -18,6 +17,8 @@ class InlineExecutor:
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """Yield each task when its output is there."""
+        from reportedly.pipeline.work import run_shard  # loads pyarrow, which questions do without
+
         for task in tasks:
             run_shard(task, lambda item: None)
             yield task
