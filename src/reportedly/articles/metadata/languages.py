@@ -9,6 +9,7 @@ from reportedly.records import Evidence
 ENOUGH_LETTERS = 40
 SAMPLE = 600
 READ = 300
+LONG = 2_000
 # English beyond doubt: one word in eight is a little word that no other language has, hardly one is another
 # language's, and hardly a letter wants an accent or another script.
 OWN, OTHERS, FOREIGN = 0.12, 0.125, 0.02
@@ -22,16 +23,16 @@ def language_evidence(piece: Piece) -> list[Evidence]:
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text by its first 300 characters; None where 600 hold under 40 letters."""
-    sample = text[:SAMPLE]
-    return _code(sample[:READ]) if sum(map(str.isalpha, sample)) >= ENOUGH_LETTERS else None
+    return _code(text) if sum(map(str.isalpha, text[:SAMPLE])) >= ENOUGH_LETTERS else None
 
 
 def _code(text: str) -> str:
-    if is_surely_english(text):
+    # Headlines and datelines have few little words; what follows them tells as well.
+    if is_surely_english(text[:READ]) or is_surely_english(text[:LONG]):
         return "en"
     from py3langid import classify  # its model takes a while to load, and most texts need none
 
-    code, _ = classify(text)
+    code, _ = classify(text[:READ])
     return str(code)
 
 
