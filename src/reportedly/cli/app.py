@@ -17,7 +17,17 @@ from io import TextIOWrapper
 import typer
 from rich.text import Text
 
-from reportedly.cli import attributing, blocks, looking, making, minding, ruling, rulings, statements
+from reportedly.cli import (
+    attributing,
+    blocks,
+    looking,
+    making,
+    minding,
+    quotations,
+    ruling,
+    rulings,
+    statements,
+)
 from reportedly.cli.console import errors, hint, visible
 from reportedly.errors import CaseError, ModelError, ReportedlyError, StageFailed
 
@@ -32,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (making, looking, statements, blocks, ruling, attributing, rulings, minding):
+for module in (making, looking, statements, quotations, blocks, ruling, attributing, rulings, minding):
     module.register(app)
 
 

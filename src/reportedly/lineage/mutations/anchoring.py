@@ -215,6 +215,12 @@ def _bracketed(side: Wording, at: int) -> bool:
     return side.text[max(0, start - 1) : start] == "["
 
 
+def _with_particle(side: Wording, at: int) -> bool:
+    """ "end up" ends nothing: a verb with its particle is another verb."""
+    following = side.after(at)
+    return following is not None and (following.tag == "RP" or following.dep == "prt")
+
+
 def _frame_turned(pair: Pair) -> Iterator[Finding]:
     """A frame that leans against, round words that were told with favour only, or the other way round."""
     ours = {leanings().get(w.stem, 0) for w in pair.a.told} - {0}
@@ -222,6 +228,9 @@ def _frame_turned(pair: Pair) -> Iterator[Finding]:
         return
     for word in pair.frame(pair.b):
         sign = leanings().get(word.stem, 0)
-        turned = sign and sign not in ours and (word.noun or word.verb)
-        if turned and not pair.pairing.has(word) and not negated(pair.b, word.at):
+        turned = (
+            sign and sign not in ours and (word.noun or word.verb) and not _with_particle(pair.b, word.at)
+        )
+        told = pair.pairing.has(word) or negated(pair.b, word.at) or _with_particle(pair.b, word.at)
+        if turned and not told:
             yield Finding(Effect.RE_ANCHORED, True, (), (word.at,), "frame turned")
