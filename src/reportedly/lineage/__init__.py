@@ -1,5 +1,6 @@
 """How a report travelled: shared passages, stories, and quotations that bend on the way."""
 
+from reportedly.lineage.derivation import Witness, derivations, witness
 from reportedly.lineage.families import Compare, quotation_families, quotations, reader, variants
 from reportedly.lineage.fingerprints import Fingerprints, fingerprints, prints
 from reportedly.lineage.likeness import StoryText
@@ -14,8 +15,10 @@ __all__ = [
     "Relay",
     "Shared",
     "StoryText",
+    "Witness",
     "aligned",
     "compare",
+    "derivations",
     "fingerprints",
     "numbered",
     "passages",
@@ -27,4 +30,5 @@ __all__ = [
     "stories",
     "together",
     "variants",
+    "witness",
 ]

@@ -1,0 +1,129 @@
+"""Where the witnesses of a family agree, token by token, and who else agrees there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportedly.lineage.derivation.witnesses import Flags, Numbers, Reading
+from reportedly.records import Passage, Span
+
+WINDOW = 24
+"""How many tokens may be passed over where two wordings part, before the passage counts as done."""
+
+_STRIDE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Where two witnesses agree: the tokens of each inside their passages, and which of them are equal."""
+
+    a_inside: Numbers
+    b_inside: Numbers
+    a_equal: Numbers
+    b_equal: Numbers
+
+    def turned(self) -> "Agreement":
+        """The same from the other side."""
+        return Agreement(self.b_inside, self.a_inside, self.b_equal, self.a_equal)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One witness among its partners: rows are partners (numbers in the family), columns its tokens.
+
+    `equal` says where a partner has the very token, `inside` where it has the passage, whatever its words.
+    """
+
+    partners: list[int]
+    equal: Flags
+    inside: Flags
+
+
+def agreement(a: Reading, b: Reading, passages: Sequence[Passage]) -> Agreement:
+    """The tokens that agree within the passages of two witnesses; `a` is the one with the smaller id."""
+    insides: tuple[list[Numbers], list[Numbers]] = ([], [])
+    equals: tuple[list[Numbers], list[Numbers]] = ([], [])
+    for found in passages:
+        i, i_end = _tokens(a, found.a_span)
+        j, j_end = _tokens(b, found.b_span)
+        for runs, place in zip(insides, ((i, i_end), (j, j_end)), strict=True):
+            runs.append(np.arange(*place, dtype=np.int32))
+        for x, y, size in _runs(a.tokens[i:i_end], b.tokens[j:j_end]):
+            equals[0].append(np.arange(i + x, i + x + size, dtype=np.int32))
+            equals[1].append(np.arange(j + y, j + y + size, dtype=np.int32))
+    return Agreement(*(_joined(runs) for runs in (*insides, *equals)))
+
+
+def _tokens(one: Reading, place: Span) -> tuple[int, int]:
+    return int(np.searchsorted(one.ends, place.start, "right")), int(np.searchsorted(one.starts, place.end))
+
+
+def _joined(runs: list[Numbers]) -> Numbers:
+    return np.concatenate(runs) if runs else np.zeros(0, np.int32)
+
+
+def _runs(one: Numbers, other: Numbers) -> list[tuple[int, int, int]]:
+    """The runs of equal tokens, ``(start, start, size)``: greedy, with the fewest tokens passed over.
+
+    The passages come aligned, with short gaps; a walk that looks for the next two equal tokens loses nothing
+    to a full alignment there and takes linear time.
+    """
+    found, i, j = [], 0, 0
+    while i < len(one) and j < len(other):
+        size = _equal(one[i:], other[j:])
+        if size:
+            found.append((i, j, size))
+        i, j = i + size, j + size
+        step = _resume(one[i : i + WINDOW].tolist(), other[j : j + WINDOW].tolist())
+        if step is None:
+            break
+        i, j = i + step[0], j + step[1]
+    return found
+
+
+def _equal(one: Numbers, other: Numbers) -> int:
+    at, stride, most = 0, _STRIDE, min(len(one), len(other))
+    while at < most:
+        differs = one[at : min(at + stride, most)] != other[at : min(at + stride, most)]
+        first = int(differs.argmax())
+        if differs[first]:
+            return at + first
+        at, stride = at + stride, stride * 2
+    return most
+
+
+def _resume(one: list[int], other: list[int]) -> tuple[int, int] | None:
+    """Where two tokens in a row agree again (one at the very end), with the fewest tokens passed over."""
+    if not one or not other:
+        return None
+    places: dict[tuple[int, int], int] = {}
+    for j, pair in enumerate(zip(other, [*other[1:], -1], strict=True)):
+        places.setdefault(pair, j)
+    best: tuple[int, int] | None = None
+    for i, pair in enumerate(zip(one, [*one[1:], -1], strict=True)):
+        if best and i >= sum(best):
+            break
+        j = places.get(pair, -1)
+        if j >= 0 and (best is None or i + j < sum(best)):
+            best = (i, j)
+    return best
+
+
+def sides(readings: Sequence[Reading], found: dict[tuple[int, int], Agreement]) -> list[Side]:
+    """Each witness among its partners; `found` holds the agreements of the pairs ``a < b`` in the family."""
+    rows: list[dict[int, tuple[Numbers, Numbers]]] = [{} for _ in readings]
+    for (a, b), agreed in found.items():
+        if len(agreed.a_equal):
+            rows[a][b] = agreed.a_equal, agreed.a_inside
+            rows[b][a] = agreed.b_equal, agreed.b_inside
+    return [_side(len(reading), near) for reading, near in zip(readings, rows, strict=True)]
+
+
+def _side(length: int, near: dict[int, tuple[Numbers, Numbers]]) -> Side:
+    partners = sorted(near)
+    equal, inside = np.zeros((2, len(partners), length), bool)
+    for row, partner in enumerate(partners):
+        equal[row, near[partner][0]] = True
+        inside[row, near[partner][1]] = True
+    return Side(partners, equal, inside)

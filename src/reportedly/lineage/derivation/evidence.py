@@ -1,0 +1,208 @@
+"""What speaks for "this one took it from that one": one number a sign, for all pairs of a family at once.
+
+The signs are those of textual criticism and of the newsroom (docs/notes/derivation.md has the reasons): who
+shares whose readings, whose readings nobody shares, who stands between two others, what was cut off at the
+end or put in between, whose report a piece says that it carries, and the dates, which may be wrong or
+missing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.lineage.derivation.collation import Side
+from reportedly.lineage.derivation.witnesses import Flags, Period, Reading, names
+
+Table = NDArray[np.float64]
+
+HOUR = 60.0
+_VIEWS = ("shared", "singular", "attested", "head", "tail", "middle", "breaks", "quoted")
+
+_BOTH = ("singular", "attested", "head", "tail", "middle", "breaks", "company", "length", "behind")
+
+ARC = (
+    *("one", "shared", "share_child", "share_parent", "cover", "between", "quoted"),
+    *(f"{what}_{who}" for what in _BOTH for who in ("child", "parent")),
+    *("credit_child", "credit_parent", "credit_both", "child_names", "parent_names"),
+    *("later", "later_by", "earlier", "earlier_by", "undated", "same_time"),
+)
+"""The signs of an arc, in the order of the last axis of `Signs.arcs`."""
+
+ROOT = (
+    *("one", "borrowed", "shared", "length", "credit", "company", "quoted", "family"),
+    *("first", "best_earlier", "undated"),
+)
+"""The signs of an article that has its text from nobody in the pile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of a family, ``arcs[parent, child, sign]`` and ``roots[article, sign]``; which arcs exist."""
+
+    arcs: Table
+    roots: Table
+    there: Flags
+
+
+def signs(readings: Sequence[Reading], sides: Sequence[Side]) -> Signs:
+    """All signs of a family. Counts of words and of places go in as ``log(1 + n)``."""
+    count = len(readings)
+    views = _views(readings, sides)
+    there = (views["shared"] > 0).T
+    lengths = np.array([max(len(one), 1) for one in readings], np.float64)
+    used = np.array([max(np.count_nonzero(side.equal.any(axis=0)), 1) for side in sides], np.float64)
+    dates = _dates([one.period for one in readings])
+    shared = views["shared"].T
+    columns = {
+        "one": np.ones((count, count)),
+        **_kinship(shared, lengths, used),
+        **{f"{what}_child": np.log1p(views[what].T) for what in _VIEWS[1:7]},
+        **{f"{what}_parent": np.log1p(views[what]) for what in _VIEWS[1:7]},
+        "quoted": views["quoted"].T,
+        **_credits(readings),
+        **_of_each("company", np.log1p(there.sum(axis=1))),
+        **_of_each("length", np.log(lengths)),
+        **dates,
+        **_naming(readings, there),
+    }
+    arcs = np.stack([np.where(there, columns[name], 0.0) for name in ARC], axis=-1)
+    roots = _roots(readings, views, used, dates)
+    return Signs(arcs, roots, there)
+
+
+def _views(readings: Sequence[Reading], sides: Sequence[Side]) -> dict[str, Table]:
+    """For each pair ``[witness, partner]``, as the witness sees it, a number for each of `_VIEWS`."""
+    count = len(readings)
+    views = {name: np.zeros((count, count)) for name in _VIEWS}
+    for row, side in enumerate(sides):
+        if side.partners:
+            for name, values in _view(side, readings[row].quoted).items():
+                views[name][row, side.partners] = values
+    return views
+
+
+def _view(side: Side, quoted: Flags) -> dict[str, Table]:
+    """How much a witness shares with each partner, what else it has, and where.
+
+    `singular` and `attested` count the places inside the passages where the partner has another wording: at
+    those nobody else has the witness's, or somebody has. `head`, `tail` and `middle` count what the partner
+    lacks before, behind and between the passages, `breaks` the places in between, and `quoted` is the
+    share of the common words that stands in quotation marks.
+    """
+    else_held = side.equal.sum(axis=0)[None, :] > side.equal
+    differs, outside = side.inside & ~side.equal, ~side.inside
+    before = np.cumsum(side.equal, axis=1)
+    total = before[:, -1:]
+    middle = outside & (before > 0) & (before < total)
+    return {
+        "shared": total[:, 0].astype(np.float64),
+        "singular": _places(differs & ~else_held),
+        "attested": _places(differs & else_held),
+        "head": _sum(outside & (before == 0)),
+        "tail": _sum(outside & (before == total)),
+        "middle": _sum(middle),
+        "breaks": _places(middle),
+        "quoted": _sum(side.equal & quoted) / total[:, 0],
+    }
+
+
+def _sum(flags: Flags) -> Table:
+    return np.asarray(flags.sum(axis=1), np.float64)
+
+
+def _places(flags: Flags) -> Table:
+    """The number of runs in each row."""
+    return _sum(flags[:, 1:] & ~flags[:, :-1]) + flags[:, 0]
+
+
+def _kinship(shared: Table, lengths: Table, used: Table) -> dict[str, Table]:
+    """How much of each a pair shares, and whether a third one stands between them."""
+    most = shared.max(axis=0)
+    return {
+        "shared": np.log1p(shared),
+        "share_child": shared / lengths[None, :],
+        "share_parent": shared.T / lengths[:, None],
+        "cover": shared / used[None, :],
+        "behind_child": np.log1p(most[None, :] - shared),
+        "behind_parent": np.log1p(np.maximum(most[:, None] - shared.T, 0)),
+        "between": np.log1p(_between(shared)),
+    }
+
+
+def _between(shared: Table) -> Table:
+    """By how many words the best third witness shares more with both than they share with each other."""
+    found = np.zeros_like(shared)
+    for child in range(len(shared)):
+        near = np.flatnonzero(shared[:, child])
+        ours, theirs = shared[near, child], shared[np.ix_(near, near)].T
+        gain = np.minimum(ours[None, :] - ours[:, None], theirs - shared[child, near][:, None])
+        found[near, child] = np.where(theirs > 0, gain, 0).max(axis=1, initial=0)
+    return found
+
+
+def _credits(readings: Sequence[Reading]) -> dict[str, Table]:
+    mark = np.array([one.credited for one in readings], np.float64)
+    return {
+        "credit_child": np.outer(1 - mark, mark),
+        "credit_parent": np.outer(mark, 1 - mark),
+        "credit_both": np.outer(mark, mark),
+    }
+
+
+def _of_each(name: str, values: Table) -> dict[str, Table]:
+    shape = (len(values), len(values))
+    return {
+        f"{name}_child": np.broadcast_to(values[None, :], shape),
+        f"{name}_parent": np.broadcast_to(values[:, None], shape),
+    }
+
+
+def _dates(periods: Sequence[Period | None]) -> dict[str, Table]:
+    """Which of two came out later, and by how many hours; those of one day, without the hour, are level."""
+    start = np.array([one.start if one else np.nan for one in periods])
+    end = np.array([one.end if one else np.nan for one in periods])
+    after = (start[None, :] - end[:, None]) / HOUR
+    later, earlier = after >= 0, after.T >= 0
+    unknown = np.isnan(start)[None, :] | np.isnan(start)[:, None]
+    return {
+        "later": later.astype(np.float64),
+        "later_by": np.log1p(np.where(later, after, 0)),
+        "earlier": earlier.astype(np.float64),
+        "earlier_by": np.log1p(np.where(earlier, after.T, 0)),
+        "undated": unknown.astype(np.float64),
+        "same_time": (~unknown & ~later & ~earlier).astype(np.float64),
+    }
+
+
+def _naming(readings: Sequence[Reading], there: Flags) -> dict[str, Table]:
+    """Whether the child names the parent's outlet or agency, or the other way round."""
+    found = np.zeros(there.shape)
+    for parent, child in np.argwhere(there).tolist():
+        found[parent, child] = names(readings[child].witness, readings[parent].witness)
+    return {"child_names": found, "parent_names": found.T}
+
+
+def _roots(
+    readings: Sequence[Reading], views: dict[str, Table], used: Table, dates: dict[str, Table]
+) -> Table:
+    """What speaks for having the text from nobody here, and the best partner that came out earlier."""
+    shared = views["shared"].T
+    company = (shared > 0).sum(axis=0)
+    earlier = np.where(dates["later"] > 0, shared, 0.0).max(axis=0)
+    dated = np.array([one.period is not None for one in readings])
+    columns = {
+        "one": np.ones(len(readings)),
+        "borrowed": used / [max(len(one), 1) for one in readings],
+        "shared": np.log1p(shared.max(axis=0)),
+        "length": np.log([max(len(one), 1) for one in readings]),
+        "credit": np.array([one.credited for one in readings], np.float64),
+        "company": np.log1p(company),
+        "quoted": views["quoted"].sum(axis=1) / np.maximum(company, 1),
+        "first": (dated & (earlier == 0)).astype(np.float64),
+        "best_earlier": earlier / used,
+        "undated": (~dated).astype(np.float64),
+        "family": np.full(len(readings), np.log1p(len(readings))),
+    }
+    return np.stack([columns[name] for name in ROOT], axis=-1)

@@ -1,0 +1,126 @@
+"""The weights of the signs, and how the likeliest descent of one family is found with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from reportedly.knowledge import load
+from reportedly.lineage.derivation.branching import Scores, branching, shares
+from reportedly.lineage.derivation.collation import Side
+from reportedly.lineage.derivation.evidence import ARC, ROOT, Signs, signs
+from reportedly.lineage.derivation.seconds import SECOND, Candidate, candidates
+from reportedly.lineage.derivation.witnesses import Reading
+
+KNOWLEDGE = "derivation"
+_LEAST_SHARE = 1e-12
+_SAME_PAGE = 8.0
+_TRADITION = 5
+_WHOLE = 0.8
+_ONE_ROOT = 100.0
+LIKELY = 0.3
+"""A second parent is named from here on; below even odds it is shown as undecided, like any edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Natural log odds for one unit of each sign, in the orders of `ARC`, `ROOT` and `SECOND`."""
+
+    arc: Scores
+    root: Scores
+    second: Scores
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship, from ``derivation.toml``; a sign that the file does not name weighs nothing."""
+    told = load(KNOWLEDGE)
+    found = (
+        np.array([told[table].get(name, 0.0) for name in order], np.float64)
+        for table, order in (("arc", ARC), ("root", ROOT), ("second", SECOND))
+    )
+    return Weights(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """The descent of a family: for each member its parent (-1: none) and its second parent (-1: none).
+
+    ``shares[p + 1, c]`` is the share of the forests in which `c` has its words from `p`, row 0 those in which
+    it has them from nobody here. ``second_shares`` holds the confidence of each second parent.
+    """
+
+    parents: list[int]
+    seconds: list[int]
+    second_shares: list[float]
+    shares: Scores
+    signs: Signs
+
+
+def descent(readings: Sequence[Reading], sides: Sequence[Side]) -> Descent:
+    """The likeliest descent of one family."""
+    found = signs(readings, sides)
+    scores = arc_scores(found, weights()) + _pages(readings)
+    if _is_tradition(found, readings):
+        scores += _variants(found)
+    _, held = shares(scores)
+    with np.errstate(divide="ignore"):
+        chosen = branching(np.where(np.isfinite(scores), np.log(held + _LEAST_SHARE), -np.inf))
+    parents = [parent - 1 for parent in chosen[1:]]
+    seconds, certainty = _seconds(candidates(sides, parents, scores), len(parents))
+    return Descent(parents, seconds, certainty, held[:, 1:], found)
+
+
+def arc_scores(found: Signs, weigh: Weights) -> Scores:
+    """The log weight of each arc, as `branching.shares` takes them; row 0 is "no parent in the pile"."""
+    count = len(found.roots)
+    scores = np.full((count + 1, count + 1), -np.inf)
+    scores[1:, 1:] = np.where(found.there, found.arcs @ weigh.arc, -np.inf)
+    scores[0, 1:] = found.roots @ weigh.root
+    return scores
+
+
+def _is_tradition(found: Signs, readings: Sequence[Reading]) -> bool:
+    """Whether all hand down the whole of one text and hardly any is dated, as manuscripts do."""
+    count = len(readings)
+    if count < _TRADITION or 2 * sum(one.period is not None for one in readings) > count:
+        return False
+    whole = found.arcs[..., ARC.index("share_child")] * found.arcs[..., ARC.index("share_parent")]
+    return bool(np.median(whole[~np.eye(count, dtype=bool)]) >= _WHOLE)
+
+
+def _variants(found: Signs) -> Scores:
+    """What the variants alone say of a tradition: each place where one of two reads with others and against
+    the other costs an arc one unit; readings that nobody shares are their copyist's own and cost nothing. All
+    but one have their text from another one.
+    """
+    against = sum(
+        np.expm1(found.arcs[..., ARC.index(name)]) for name in ("attested_child", "attested_parent")
+    )
+    extra = np.zeros((len(found.roots) + 1, len(found.roots) + 1))
+    extra[1:, 1:] = np.where(found.there, -against, 0.0)
+    extra[0] = -_ONE_ROOT
+    return extra
+
+
+def _pages(readings: Sequence[Reading]) -> Scores:
+    """A later capture of a page descends from the earlier one, whatever else the words say."""
+    extra = np.zeros((len(readings) + 1, len(readings) + 1))
+    pages = [one.witness.page for one in readings]
+    for child, page in enumerate(pages):
+        for parent in [row for row, other in enumerate(pages) if page and page == other and row != child]:
+            a, b = readings[parent].period, readings[child].period
+            if a and b and a.start < b.start:
+                extra[parent + 1, child + 1] = _SAME_PAGE
+    return extra
+
+
+def _seconds(found: Sequence[Candidate], count: int) -> tuple[list[int], list[float]]:
+    """The likeliest second parent of each child that has one."""
+    seconds, certainty = [-1] * count, [0.0] * count
+    for one in found:
+        likely = float(1 / (1 + np.exp(-(np.array(one.signs) @ weights().second))))
+        if likely > max(certainty[one.child], LIKELY):
+            seconds[one.child], certainty[one.child] = one.second, likely
+    return seconds, certainty

@@ -1,0 +1,142 @@
+"""How a story travelled: who took it from whom, or from a source outside the pile; who stands at the root."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from reportedly.records.identity import content_id
+from reportedly.records.span import Span
+
+
+class Sign(StrEnum):
+    """What speaks for a derivation, or against it (a negative weight)."""
+
+    SHARED_WORDS = "shared_words"
+    SHARED_READINGS = "shared_readings"
+    BETWEEN = "between"
+    CUT = "cut"
+    ADDED = "added"
+    QUOTED = "quoted"
+    CREDIT = "credit"
+    NAMED = "named"
+    DATE = "date"
+    OTHER = "other"
+
+
+class Ground(Struct, frozen=True):
+    """One sign with its weight in natural log odds, against the next likeliest parent or against none."""
+
+    sign: Sign
+    weight: float
+
+
+class Rival(Struct, frozen=True):
+    """Another parent (id of an article or hidden source; None: nobody in the pile) and how likely it is."""
+
+    source: str | None
+    confidence: float
+
+
+class Derivation(Struct, frozen=True):
+    """An edge of a stemma: `child` (an article) has words from `parent` (an article, or a hidden source).
+
+    `confidence` is the share of all likely descents that hold this edge; `decided` is False where the text
+    cannot tell the parent from its `rivals`, which are named with their own shares, the likeliest first.
+    `second` marks the other parent of an article that was put together from two. `passages` are the ids of
+    what the two share, `child_words` and `parent_words` the longest of it; None where a hidden source is
+    the parent, or nothing but the naming of it speaks for the edge. `revision`: a later capture of the
+    same page, and no telling.
+    """
+
+    id: str
+    child: str
+    parent: str
+    confidence: float
+    decided: bool
+    second: bool
+    revision: bool
+    grounds: tuple[Ground, ...]
+    rivals: tuple[Rival, ...]
+    passages: tuple[str, ...]
+    child_words: Span | None = None
+    parent_words: Span | None = None
+
+
+def derivation_id(child: str, parent: str) -> str:
+    """The id of an edge, which depends on its two ends alone."""
+    return content_id("d", child, parent)
+
+
+class SourceKind(StrEnum):
+    """What stands at the root of a telling, or between two that have no common parent in the pile."""
+
+    DOCUMENT = "document"
+    BODY = "body"
+    PERSON = "person"
+    AGENCY = "agency"
+    ARTICLE = "article"
+    UNKNOWN = "unknown"
+
+
+class HiddenSource(Struct, frozen=True):
+    """A source that is not in the pile: the report that three articles name, or one that the pattern demands.
+
+    `name` is None where no text names it. `children` are the articles that have from it, `statements` the
+    ids of those that name it, `named` says whether any does.
+    """
+
+    id: str
+    kind: SourceKind
+    name: str | None
+    children: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+def hidden_id(kind: SourceKind, name: str | None, children: tuple[str, ...]) -> str:
+    """The id of a hidden source: its name, or, where it has none, the articles that have from it."""
+    return content_id("h", kind.value, name, None if name else tuple(sorted(children)))
+
+
+class Origin(Struct, frozen=True):
+    """An independent source at the root of a story, and the tellings that come down from it.
+
+    `source` is a hidden source's id, or the article's that tells it first-hand. `tellings` are all articles
+    that have from it, directly or through others; `newsrooms` names who published them. `statements` are
+    the ids of those in which it speaks. `lone` marks the voice of one article alone.
+    """
+
+    id: str
+    story: str
+    kind: SourceKind
+    name: str | None
+    source: str | None
+    tellings: tuple[str, ...]
+    newsrooms: tuple[str, ...]
+    statements: tuple[str, ...]
+    lone: bool
+
+
+def origin_id(story: str, kind: SourceKind, name: str | None) -> str:
+    """The id of an origin: its story, and what it is."""
+    return content_id("o", story, kind.value, name)
+
+
+class StoryCount(Struct, frozen=True):
+    """How many tell a story and how few stand behind it; the lists are what the numbers count.
+
+    `newsrooms` are the agencies and outlets that are named, `reporters` those of them with a telling that
+    does not come down from another article of the pile; `unnamed` are such tellings without a name. `shared`
+    are the origins behind more than one telling, `voices` those that one article alone heard, `unclear` the
+    tellings of which the text does not say where they have it from.
+    """
+
+    id: str
+    story: str
+    tellings: tuple[str, ...]
+    revisions: tuple[str, ...]
+    newsrooms: tuple[str, ...]
+    reporters: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    shared: tuple[str, ...]
+    voices: tuple[str, ...]
+    unclear: tuple[str, ...]
