@@ -23,6 +23,7 @@ HANGING = (
     "attr",
     "dative",
 )
+PARTICLES = frozenset({"in", "up", "out", "down", "off", "over", "away", "back"})
 # Words of a phrase that stand this close behind its verb need not hang on it.
 NEAR = 3
 
@@ -32,7 +33,7 @@ def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     hanging = _hanging(words, token)
     for phrase, root in chain.from_iterable(_verbs().get(base, ()) for base in bases(words.words[token])):
         found = _matched(phrase[1:], hanging)
-        if found is not None:
+        if found is not None and _is_met(words, token, phrase):
             return root, tuple(sorted((token, *found)))
     return None
 
@@ -61,22 +62,16 @@ def undone(words: Words, verb: int, root: Root) -> Root:
 
 
 def _hanging(words: Words, token: int) -> dict[int, tuple[str, ...]]:
-    """The tokens that may complete a verb's phrase, with the forms that they answer to."""
+    """The tokens that may complete a verb's phrase, with the forms that they answer to.
+
+    They follow it, but for what a passive puts first: "talks were held".
+    """
     found = [c for c in words.children[token] if words.deps[c] in HANGING]
-    found += [
-        c for prep in found if words.deps[prep] in ("prep", "prt") for c in words.child_all(prep, "pobj")
-    ]
-    found += [c for noun in found for c in words.child_all(noun, "compound", "amod")]
-    found += [
-        p for noun in found for of in words.child_all(noun, "prep") for p in words.child_all(of, "pobj")
-    ]
-    sentence = words.sentence(token)
-    found += range(token + 1, min(token + 1 + NEAR, sentence.stop))
-    return {
-        t: (words.words[t], *_singulars(words.words[t]))
-        for t in sorted(set(found))
-        if t > token or t in found
-    }
+    found += [c for at in found for c in words.child_all(at, "compound", "amod", "pobj")]
+    found += [p for at in found for of in words.child_all(at, "prep") for p in words.child_all(of, "pobj")]
+    found += range(token + 1, min(token + 1 + NEAR, words.sentence(token).stop))
+    kept = sorted({t for t in found if t > token or words.deps[t] == "nsubjpass"})
+    return {t: (words.words[t], *_singulars(words.words[t])) for t in kept if _is_tied(words, token, t)}
 
 
 def _matched(rest: tuple[str, ...], hanging: dict[int, tuple[str, ...]]) -> tuple[int, ...] | None:
@@ -88,6 +83,20 @@ def _matched(rest: tuple[str, ...], hanging: dict[int, tuple[str, ...]]) -> tupl
             return None
         found.append(token)
     return tuple(found)
+
+
+def _is_tied(words: Words, verb: int, token: int) -> bool:
+    """A particle stands at its verb or is one by the parse: "turned it down", not "gave an answer in"."""
+    return words.words[token] not in PARTICLES or token == verb + 1 or words.deps[token] == "prt"
+
+
+def _is_met(words: Words, verb: int, phrase: tuple[str, ...]) -> bool:
+    """ "asked B to leave" is a request, "asked about it" none: some verbs need one of a few words."""
+    needed = load("plover")["needs"].get(phrase[0]) if len(phrase) == 1 else None
+    if needed is None:
+        return True
+    below = words.children[verb] + [c for child in words.children[verb] for c in words.children[child]]
+    return any(words.words[t] in needed for t in below if t > verb)
 
 
 def _singulars(word: str) -> Iterator[str]:
