@@ -92,6 +92,11 @@ SPEAKERS = [
         ("Gasmael", K.BODY),
     ),
     (
+        "a noun that described",
+        "The Sulev Mutual, a pool of eleven owners, met. Nobody at the pool has said what it will cost.",
+        ("Sulev Mutual", K.BODY),
+    ),
+    (
         "a state is short for nothing",
         "The China-Russia camp met. China said the camp would grow.",
         ("China", K.BODY),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.actors.lexicon import kindred
 from reportedly.actors.naming import Run
-from reportedly.actors.phrases import POSSESSIVE, phrase
+from reportedly.actors.phrases import POSSESSIVE, Phrase, phrase
 from reportedly.actors.tokens import Tokens
 
 # A description is not longer than this.
@@ -86,7 +86,7 @@ def _behind(tokens: Tokens, run: Run, names: dict[int, int]) -> Iterator[Descrip
     ):
         return
     core = phrase(tokens, range(start, limit), names)
-    if core is None or not kindred(tokens.words[core.head]):
+    if core is None or not (kindred(tokens.words[core.head]) or _is_kind_of(tokens, core, limit)):
         return
     stop = core.stop
     while stop < limit and tokens.words[stop] not in CLOSING:
@@ -96,3 +96,9 @@ def _behind(tokens: Tokens, run: Run, names: dict[int, int]) -> Iterator[Descrip
     if stop == limit < tokens.sentence(run.start).stop:
         return
     yield Description(core.start, stop, tokens.words[core.head])
+
+
+def _is_kind_of(tokens: Tokens, core: Phrase, limit: int) -> bool:
+    """ "a pool of eleven underwriters", whatever a pool is; not "a week later"."""
+    indefinite = tokens.words[core.start] in ("a", "an") and tokens.is_noun(core.head)
+    return indefinite and core.stop < limit and tokens.words[core.stop] in ("of", "that", "which", "for")

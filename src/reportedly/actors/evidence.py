@@ -34,8 +34,9 @@ def votes(tokens: Tokens, run: Run, around: list[Description]) -> Iterator[Vote]
     if run.titled:
         yield SpeakerKind.PERSON, SURE + 1
     for description in around:
-        if kind := kindred(description.noun):
-            yield SpeakerKind(kind), SURE
+        kind = kindred(description.noun)
+        # People are told by nouns that we list; "a pool of underwriters" is something else.
+        yield (SpeakerKind(kind), SURE) if kind else (SpeakerKind.BODY, SURE - 1)
     yield from _by_words(tokens, run)
     if run.label in LABELS:
         yield LABELS[run.label], 1 + (run.label == "PERSON" and run.stop - run.start > 1)

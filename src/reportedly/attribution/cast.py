@@ -132,6 +132,13 @@ class Cast:
         """The newsroom that "the newspaper" or "the channel" stands for."""
         return self._known(core, lambda named: named.kind is SpeakerKind.OUTLET, frozenset())
 
+    def called(self, core: Phrase) -> Speaker | None:
+        """Who was described by the same noun: "the pool" is "the Mutual, a pool of eleven underwriters"."""
+        noun = singular(self.tokens.words[core.head])
+        if not self.is_definite(core):
+            return None
+        return self._known(core, lambda named: noun in named.nouns, frozenset())
+
     def person(self, core: Phrase) -> Speaker | None:
         """Who "the minister" or "the official" is."""
         nouns = kin(singular(self.tokens.words[core.head]))

@@ -171,7 +171,9 @@ class Speakers:
             return cast.body(core) or (
                 cast.outlet(core) if self.tokens.words[core.head] == "agency" else None
             )
-        return cast.outlet(core) if kind == "outlet" else None
+        if kind == "outlet":
+            return cast.outlet(core)
+        return None if kind else cast.called(core)
 
     def _unnamed(self, draft: Draft, core: Phrase, kind: str | None, plural: bool) -> Speaker:
         """Somebody of whom the article gives no name, in its own words."""
