@@ -97,6 +97,11 @@ SPEAKERS = [
         ("Sulev Mutual", K.BODY),
     ),
     (
+        "a first word that is no name",
+        "SULEV — Cable operators met. The cable is old. The Sulev Cable Board said it would be mended.",
+        ("Sulev Cable Board", K.BODY),
+    ),
+    (
         "a state is short for nothing",
         "The China-Russia camp met. China said the camp would grow.",
         ("China", K.BODY),

@@ -64,6 +64,7 @@ class _Reader:
     def __init__(self, tokens: Tokens, labels: dict[int, str]) -> None:
         self.tokens, self.labels = tokens, labels
         self.initial = _first_words(tokens)
+        self.written = frozenset(tokens.forms)
 
     def read(self, line: range) -> Iterator[Run]:
         at = line.start
@@ -147,9 +148,7 @@ class _Reader:
         tokens = self.tokens
         if all(tokens.tags[t].startswith(("JJ", "CD", "RB")) for t in range(first, stop)):
             return None
-        if stop - first == 1 and (
-            kindred(tokens.words[first]) == "person" or tokens.words[first] in abbreviations()
-        ):
+        if stop - first == 1 and (self._is_common(first) or tokens.words[first] in abbreviations()):
             return None
         start = self._behind_title(first, stop)
         if start == stop:
@@ -157,6 +156,14 @@ class _Reader:
         label = next((self.labels[t] for t in range(start, stop) if t in self.labels), None)
         owner = first - 2 if first > 1 and tokens.words[first - 1] in ("'s", "'") else None
         return Run(first, start, stop, start > first, owner, label)
+
+    def _is_common(self, token: int) -> bool:
+        """A word that names nobody: "Officials", and what begins a sentence and stands elsewhere without a
+        capital.
+        """
+        word = self.tokens.words[token]
+        everyday = token in self.initial and token not in self.labels and word in self.written
+        return everyday or kindred(word) == "person"
 
     def _behind_title(self, first: int, stop: int) -> int:
         """Where the bare name begins; `stop` where there is nothing but a title."""

@@ -231,13 +231,14 @@ class Speakers:
         return found
 
     def _spoken_in(self, noun: int) -> str | None:
-        """The paper that somebody speaks in; "in a statement" names none."""
+        """The paper that somebody speaks in; "in a statement" and "in three papers" name none."""
         paper = self.cast.papers.at(noun)
         if paper and paper.title:
             return paper.title
-        if self.tokens.words[noun] in listed("documents", "passing"):
+        start = self.cast.phrase_start(noun, 0)
+        if self.tokens.words[noun] in listed("documents", "passing") or self.tokens.tags[start] == "CD":
             return None
-        return _bare(self.tokens.spelled(self.cast.phrase_start(noun, 0), noun + 1))
+        return _bare(self.tokens.spelled(start, noun + 1))
 
     def _segment(self, draft: Draft) -> str:
         """A source up to its first comma, in its own words."""
