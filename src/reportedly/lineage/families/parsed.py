@@ -29,12 +29,9 @@ def reader(parse: Parser) -> Compare:
     def read(witness: Quotation, one: Quotation) -> Comparison:
         if witness.language not in _READ or one.language not in _READ:
             return compare_plain(witness, one)
-        found = compare(
-            relay(witness),
-            relay(one),
-            one_speaker=bool(set(names_of(witness)) & set(names_of(one))),
-            one_wording=Kind.INDIRECT not in (witness.kind, one.kind),
-        )
+        known = bool(set(names_of(witness)) & set(names_of(one)))
+        rare = known or Kind.INDIRECT not in (witness.kind, one.kind)
+        found = compare(relay(witness), relay(one), one_speaker=known, one_wording=rare)
         return _moved(found, witness.passage, one.passage)
 
     return read

@@ -228,9 +228,7 @@ def _frame_turned(pair: Pair) -> Iterator[Finding]:
         return
     for word in pair.frame(pair.b):
         sign = leanings().get(word.stem, 0)
-        turned = (
-            sign and sign not in ours and (word.noun or word.verb) and not _with_particle(pair.b, word.at)
-        )
+        turned = sign and sign not in ours and (word.noun or word.verb)
         told = pair.pairing.has(word) or negated(pair.b, word.at) or _with_particle(pair.b, word.at)
         if turned and not told:
             yield Finding(Effect.RE_ANCHORED, True, (), (word.at,), "frame turned")
