@@ -24,7 +24,7 @@ from reportedly.pipeline import run as running
 from reportedly.pipeline.executors import executor
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.task import Task
-from reportedly.records import Action, Range, Ruling
+from reportedly.records import Action, Finding, Range, Ruling, Telling
 
 DATABASE = "case.sqlite"
 
@@ -197,6 +197,23 @@ class Case(Questions):
         known = {name for (name,) in self._db().rows("SELECT id FROM rulings")}
         problems = {row.id for row in self.problems()}
         return Listing(Ruled, states(self._rulings.lines(), self.arrivals(), known, problems))
+
+    def check(self, draft: str | bytes, *, name: str = "") -> Listing[Finding]:
+        """Hold a draft against this case: a finding for each quotation and each "X said" in its order.
+
+        `draft` is its text, or the bytes of a text, Markdown, HTML, DOCX or PDF file; `name` is a file name,
+        which tells Markdown. Clean ones are among the findings, with `fault` false. Raises UnreadableSource
+        for bytes that cannot be read.
+        """
+        from reportedly.case.drafts import findings
+
+        return Listing(Finding, findings(self._db(), draft, name, self.settings.tier))
+
+    def quote(self, words: str) -> Listing[Telling]:
+        """Every article that carries some words or nearly so, earliest first, and how each differs."""
+        from reportedly.case.drafts import tellings
+
+        return Listing(Telling, tellings(self._db(), words, self.settings.tier))
 
     def plan(self) -> list[StageState]:
         """The stages in their order, with what is up to date."""

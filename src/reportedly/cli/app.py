@@ -2,8 +2,8 @@
 
 === ==========================================================================================
 0   done
-1   done, but something wants looking at: the case has rows in `errors` (`read`), or the
-    installation is not as it should be (`doctor`)
+1   done, but something wants looking at: the case has rows in `errors` (`read`), a draft is
+    not borne out (`check`), or the installation is not as it should be (`doctor`)
 2   the command cannot be used so: a path, a date, an option
 3   the case cannot be used: it is none, it is of another version, another process writes to it
 4   a stage or a model failed; what is done stays
@@ -20,6 +20,7 @@ from rich.text import Text
 from reportedly.cli import (
     attributing,
     blocks,
+    checking,
     looking,
     making,
     minding,
@@ -42,7 +43,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (making, looking, statements, quotations, blocks, ruling, attributing, rulings, minding):
+for module in (
+    making,
+    looking,
+    statements,
+    quotations,
+    checking,
+    blocks,
+    ruling,
+    attributing,
+    rulings,
+    minding,
+):
     module.register(app)
 
 

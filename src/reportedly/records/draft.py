@@ -41,11 +41,12 @@ class Finding(Struct, frozen=True):
     """One quotation (the words between the marks, without them) or reported statement of a draft, judged.
 
     `span` and `passage`, the sentences around it, lie in the draft's text, as do `words`, the deciding ones;
-    `line` counts the lines of that text from 1. `found` is the nearest span of the case, in the text of
-    `article`, with its passage (`around`) and its deciding words (`found_words`); all of them are None or
-    empty where nothing is near. `fault` says whether the verdict is one of `FAULTS`. `rule` says in a few
-    words what decided. `speaker` is whom the draft names, `found_speaker` whom the article names.
-    `articles` are those that have the very words, or say so, earliest first.
+    `line` counts the draft's lines from 1 (of Markdown those of the file, of DOCX paragraphs). `found` is the
+    nearest span of the case, in the text of `article`, with its passage (`around`) and its deciding words
+    (`found_words`); all of them are None or empty where nothing is near. `fault` says whether the verdict is
+    one of `FAULTS`. `rule` says in a few words what decided. `speaker` is whom the draft names,
+    `found_speaker` whom the article names. `articles` are those that have the very words, or say so, earliest
+    first.
     """
 
     id: str

@@ -143,7 +143,7 @@ def _nearest(part: Sequence[Token], told: Told) -> list[Place] | None:
     for window in _windows(part, told):
         theirs = told.words[window.start : window.end]
         whole = told.uninterrupted(theirs)
-        made += [_aligned(part, x) for x in ((theirs, whole) if len(whole) < len(theirs) else (theirs,))]
+        made += [_aligned(part, x) for x in ((whole, theirs) if len(whole) < len(theirs) else (theirs,))]
     found = [one for one in made if one and one.matched * 3 >= len(part)]
     return sorted(found, key=lambda one: (not one.exact, -one.share, len(one.gaps), one.start)) or None
 
