@@ -13,10 +13,11 @@ from reportedly.records import Article, BlockClass, Range, SpeakerKind, Statemen
 K = SpeakerKind
 
 
-def found(text: str, **known: str) -> list[Statement]:
+def found(text: str, *kinds: BlockClass, **known: str) -> list[Statement]:
+    """Each line is a block; `kinds` are those of the first lines, the rest is body."""
     ranges, at = [], 0
-    for line in text.split("\n"):
-        ranges.append((Range(at, at + len(line)), BlockClass.BODY))
+    for number, line in enumerate(text.split("\n")):
+        ranges.append((Range(at, at + len(line)), kinds[number] if number < len(kinds) else BlockClass.BODY))
         at += len(line) + 1
     article = Article("a", "s", "r", 0, lay_out(ranges), text, **known)
     return extract(article, next(parse([article])))
@@ -158,6 +159,19 @@ SPEAKERS = [
 def test_the_last_statement_has_its_speaker(text: str, speaker: tuple[str, SpeakerKind]) -> None:
     last = found(text)[-1]
     assert (last.speaker, last.speaker_kind) == speaker
+
+
+def test_a_lead_behind_many_headlines_speaks_of_the_paper_that_is_named_below() -> None:
+    above = (
+        "The quay. It is old. Photo: Rao.\nShips to stay away\nQuays are full. Cranes are old. Fees rise.\n"
+    )
+    below = (
+        "A new harbour report has stated that fees will rise.\n"
+        "The Elvane Institute warned of that in its Narrow Lakes Report 2031. The report said more would come."
+    )
+    kinds = (BlockClass.CAPTION, BlockClass.TITLE, BlockClass.STANDFIRST)
+    first = next(s for s in found(above + below, *kinds) if s.source and "new harbour" in s.source[0].text)
+    assert (first.speaker, first.document) == ("Elvane Institute", "Narrow Lakes Report 2031")
 
 
 def test_what_the_article_says_of_a_speaker_is_kept() -> None:

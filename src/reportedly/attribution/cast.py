@@ -21,7 +21,7 @@ from reportedly.actors import (
 from reportedly.attribution.papers import Papers
 from reportedly.attribution.tree import Tree
 from reportedly.knowledge import load
-from reportedly.records import Article, Parse
+from reportedly.records import Article, BlockClass, Parse
 from reportedly.records.actor import SpeakerKind
 
 # How many of those without a name are remembered.
@@ -68,7 +68,8 @@ class Cast:
         self.author = article.byline if article else None
         extra = [name for name in (self.publisher, article.agency if article else None) if name]
         self.names = Names(self.tokens, parse.mentions, extra)
-        self.papers = Papers(self.tokens, self.names, self.publisher)
+        body = (k.at for k in article.kept if k.kind is BlockClass.BODY) if article else iter(())
+        self.papers = Papers(self.tokens, self.names, self.publisher, next(body, 0))
         self.described: list[Described] = []
 
     def kind_of_publisher(self) -> SpeakerKind:

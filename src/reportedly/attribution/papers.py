@@ -17,8 +17,8 @@ ISSUERS = frozenset({SpeakerKind.BODY, SpeakerKind.PERSON, SpeakerKind.OUTLET, S
 PERSON = SpeakerKind.PERSON
 # How far behind a document's noun its issuer may stand: "published on Thursday by the Centre".
 REACH = 10
-# A headline or a lead speaks of a paper that the text below names.
-LEAD = 5
+# A headline or a lead speaks of a paper that the text below names: so many sentences in all, and of the body.
+LEAD, BODY_LEAD = 5, 4
 # Further away than this many mentions of documents no other is looked for.
 FAR = 60
 PLACING = frozenset({"in", "at", "near", "from", "of", "to", "with", "on", "across"})
@@ -36,10 +36,14 @@ class Paper:
 
 
 class Papers:
-    """All mentions of documents. `self_issuer` is who speaks in "this brief": the article's own publisher."""
+    """All mentions of documents. `self_issuer` is who speaks in "this brief": the article's own publisher.
+    The body begins at the offset `body`, behind headlines and captions.
+    """
 
-    def __init__(self, tokens: Tokens, names: Names, self_issuer: str | None = None) -> None:
+    def __init__(self, tokens: Tokens, names: Names, self_issuer: str | None = None, body: int = 0) -> None:
         self.tokens, self.names, self.self_issuer = tokens, names, self_issuer
+        above = sum(tokens.starts[first] < body for first in tokens.openings)
+        self.lead = max(LEAD, above + BODY_LEAD)
         listed = documents()
         spoken = [t for t, w in enumerate(tokens.words) if w in listed and tokens.is_noun(t)]
         own = [t for t in spoken if (named := names.at(t)) is None or named.kind is SpeakerKind.DOCUMENT]
@@ -117,7 +121,7 @@ class Papers:
     def is_lead(self, token: int) -> bool:
         """In the headline or the first sentences, which describe what the text below names."""
         openings = self.tokens.openings
-        return token < (openings[LEAD] if len(openings) > LEAD else len(self.tokens))
+        return token < (openings[self.lead] if len(openings) > self.lead else len(self.tokens))
 
     def _first_of_phrase(self, token: int) -> int:
         tokens, first = self.tokens, token
