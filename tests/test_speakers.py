@@ -167,7 +167,7 @@ def test_a_lead_behind_many_headlines_speaks_of_the_paper_that_is_named_below() 
     )
     below = (
         "A new harbour report has stated that fees will rise.\n"
-        "The Elvane Institute warned of that in its Narrow Lakes Report 2031. The report said more would come."
+        "The Elvane Institute warned of that in its Narrow Lakes Report 2031. It said more would come."
     )
     kinds = (BlockClass.CAPTION, BlockClass.TITLE, BlockClass.STANDFIRST)
     first = next(s for s in found(above + below, *kinds) if s.source and "new harbour" in s.source[0].text)
