@@ -38,7 +38,7 @@ def _share_of_shipped(path: Path) -> float:
         shipped = dict(np.load(stream))
     made = dict(np.load(path))
     same = sum(_same(numbers, made[name]) for name, numbers in shipped.items() if name in made)
-    return same / sum(numbers.size for numbers in shipped.values())
+    return float(same / sum(numbers.size for numbers in shipped.values()))
 
 
 def _same(one: NDArray[Any], other: NDArray[Any]) -> int:
