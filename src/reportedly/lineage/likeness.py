@@ -1,4 +1,4 @@
-"""How like two articles are for belonging to one story: words, names, dates and reused text."""
+"""How like two articles are for belonging to one story: words, names, dates, titles and reused text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
-from reportedly.lineage.arrays import Hashes, Places
+from reportedly.lineage.arrays import Hashes, Places, Rows, mix
 from reportedly.lineage.frequency import setting, weights
-from reportedly.lineage.words import words
+from reportedly.lineage.words import Batch, batches
 from reportedly.records import Passage
 
 LEAD = 100  # words at the head of an article count twice: who, what, where
@@ -22,15 +23,21 @@ DAYS = 10.0
 FAR = 0.5
 UNDATED = 0.75
 REUSE = 0.7
+TITLE = 0.5
+TITLE_WORDS = 2
 LONG_PASSAGE = 150  # bytes: about 25 words of English, 50 characters of Japanese
 COPY = 0.9
 FLOOR = 0.1
 MOST = 64
-_ROWS = 512
+TELLING = 24  # the words of an article that tell most of it, by which others like it are found
+IN_COMMON = 2
+OFTEN = 128
+_ROWS = 1 << 13
 SCALE = 10_000  # likenesses are whole numbers from here on, so that sums do not hang on their order
 
 Matrix = Any  # scipy ships no types
 Counts = NDArray[np.int64]
+Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +59,74 @@ class Pairs:
     likeness: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Pairs ``a < b`` that share passages, and the share of the shorter article that long ones cover."""
+
+    a: Places
+    b: Places
+    share: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Cosines:
+    """Pairs of rows ``a < b`` with the cosines of their vectors."""
+
+    a: Places
+    b: Places
+    cosine: Shares
+
+
 def vectors(texts: Sequence[str]) -> Matrix:
     """One unit row a text (CSR, float64): TF-IDF of single words by the background frequencies.
 
     A word weighs ``(1 + ln tf) * (bits - 1)``; its first hundred places count twice, and a word that is
     written with a capital weighs half as much again, by the share of its places that have one. Names of
-    states, peoples and capitals weigh little: two reports about the same powers are not yet one story.
+    states, peoples and capitals weigh little: two reports about the same powers are not yet one story. In
+    scripts without spaces two characters in a row are a word.
     """
-    rows = [_terms(text) for text in texts]
-    vocabulary = np.unique(np.concatenate([terms for terms, _ in rows])) if rows else np.zeros(0, np.uint64)
-    columns = [np.searchsorted(vocabulary, terms) for terms, _ in rows]
-    ends = np.cumsum([0, *map(len, columns)])
-    values = [value for _, value in rows]
-    joined = (_join(values, np.float64), _join(columns, np.intp), ends)
-    return sparse.csr_matrix(joined, shape=(len(rows), max(len(vocabulary), 1)))
+    parts = [_terms(batch) for batch in batches(texts)] or [(_NO_HASHES, _NO_VALUES, np.zeros(0, np.intp))]
+    terms, values, sizes = (np.concatenate(column) for column in zip(*parts, strict=True))
+    vocabulary, columns = np.unique(terms, return_inverse=True)
+    ends = np.append(0, np.cumsum(sizes))
+    joined = (values, columns.astype(np.int32), ends)
+    return sparse.csr_matrix(joined, shape=(len(texts), max(len(vocabulary), 1)))
 
 
-def _terms(text: str) -> tuple[Hashes, NDArray[np.float64]]:
-    read = words(text)
-    terms, which = np.unique(read.hashes, return_inverse=True)
-    places = np.where(np.arange(len(read)) < LEAD, 2.0, 1.0)
-    names = np.bincount(which, read.capital) / np.maximum(np.bincount(which), 1)
+_NO_HASHES, _NO_VALUES = np.zeros(0, np.uint64), np.zeros(0)
+
+
+def _terms(batch: Batch) -> tuple[Hashes, Shares, Rows]:
+    """The distinct words of each text of a batch in one row, their weights, and how many each text has."""
+    read, count = batch.words, len(batch.offsets)
+    owners = np.repeat(np.arange(count), np.diff(batch.bounds))
+    hashes = _characters_in_pairs(read.hashes, read.lone)
+    order = np.lexsort((hashes, owners))
+    ordered, owned = hashes[order], owners[order]
+    new = np.append(True, (ordered[1:] != ordered[:-1]) | (owned[1:] != owned[:-1]))[: len(ordered)]
+    which = np.cumsum(new) - 1
+    terms, owned = ordered[new], owned[new]
+    places = np.where(order - batch.bounds[owners[order]] < LEAD, 2.0, 1.0)
+    names = np.bincount(which, read.capital[order]) / np.maximum(np.bincount(which), 1)
+    scenery = setting(terms)
     bits = np.maximum(weights(terms) - PLAIN_BITS, 0.0)
-    bits[setting(terms)] = np.minimum(bits[setting(terms)], SETTING_BITS)
+    bits[scenery] = np.minimum(bits[scenery], SETTING_BITS)
     value = (1 + np.log(np.bincount(which, places))) * bits * (1 + (NAME - 1) * names)
-    size = np.sqrt((value**2).sum())
+    size = np.sqrt(np.bincount(owned, value**2, count))
     kept = value > 0
-    return terms[kept], value[kept] / (size if size else 1.0)
+    sizes = np.bincount(owned[kept], minlength=count)
+    return terms[kept], value[kept] / size[owned[kept]], sizes
 
 
-def _join(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, kind)
+def _characters_in_pairs(hashes: Hashes, lone: NDArray[np.bool_]) -> Hashes:
+    """The words, those of one character together with the character that follows."""
+    if not lone.any():
+        return hashes
+    follows = np.append(lone[1:] & lone[:-1], False)
+    return np.where(follows, mix(hashes * np.uint64(31) + np.roll(hashes, -1)), hashes)
 
 
-def days(articles: Sequence[StoryText]) -> NDArray[np.float64]:
+def days(articles: Sequence[StoryText]) -> Shares:
     """The day number of each article, NaN where there is no whole date."""
     return np.array([_day(article.date) for article in articles], np.float64)
 
@@ -97,79 +138,120 @@ def _day(when: str | None) -> float:
         return float("nan")
 
 
-def copies(rows: Matrix, when: NDArray[np.float64]) -> Places:
-    """For each row the first row of the same date that it is a near copy of (cosine .9), or itself.
+def copies(rows: Matrix, when: Shares, near: Cosines) -> Places:
+    """For each row the first row of the same date of which it is a near copy (cosine .9), or itself.
 
-    Rows are compared with the leaders before them only, so ten thousand copies cost one comparison each.
+    Rows alike in every word need no pair in `near`, so that ten thousand copies cost one look each.
     """
-    leader = np.arange(rows.shape[0], dtype=np.int32)
     stamp = np.where(np.isnan(when), -1, when)
-    for low in range(0, rows.shape[0], _ROWS):
-        high = min(low + _ROWS, rows.shape[0])
-        led = np.flatnonzero(leader[:high] == np.arange(high))
-        alike = (rows[low:high] @ rows[led].T).tocoo()
-        near = (alike.data >= COPY) & (stamp[low + alike.row] == stamp[led[alike.col]])
-        _follow(leader, low + alike.row[near], led[alike.col[near]])
+    close = (near.cosine >= COPY) & (stamp[near.a] == stamp[near.b])
+    marks = _marks(rows)
+    order = np.lexsort((np.arange(len(marks)), stamp, marks))
+    twin = (marks[order][1:] == marks[order][:-1]) & (stamp[order][1:] == stamp[order][:-1])
+    twin &= np.diff(rows.indptr)[order][1:] > 0
+    one, other = np.append(near.a[close], order[:-1][twin]), np.append(near.b[close], order[1:][twin])
+    graph = sparse.coo_matrix((np.ones(len(one)), (one, other)), shape=(len(when), len(when)))
+    _, part = connected_components(graph, directed=False)
+    _, first, which = np.unique(part, return_index=True, return_inverse=True)
+    leader: Places = first[which].astype(np.int32)
     return leader
 
 
-def _follow(leader: Places, rows: NDArray[np.intp], leaders: NDArray[np.intp]) -> None:
-    order = np.lexsort((leaders, rows))
-    for row, first in zip(rows[order].tolist(), leaders[order].tolist(), strict=True):
-        if first < row and leader[first] == first and leader[row] == row:
-            leader[row] = first
+def _marks(rows: Matrix) -> Hashes:
+    """A number for each row that only rows with the same words of the same weight share."""
+    weight = np.rint(rows.data * SCALE).astype(np.uint64)
+    total = np.cumsum(mix(mix(rows.indices.astype(np.uint64)) + weight), dtype=np.uint64)
+    total = np.append(np.uint64(0), total)
+    marks: Hashes = total[rows.indptr[1:]] - total[rows.indptr[:-1]]
+    return marks
 
 
-def near_pairs(rows: Matrix, when: NDArray[np.float64]) -> Pairs:
-    """The pairs whose words and dates come near, at most 64 a row, by a product in chunks.
+def near_rows(rows: Matrix, reused: Reuse) -> Cosines:
+    """The pairs of rows that may be one story, with their cosines.
+
+    These have passages in common, or two of the 24 words that tell most of each; words that tell most of more
+    than 128 articles do not count.
+    """
+    telling = _telling(rows).tocsc()
+    often = np.diff(telling.indptr)
+    telling = telling[:, (often > 1) & (often <= OFTEN)].tocsr()
+    keys = [_key(reused.a, reused.b)]
+    turned = telling.T.tocsr()
+    for low in range(0, rows.shape[0], _ROWS):
+        common = (telling[low : low + _ROWS] @ turned).tocoo()
+        a, b = common.row + low, common.col
+        keep = (common.data >= IN_COMMON) & (a < b)
+        keys.append(_key(a[keep], b[keep]))
+    key = np.unique(np.concatenate(keys))
+    a, b = (key >> 32).astype(np.int32), (key & 0xFFFFFFFF).astype(np.int32)
+    return Cosines(a, b, np.minimum(_products(rows, a, b), 1.0))
+
+
+def _telling(rows: Matrix) -> Matrix:
+    """Ones where the words of most weight of each row are."""
+    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    order = np.lexsort((-rows.data, owner))
+    kept = order[np.arange(len(order)) - rows.indptr[owner] < TELLING]
+    ones = np.ones(len(kept), np.int32)
+    return sparse.csr_matrix((ones, (owner[kept], rows.indices[kept])), shape=rows.shape)
+
+
+def _products(rows: Matrix, a: Places, b: Places) -> Shares:
+    """The inner products of pairs of rows."""
+    found = [np.zeros(0)]
+    for low in range(0, len(a), _ROWS):
+        cut = slice(low, low + _ROWS)
+        found.append(np.asarray(rows[a[cut]].multiply(rows[b[cut]]).sum(axis=1)).ravel())
+    return np.concatenate(found)
+
+
+def near_pairs(near: Cosines, when: Shares) -> Pairs:
+    """The pairs whose words and dates come near, at most 64 a row.
 
     Likeness is the cosine, halved little by little as the dates part (e-folding in ten days), and three
     quarters of it where a date is missing: less than for the same day, more than for another season.
     """
-    parts: list[tuple[Places, Places, Counts]] = []
-    turned = rows.T.tocsc()
-    for low in range(0, rows.shape[0], _ROWS):
-        alike = rows[low : low + _ROWS] @ turned[:, low:]
-        alike = alike.tocoo()
-        a, b = low + alike.row, low + alike.col
-        keep = (b > a) & (alike.data >= FLOOR)
-        a, b = a[keep], b[keep]
-        value = np.rint(SCALE * np.minimum(alike.data[keep], 1.0) * _nearness(when[a], when[b]))
-        keep = _best(a, b, value)
-        parts.append((a[keep].astype(np.int32), b[keep].astype(np.int32), value[keep].astype(np.int64)))
-    columns = list(zip(*parts, strict=True))
-    kinds = (np.int32, np.int32, np.int64)
-    return Pairs(*(_join(list(c), k) for c, k in zip(columns or [(), (), ()], kinds, strict=True)))
+    value = np.rint(SCALE * near.cosine * _nearness(when[near.a], when[near.b]))
+    keep = near.cosine >= FLOOR
+    a, b, value = near.a[keep], near.b[keep], value[keep]
+    best = np.sort(_best(a, b, value))
+    return Pairs(a[best], b[best], value[best].astype(np.int64))
 
 
-def _nearness(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+def _nearness(one: Shares, other: Shares) -> Shares:
     gap = np.abs(one - other)
     return np.where(np.isnan(gap), UNDATED, FAR + (1 - FAR) * np.exp(-np.nan_to_num(gap) / DAYS))
 
 
-def _best(a: NDArray[np.intp], b: NDArray[np.intp], value: NDArray[np.float64]) -> NDArray[np.intp]:
-    """The places of the `MOST` highest values of each row."""
+def _best(a: Places, b: Places, value: Shares) -> Rows:
+    """The places of the `MOST` highest values of each row `a`."""
     order = np.lexsort((b, -value, a))
     fresh = np.flatnonzero(np.append(True, a[order][1:] != a[order][:-1])) if len(a) else np.zeros(0, np.intp)
     rank = np.arange(len(a)) - np.repeat(fresh, np.diff(np.append(fresh, len(a))))
-    kept: NDArray[np.intp] = order[(rank < MOST) & (value[order] >= FLOOR * SCALE)]
+    kept: Rows = order[(rank < MOST) & (value[order] >= FLOOR * SCALE)]
     return kept
 
 
-def reuse(articles: Sequence[StoryText], passages: Sequence[Passage]) -> dict[tuple[int, int], float]:
-    """The share of the shorter article that long passages cover, by row numbers; short ones prove nothing."""
+def reuse(articles: Sequence[StoryText], passages: Sequence[Passage]) -> Reuse:
+    """The pairs that share passages, by row numbers, and how much of the shorter article long ones cover.
+
+    A short passage proves nothing by itself.
+    """
     number = {article.id: row for row, article in enumerate(articles)}
     covered: dict[tuple[int, int], list[Passage]] = {}
     for found in passages:
-        if found.a in number and found.b in number and len(found.a_span.text.encode()) >= LONG_PASSAGE:
+        if found.a in number and found.b in number:
             a, b = sorted((number[found.a], number[found.b]))
             covered.setdefault((a, b), []).append(found)
-    return {pair: _share(articles, pair, found) for pair, found in covered.items()}
+    shares = {pair: _share(articles, pair, found) for pair, found in sorted(covered.items())}
+    columns = np.array(list(shares), np.int32).reshape(-1, 2)
+    return Reuse(columns[:, 0], columns[:, 1], np.array(list(shares.values()), np.float64))
 
 
 def _share(articles: Sequence[StoryText], pair: tuple[int, int], found: list[Passage]) -> float:
     short = min((articles[row] for row in pair), key=lambda article: (len(article.text), article.id))
-    spans = sorted((p.a_span if p.a == short.id else p.b_span) for p in found)
+    long = [one for one in found if len(one.a_span.text.encode()) >= LONG_PASSAGE]
+    spans = sorted((p.a_span if p.a == short.id else p.b_span) for p in long)
     total = at = 0
     for place in spans:
         total += max(0, place.end - max(place.start, at))
@@ -177,14 +259,44 @@ def _share(articles: Sequence[StoryText], pair: tuple[int, int], found: list[Pas
     return min(1.0, total / max(len(short.text), 1))
 
 
-def with_reuse(pairs: Pairs, shares: dict[tuple[int, int], float]) -> Pairs:
+def titled(reused: Reuse, titles: Matrix) -> Reuse:
+    """The pairs that share passages, with half of how like their titles are where that is more.
+
+    Who takes over a quotation and tells it under a title of the same words tells the same story; the
+    quotation alone does not say so, nor do titles with only two telling words in common.
+    """
+    ones = titles.copy()
+    ones.data = np.ones(len(titles.data))
+    common = np.clip(_products(ones, reused.a, reused.b) / TITLE_WORDS - 1, 0.0, 1.0)
+    alike = TITLE * _products(titles, reused.a, reused.b) * common
+    return Reuse(reused.a, reused.b, np.maximum(reused.share, np.minimum(alike, TITLE)))
+
+
+def with_reuse(pairs: Pairs, reused: Reuse) -> Pairs:
     """The pairs with reused text as evidence, ``l + (1 - l) * .7 * share``; some are new."""
-    known = dict(
-        zip(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True), pairs.likeness.tolist(), strict=True)
-    )
-    for pair, share in shares.items():
-        plain = known.get(pair, 0)
-        known[pair] = plain + round((SCALE - plain) * REUSE * share)
-    ordered = sorted(known)
-    a, b = (np.array([pair[side] for pair in ordered], np.int32) for side in (0, 1))
-    return Pairs(a, b, np.array([known[pair] for pair in ordered], np.int64))
+    key = np.concatenate([_key(pairs.a, pairs.b), _key(reused.a, reused.b)])
+    plain = np.append(pairs.likeness, np.zeros(len(reused.a), np.int64))
+    share = np.append(np.zeros(len(pairs.a)), reused.share)
+    both, which = np.unique(key, return_inverse=True)
+    likeness, most = np.zeros(len(both), np.int64), np.zeros(len(both))
+    np.maximum.at(likeness, which, plain)
+    np.maximum.at(most, which, share)
+    likeness += np.rint((SCALE - likeness) * REUSE * most).astype(np.int64)
+    kept = likeness > 0
+    a, b = (both[kept] >> 32).astype(np.int32), (both[kept] & 0xFFFFFFFF).astype(np.int32)
+    return Pairs(a, b, likeness[kept])
+
+
+def merged(a: Places, b: Places, value: Shares, node: Rows) -> tuple[Places, Places, Shares]:
+    """Pairs of rows as pairs of the nodes that the rows went into, each once with its highest value."""
+    one, other = np.minimum(node[a], node[b]), np.maximum(node[a], node[b])
+    apart = one != other
+    key, which = np.unique(_key(one[apart], other[apart]), return_inverse=True)
+    most = np.zeros(len(key))
+    np.maximum.at(most, which, value[apart])
+    return (key >> 32).astype(np.int32), (key & 0xFFFFFFFF).astype(np.int32), most
+
+
+def _key(a: Places, b: Places) -> Counts:
+    key: Counts = a.astype(np.int64) << 32 | b
+    return key

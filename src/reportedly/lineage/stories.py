@@ -8,12 +8,17 @@ from numpy.typing import NDArray
 from reportedly.lineage.arrays import Places
 from reportedly.lineage.likeness import (
     SCALE,
+    Cosines,
     Matrix,
+    Reuse,
     StoryText,
     copies,
     days,
+    merged,
     near_pairs,
+    near_rows,
     reuse,
+    titled,
     vectors,
     with_reuse,
 )
@@ -34,26 +39,23 @@ def stories(articles: Sequence[StoryText], passages: Sequence[Passage]) -> list[
     table and not from the pile; the order of the input changes nothing. Article ids must be unique.
     """
     ordered = sorted(articles, key=lambda article: article.id)
-    rows, when = vectors([article.text for article in ordered]), days(ordered)
-    group = _groups(ordered, rows, when, passages)
+    rows = vectors([article.text for article in ordered])
+    group = _groups(ordered, rows, passages)
     order = np.argsort(group, kind="stable")
     cuts = np.flatnonzero(np.diff(group[order])) + 1
     made = [_story(ordered, rows, members) for members in np.split(order, cuts)] if ordered else []
     return sorted(made, key=lambda one: (one.first_date is None, one.first_date or "", one.id))
 
 
-def _groups(
-    articles: list[StoryText], rows: Matrix, when: NDArray[np.float64], passages: Sequence[Passage]
-) -> Places:
+def _groups(articles: list[StoryText], rows: Matrix, passages: Sequence[Passage]) -> Places:
     """The group number of each row. Near copies of one date are one node with the weight of all."""
-    leader = copies(rows, when)
+    when, reused = days(articles), reuse(articles, passages)
+    near = near_rows(rows, reused)
+    reused = titled(reused, vectors([article.title for article in articles]))
+    leader = copies(rows, when, near)
     nodes, node, sizes = np.unique(leader, return_inverse=True, return_counts=True)
-    shares: dict[tuple[int, int], float] = {}
-    for (a, b), share in reuse(articles, passages).items():
-        one, other = sorted((int(node[a]), int(node[b])))
-        if one != other:
-            shares[one, other] = max(share, shares.get((one, other), 0.0))
-    pairs = with_reuse(near_pairs(rows[nodes], when[nodes]), shares)
+    pairs = near_pairs(Cosines(*merged(near.a, near.b, near.cosine, node)), when[nodes])
+    pairs = with_reuse(pairs, Reuse(*merged(reused.a, reused.b, reused.share, node)))
     return average_link(pairs, sizes.astype(np.int32), round(CUT * SCALE))[node]
 
 
