@@ -98,6 +98,11 @@ SPEAKERS = [
         ("Sulev Mutual", K.BODY),
     ),
     (
+        "a place before the first sentence does nothing",
+        "Tor Rao left early.\nMARSA KEST (Parmis) - It snowed. He said the road was shut.",
+        ("Tor Rao", K.PERSON),
+    ),
+    (
         "a first word that is no name",
         "SULEV — Cable operators met. The cable is old. The Sulev Cable Board said it would be mended.",
         ("Sulev Cable Board", K.BODY),

@@ -29,10 +29,11 @@ class Recall:
         self.acted = sorted((pair for pair in acting if pair[0] not in self.told), key=lambda pair: pair[0])
 
     def _names(self, tree: Tree) -> Iterator[tuple[int, Speaker]]:
-        """The names that are subjects, each with its first token."""
+        """The names that are subjects, each with its first token; what a dateline names does nothing."""
         for named in self.cast.names.all:
             for start, stop in named.places:
-                if any(tree.deps[t] in SUBJECTS for t in range(start, stop)) and not self._owns(start):
+                acts = any(tree.deps[t] in SUBJECTS for t in range(start, stop))
+                if acts and start not in tree.datelines and not self._owns(start):
                     yield start, speaker(named, "named")
 
     def _groups(self, tree: Tree) -> Iterator[tuple[int, Speaker]]:
