@@ -16,6 +16,8 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         blocks=case.blocks(),
         statements=case.statements(),
         conflicts=case.conflicts(),
+        families=case.families(),
+        variants=case.variants(),
         passages=case.passages(),
         stories=case.stories(),
         problems=case.problems(),

@@ -8,12 +8,14 @@ from reportedly.records import (
     Article,
     Block,
     Conflict,
+    Family,
     Mention,
     Passage,
     Problem,
     Source,
     Statement,
     Story,
+    Variant,
 )
 
 
@@ -32,6 +34,8 @@ class Dossier:
     blocks: Sequence[Block] = ()
     statements: Sequence[Statement] = ()
     conflicts: Sequence[Conflict] = ()
+    families: Sequence[Family] = ()
+    variants: Sequence[Variant] = ()
     passages: Sequence[Passage] = ()
     stories: Sequence[Story] = ()
     problems: Sequence[Problem] = ()

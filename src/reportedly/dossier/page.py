@@ -11,6 +11,7 @@ from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer, Leftovers
 from reportedly.dossier.pieces import Piece, piece
+from reportedly.dossier.quotations import Bent, bent
 from reportedly.dossier.voices import Voice, mood, tally, voices
 from reportedly.records import Article, Mention, Passage, Statement
 from reportedly.text import tidy
@@ -22,7 +23,7 @@ Item = TypeVar("Item", Statement, Mention)
 class Page:
     """All that the template shows, in its order. `told_once` are the stories of a single article.
 
-    `voices` are the speakers, `acts` and `moods` count the statements of all of them. `across` are passages
+    `voices` are the speakers, `bent` the quotations that bend, `acts` and `moods` count all statements. `across` are passages
     that two stories share, `unclaimed` the left-out blocks of a file that no article has, `most_rows` the
     largest number that a statement has in its article.
     """
@@ -34,6 +35,7 @@ class Page:
     across: Shelf
     pieces: tuple[Piece, ...]
     voices: tuple[Voice, ...]
+    bent: tuple[Bent, ...]
     acts: tuple[tuple[str, int], ...]
     moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
@@ -83,6 +85,7 @@ def _page(contents: Dossier) -> Page:
         across=shelf(by_id, shared.get(None, [])),
         pieces=pieces,
         voices=voices(pieces, contents.conflicts),
+        bent=bent(contents.families, contents.variants, by_id),
         acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
         moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
         story_of={p.article.id: c for c in chapters for p in c.pieces},
