@@ -3,6 +3,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportedly import attribution, events
 from reportedly.events.lexicon import noun_root, verb_root
@@ -14,6 +15,8 @@ from reportedly.records import (
     Article,
     BlockClass,
     EventMention,
+    EventReading,
+    Parse,
     Party,
     Range,
     Root,
@@ -221,3 +224,44 @@ def test_any_text_is_read_and_every_span_is_its_words(text):
             assert (mention.root is None) == (mention.status is Status.ATTITUDE)
             assert not (mention.reciprocal and mention.targets)
             assert mention.status in HAPPENED or mention.status in Status
+
+
+def reading_of(text: str, **roles: str) -> tuple[Article, Parse]:
+    """A parse whose model read one event with these words in its roles, each one run of tokens."""
+    piece = article(text)
+    read = next(iter(parse([piece])))
+    places = {role: (text.index(words), text.index(words) + len(words)) for role, words in roles.items()}
+    tokens = {
+        role: tuple(t for t, at in enumerate(read.starts) if start <= at < end)
+        for role, (start, end) in places.items()
+    }
+    given = {role: tokens.get(role, ()) for role in ("trigger", "sources", "targets", "places", "times")}
+    event = EventReading(
+        **given, probability=0.9, roots=(("AID", 0.9), ("-", 0.1)),
+        statuses=(("planned", 0.5), ("deed", 0.45)), reciprocal=0.1, negated=0.0,
+    )  # fmt: skip
+    return piece, replace(read, events=(event,))
+
+
+def test_the_models_words_come_first_and_the_rules_have_a_vote():
+    text = "Norway lent Peru two tugs on Monday."
+    piece, read = reading_of(text, trigger="lent", sources="Norway", targets="Peru", times="on Monday")
+    (one,) = events.extract(piece, read, [])
+    assert (one.root, one.status, one.reason) == (Root.AID, Status.DEED, "told")
+    assert [p.country for p in (*one.sources, *one.targets)] == ["NOR", "PER"]
+    assert one.date == "2033-02-07"
+    assert one.confidence == round(0.9 * 0.45, 3)
+
+
+def test_parties_of_equals_are_sources():
+    piece, read = reading_of("Norway lent Peru two tugs.", trigger="lent", sources="Norway", targets="Peru")
+    equal = replace(read, events=(replace(read.events[0], reciprocal=0.9),))
+    (one,) = events.extract(piece, equal, [])
+    assert one.reciprocal and [p.country for p in one.sources] == ["NOR", "PER"] and one.targets == ()
+
+
+def test_a_word_that_tempts_is_an_attitude_without_a_root():
+    piece, read = reading_of("Norway admires Peru.", trigger="admires", sources="Norway", targets="Peru")
+    decoy = replace(read.events[0], roots=(("-", 0.99),), statuses=(("attitude", 0.9),))
+    (one,) = events.extract(piece, replace(read, events=(decoy,)), [])
+    assert (one.root, one.status) == (None, Status.ATTITUDE)

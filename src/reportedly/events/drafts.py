@@ -2,23 +2,30 @@
 
 from dataclasses import dataclass
 
-from reportedly.records import Root, Status
+from reportedly.records import EventReading, Root
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A trigger with its root; `head` is the word that the others hang on.
+    """A trigger with its root, None for a word that only tempts; `head` is the word that the others hang on.
 
-    `parties` None: the rules have yet to find sources and targets. `status` None: the rules have to say.
+    `reading` is what the model read, None for a trigger that the lexicon found.
     """
 
     trigger: tuple[int, ...]
     head: int
-    root: Root
+    root: Root | None
     confidence: float
     maker: str
-    status: Status | None = None
-    sources: tuple[tuple[int, ...], ...] | None = None
-    targets: tuple[tuple[int, ...], ...] | None = None
-    places: tuple[tuple[int, ...], ...] | None = None
-    times: tuple[tuple[int, ...], ...] | None = None
+    reading: EventReading | None = None
+
+
+def runs(tokens: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Ascending token numbers as runs of neighbours."""
+    found: list[list[int]] = []
+    for token in tokens:
+        if found and found[-1][-1] == token - 1:
+            found[-1].append(token)
+        else:
+            found.append([token])
+    return tuple(tuple(run) for run in found)

@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportedly.events import readings
 from reportedly.events.casting import Cast
 from reportedly.events.dates import resolve
-from reportedly.events.drafts import Draft
+from reportedly.events.drafts import Draft, runs
 from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
-from reportedly.events.parties import sides
+from reportedly.events.parties import Sides, sides
 from reportedly.events.scenes import Scene, innermost, scene
 from reportedly.events.statuses import negated, status
 from reportedly.events.triggers import triggers
@@ -31,6 +32,8 @@ from reportedly.records import (
     span,
 )
 
+# From here on a flag of the model holds.
+EVEN = 0.5
 HEADS = frozenset({BlockClass.TITLE, BlockClass.STANDFIRST})
 SPOKEN = frozenset({Root.AGREE, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN, Root.SUPPORT})
 AHEAD = frozenset(
@@ -44,8 +47,14 @@ def extract(article: Article, parse: Parse, statements: Sequence[Statement]) -> 
     Linear in the article's length: sentences are bounded by the parse.
     """
     reader = _Reader(article, parse, statements)
-    found = (reader.mention(draft) for draft in triggers(reader.words))
+    read = readings.drafts if readings.reads_events(parse) else _by_rules
+    found = (reader.mention(draft) for draft in read(reader.words, parse))
     return [mention for mention in found if mention]
+
+
+def _by_rules(words: Words, parse: Parse) -> list[Draft]:
+    """Triggers of the lexicon, for a parse whose model reads no events."""
+    return triggers(words)
 
 
 class _Reader:
@@ -67,10 +76,9 @@ class _Reader:
             return None
         speech = innermost(self.statements, trigger[0].start, trigger[0].end)
         around = self._scene(draft, speech, block.kind in HEADS)
-        near = self._near(around.sentence)
-        when = times(around, near)
+        when = self._times(around)
         told = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
-        value, reason = status(around, _date(told, article.date, False), article.date)
+        value, reason = self._status(around, _date(told, article.date, False))
         date = _date(told, article.date, value in AHEAD)
         weak = hedges(around, value)
         sources, targets, mutual = self._sides(draft, speech)
@@ -80,11 +88,11 @@ class _Reader:
             trigger,
             None if value is Status.ATTITUDE else draft.root,
             value,
-            value is Status.DENIED or negated(around),
+            value is Status.DENIED or _negated(around),
             mutual,
             sources,
             targets,
-            self.cast.lands(places(around)),
+            self.cast.lands(_places(around)),
             self._spans(when),
             date,
             self._spans(weak),
@@ -94,7 +102,7 @@ class _Reader:
             around.headline,
             reason,
             draft.maker,
-            draft.confidence,
+            _confidence(draft, value),
         )
 
     def _scene(self, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
@@ -106,11 +114,31 @@ class _Reader:
             imagined=frames.is_imagined(first),
         )
 
+    def _times(self, around: Scene) -> tuple[tuple[int, ...], ...]:
+        """The model's times, else the time that hangs on the trigger."""
+        reading = around.draft.reading
+        read = runs(reading.times) if reading else ()
+        return read or times(around, self._near(around.sentence))
+
+    def _status(self, around: Scene, date: str | None) -> tuple[Status, str]:
+        """The rules' status; where there is a reading, the model's probabilities with the rules' vote."""
+        value, reason = status(around, date, self.article.date)
+        reading = around.draft.reading
+        if reading is None:
+            return value, reason
+        best = readings.weighed(reading, value)
+        best = Status.ATTITUDE if around.draft.root is None else best
+        return best, reason if best is value else "read"
+
     def _sides(
         self, draft: Draft, speech: Statement | None
     ) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
-        """Sources, targets, and whether all are equals; a spoken act is aimed at whom its content names."""
-        found = sides(self.words, draft)
+        """Sources, targets, and whether all are equals: as the model reads them, else by the parse."""
+        found, reading = sides(self.words, draft), draft.reading
+        if reading:
+            own = runs(reading.sources) or found.sources, runs(reading.targets) or found.targets
+            equal = reading.reciprocal > EVEN
+            found = Sides((*own[0], *runs(reading.targets)), (), True) if equal else Sides(*own, False)
         sources = self.cast.parties(found.sources, speech)
         targets = self.cast.parties(found.targets, speech)
         if not found.mutual and not any(p.actor for p in targets):
@@ -132,19 +160,27 @@ class _Reader:
         last = bisect_left(self.dated, end, key=lambda m: m.span.start)
         return self.dated[first:last]
 
-    def _spans(self, runs: Sequence[tuple[int, ...]]) -> tuple[Span, ...]:
+    def _spans(self, parts: Sequence[tuple[int, ...]]) -> tuple[Span, ...]:
         """Token runs as spans; a run with gaps gives several."""
         words = self.words
-        found = []
-        for run in runs:
-            pieces: list[list[int]] = []
-            for token in run:
-                if pieces and pieces[-1][-1] == token - 1:
-                    pieces[-1].append(token)
-                else:
-                    pieces.append([token])
-            found += [span(words.text, words.starts[p[0]], words.ends[p[-1]]) for p in pieces]
-        return tuple(found)
+        pieces = [piece for part in parts for piece in runs(part)]
+        return tuple(span(words.text, words.starts[p[0]], words.ends[p[-1]]) for p in pieces)
+
+
+def _places(around: Scene) -> tuple[tuple[int, ...], ...]:
+    reading = around.draft.reading
+    return (runs(reading.places) if reading else ()) or places(around)
+
+
+def _negated(around: Scene) -> bool:
+    reading = around.draft.reading
+    return reading.negated > EVEN if reading else negated(around)
+
+
+def _confidence(draft: Draft, value: Status) -> float:
+    """The model's certainty of trigger and status; of a trigger by the lexicon, its own."""
+    reading = draft.reading
+    return round(draft.confidence * readings.share_of(reading, value), 3) if reading else draft.confidence
 
 
 def _block(kept: Sequence[Kept], offset: int) -> Kept | None:

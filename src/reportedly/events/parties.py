@@ -135,7 +135,7 @@ def _around_noun(words: Words, noun: int) -> tuple[list[int], list[int]]:
     return (subjects(words, verb), []) if verb is not None and words.deps[noun] != "nsubj" else ([], [])
 
 
-def _is_mutual(words: Words, root: Root, sources: Sequence[int], targets: Sequence[int]) -> bool:
+def _is_mutual(words: Words, root: Root | None, sources: Sequence[int], targets: Sequence[int]) -> bool:
     """Whether the parties are joined in one subject or nominal: "A and B met", "talks between A and B"."""
     if root not in MUTUAL or not sources or any(_names(words, t) for t in targets):
         return False
