@@ -220,3 +220,12 @@ def test_a_long_text_is_compared_in_bounded_time() -> None:
     long = '"' + "the gates may leak if the ice holds and " * 20_000 + '"'
     found = compare(unparsed(long), unparsed(long))
     assert found.mutations == ()
+
+
+FAITHFUL = tomllib.loads(Path(__file__).with_name("faithful_tellings.toml").read_text("utf-8"))["pairs"]
+
+
+def test_hardly_one_of_sixty_faithful_tellings_is_called_changed() -> None:
+    alarms = [f"{a}\n  {b}" for a, b in FAITHFUL if compared(a, b).mutations]
+    others = [f"{a}\n  {b}" for a, b in FAITHFUL if compared(a, b).utterance is Utterance.OTHER]
+    assert len(alarms) + len(others) <= FALSE_ALARMS / 2 * len(FAITHFUL), "\n".join(alarms + others)

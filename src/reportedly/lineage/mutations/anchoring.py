@@ -138,12 +138,17 @@ def _other_subject(pair: Pair, a: Anchor, b: Anchor) -> Iterator[Finding]:
     theirs = _parties(pair.b, b.subject, pair.b_speaker)
     if not ours or not theirs or ours & theirs:
         return
-    camp = pair.a_speaker.places | pair.b_speaker.places | {"=cabinet"}
+    camp = {"=cabinet"} | _own(pair.a, pair.a_speaker) | _own(pair.b, pair.b_speaker)
     if _SPEAKER in ours | theirs and (ours | theirs) & camp:
         return
     if theirs & {w.concept for w in pair.a.told if w.at not in a.subject and w.content}:
         effect = Effect.ENTITY_SWAPPED if _same_slot(pair, a, b) else Effect.RE_ANCHORED
         yield Finding(effect, True, a.subject, b.subject, "subject from elsewhere")
+
+
+def _own(side: Wording, who: Speaker) -> set[str]:
+    """Whom a speaker means by "we": his state, and what his description names, as the firm that he heads."""
+    return set(who.places) | {side.words[n].concept for n in who.words if side.words[n].content}
 
 
 def _same_slot(pair: Pair, a: Anchor, b: Anchor) -> bool:

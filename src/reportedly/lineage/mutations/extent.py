@@ -9,6 +9,7 @@ from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
 _AGREES = 0.6
+_ANYBODY = ("anybody", "anyone")
 _BEHIND, _AHEAD = 7, 4  # words round a limit that it may stand with
 
 
@@ -53,7 +54,9 @@ def _wholes(pair: Pair, side: Wording) -> list[Match]:
 
 
 def _idle(side: Wording, at: int) -> bool:
-    before = side.before(at)
+    before, after = side.before(at), side.after(at)
+    if side.words[at].form in _ANYBODY and after is not None and after.form == "who":
+        return True  # "anybody who pays" is whoever pays: a class, as "those who" is
     return side.words[at].form == "all" and before is not None and before.form in grammar("idle_all")
 
 

@@ -95,6 +95,8 @@ def _scope(side: Wording, negator: int) -> list[int]:
 
 def _lost(pair: Pair) -> Iterator[Finding]:
     sentences = {pair.b.words[m[0]].sentence for m in denying(pair.b)}
+    # "If it is not mended" is "unless it is mended".
+    sentences |= {w.sentence for w in pair.b.told if w.form == "unless"}
     for negator in negators(pair.a):
         partners = [p for at in _scope(pair.a, negator) for p in pair.partners.get(at, ())[:1]]
         if not partners or pair.kept(negator):
@@ -118,7 +120,8 @@ def _early(pair: Pair) -> Iterator[Finding]:
 def _new(pair: Pair) -> Iterator[Finding]:
     """A negator over words of the witness, who denies nothing, or put into words that are otherwise kept."""
     if not denying(pair.a):
-        for negator in negators(pair.b):
+        negating = [] if any(w.form == "unless" for w in pair.a.told) else negators(pair.b)
+        for negator in negating:
             if any(pair.pairing.has(pair.b.words[at]) for at in _scope(pair.b, negator)):
                 yield Finding(Effect.NEGATION_FLIPPED, True, (), (negator,), "negation new")
         return

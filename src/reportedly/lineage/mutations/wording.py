@@ -210,6 +210,8 @@ def _words(text: str, parse: Parse, quotations: tuple[Range, ...]) -> list[Word]
     for at, token in enumerate(tokens):
         start, end, tag = parse.starts[token], parse.ends[token], parse.tags[token]
         form = _expanded(forms[at], tag)
+        if form == "cent" and at and forms[at - 1] == "per":
+            form = "percent"
         meant = named[at] or concept(form, forms[at + 1] if at + 1 < len(forms) else "")
         head = _head(token, parse.heads, number_of)
         marks, sentence = _quotation(quotations, start), bisect_right(parse.sentences, token) - 1
