@@ -3,12 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from reportedly.actors import kindred, link
+from reportedly.events.parties import MUTUAL
 from reportedly.events.words import Words
-from reportedly.records import ActorLink, Article, Mention, Parse, Party, Span, Statement, span
+from reportedly.records import ActorLink, Article, Mention, Parse, Party, Root, Span, Statement, span
 
 # What a short name may mean is told by the beginning of the text.
 CONTEXT = 3_000
@@ -19,6 +21,10 @@ ACTING = frozenset({"person", "body", "outlet"})
 THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them", "him", "who", "which"})
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
 FIRST = frozenset({"we", "i", "our", "my", "us", "me"})
+BOTH = frozenset({"two", "both", "neither", "either"})
+GUESSED = ("guess", "the pronoun")
+# So many names before "the two" are looked at.
+BEFORE = 8
 # A pronoun means somebody of this many sentences before, at most.
 REACH = 3
 
@@ -35,7 +41,7 @@ class Cast:
 
     def parties(self, runs: Sequence[tuple[int, ...]], speech: Statement | None) -> tuple[Party, ...]:
         """The parties that these runs of tokens name; what cannot act is left out."""
-        found = [party for run in runs if (party := self._party(run, speech))]
+        found = [party for run in runs for party in self._of(run, speech)]
         linked = [party for party in found if party.actor]
         self.last = linked[0] if linked else self.last
         return tuple(found)
@@ -78,6 +84,45 @@ class Cast:
         if found is None:
             return Party(words, name=speech.speaker)
         return Party(words, found.actor, speech.speaker or found.name, found.country, found.reason)
+
+    def _of(self, run: tuple[int, ...], speech: Statement | None) -> tuple[Party, ...]:
+        """The party of a run, or the several that it joins: "Dutch and Danish envoys", "the two"."""
+        joined = self._joined(run) or self._both(run)
+        if joined:
+            return joined
+        party = self._party(run, speech)
+        return (party,) if party else ()
+
+    def _joined(self, run: tuple[int, ...]) -> tuple[Party, ...]:
+        """States side by side before one noun, each with its own name for words."""
+        words, found = self.words, []
+        for named in self._named(run):
+            linked = self._link(named.span.text) if named.label in LANDS else None
+            if linked and linked.country:
+                found.append((named.span, linked))
+        between = [words.text[a.end : b.start].strip(" ,") for (a, _), (b, _) in pairwise(found)]
+        if len({linked.country for _, linked in found}) < 2 or not set(between) <= {"", "and", "-"}:
+            return ()
+        return tuple(Party(place, x.actor, x.name, x.country, x.reason) for place, x in found)
+
+    def _both(self, run: tuple[int, ...]) -> tuple[Party, ...]:
+        """ "The two sides", "both": the last two states that the lines before named."""
+        words = self.words
+        if BOTH.isdisjoint(words.words[t] for t in run) or any(words.tags[t].startswith("NNP") for t in run):
+            return ()
+        place = span(words.text, words.starts[run[0]], words.ends[run[-1]])
+        at = bisect_left(self.mentions, place.start, key=lambda m: m.span.start)
+        found: dict[str, ActorLink] = {}
+        for named in reversed(self.mentions[max(0, at - BEFORE) : at]):
+            linked = self._link(named.span.text) if named.label in LANDS else None
+            if linked and linked.country and len(found) < 2:
+                found.setdefault(linked.country, linked)
+        if len(found) < 2:
+            return ()
+        return tuple(
+            Party(place, x.actor, x.name, x.country, f"guess: the last two named, {x.name} one of them")
+            for x in reversed(found.values())
+        )
 
     def _party(self, run: tuple[int, ...], speech: Statement | None) -> Party | None:
         words = self.words
@@ -160,6 +205,21 @@ class Cast:
 
     def _link(self, phrase: str) -> ActorLink | None:
         return _linked(phrase, self.article.date, self.context)
+
+
+def are_equals(root: Root | None, sources: Sequence[Party], targets: Sequence[Party]) -> bool:
+    """Whether several states do to one another what can be done so, and nobody else is aimed at."""
+    several = len({party.country for party in sources if party.country}) > 1
+    return root in MUTUAL and several and not any(party.actor for party in targets)
+
+
+def others(targets: Sequence[Party], sources: Sequence[Party]) -> tuple[Party, ...]:
+    """The targets; one that was only guessed to be of the source's own state keeps its words alone."""
+    acting = {party.actor for party in sources if party.actor}
+    return tuple(
+        Party(party.words) if party.actor in acting and (party.reason or "").startswith(GUESSED) else party
+        for party in targets
+    )
 
 
 @lru_cache(maxsize=4_096)

@@ -18,12 +18,13 @@ def coded(mention: EventMention, any_body: bool = False) -> Coded | None:
     What happened keeps its root; the doer's own plans become AGREE or THREATEN; what somebody else says
     should be done becomes that speaker's REQUEST. Forecasts, hypotheses, denials and charges are no events
     there. Where no target is named, the land of the place is one,
-    and for what a state does at home, itself.
+    and for what a state does at home, itself; so it is for a target of no known state.
     """
     root = _folded(mention)
     sources, targets = (_codes(side, any_body) for side in (mention.sources, mention.targets))
     if not targets and not mention.reciprocal:
-        targets = _codes(mention.places, any_body) or (sources if mention.root in WITHIN else ())
+        at_home = mention.root in WITHIN or bool(mention.targets)
+        targets = _codes(mention.places, any_body) or (sources if at_home else ())
     if root is Root.REQUEST and mention.status is Status.RECOMMENDED:
         sources, targets = _codes((mention.attributed,) if mention.attributed else (), any_body), sources
     return Coded(root, sources, targets) if root and sources else None

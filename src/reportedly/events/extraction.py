@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.events import readings
-from reportedly.events.casting import Cast
+from reportedly.events.casting import Cast, are_equals, others
 from reportedly.events.dates import resolve
 from reportedly.events.drafts import Draft, runs
 from reportedly.events.frames import Frames
@@ -143,7 +143,8 @@ class _Reader:
         targets = self.cast.parties(found.targets, speech)
         if not found.mutual and not any(p.actor for p in targets):
             targets += self._named_below(draft, sources)
-        return sources, targets, found.mutual
+        equal = found.mutual or (draft.reading is None and are_equals(draft.root, sources, targets))
+        return (sources, (), True) if equal else (sources, others(targets, sources), False)
 
     def _named_below(self, draft: Draft, sources: Sequence[Party]) -> tuple[Party, ...]:
         """Whom the content of a spoken act names, or the object of another act."""

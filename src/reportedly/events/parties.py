@@ -11,7 +11,7 @@ from reportedly.records import Root
 BESIDE = ("relcl", "acl", "conj", "cc", "preconj", "punct", "appos", "advmod", "advcl", "dep", "prep", "meta")
 NAMING = frozenset({"of", "in", "from", "for"})
 # Through these relations a verb has the subject of the one above it.
-SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp", "attr"})
 TOWARDS = frozenset(
     {"to", "with", "against", "on", "upon", "at", "from", "for", "into", "over", "between", "of", "off"}
 )
