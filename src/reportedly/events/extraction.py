@@ -64,7 +64,7 @@ class _Reader:
         self.article, self.statements = article, statements
         self.words = Words(article.text, parse)
         self.cast = Cast(article, self.words, parse)
-        self.frames = Frames(article, self.words, parse)
+        self.frames = Frames(article, self.words, parse, statements)
         self.dated = [m for m in parse.mentions if m.label in TIMES]
 
     def mention(self, draft: Draft) -> EventMention | None:
@@ -112,6 +112,7 @@ class _Reader:
             setting=frames.before(first),
             chronicle=frames.chronicle(first),
             imagined=frames.is_imagined(first),
+            disputed=frames.is_disputed(first),
         )
 
     def _times(self, around: Scene) -> tuple[tuple[int, ...], ...]:

@@ -1,12 +1,13 @@
 """What a line sets for all that follows in it: a day long ago, a chronicle's date, an imagined world."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reportedly.events.dates import resolve
 from reportedly.events.scenes import near
 from reportedly.events.words import Words
-from reportedly.records import Article, Mention, Parse
+from reportedly.records import Article, Mention, Parse, Statement
 
 TIMES = frozenset({"DATE", "TIME"})
 # A chronicle's line begins with its date: "August 2030 – Talks break down".
@@ -17,8 +18,11 @@ DASHES = frozenset(":–—-,)")
 class Frames:
     """The times of an article in text order, and the lines that they stand in."""
 
-    def __init__(self, article: Article, words: Words, parse: Parse) -> None:
+    def __init__(
+        self, article: Article, words: Words, parse: Parse, statements: Sequence[Statement] = ()
+    ) -> None:
         self.words = words
+        self.denials = {self._line(one.content[0].start) for one in statements if one.act == "deny"}
         named = sorted((m for m in parse.mentions if m.label in TIMES), key=lambda m: m.span.start)
         dated = [(m, resolve(self._led(m), article.date)) for m in named]
         self.dated = [(m.span.start, m.span.end, value) for m, value in dated if value]
@@ -41,6 +45,13 @@ class Frames:
             return None
         after = text[self.dated[at][1] : self.dated[at][1] + 4].strip()
         return self.dated[at][2] if after[:1] in DASHES and after else None
+
+    def is_disputed(self, token: int) -> bool:
+        """Whether somebody denies something in the token's line."""
+        return bool(self.denials) and self._line(self.words.starts[token]) in self.denials
+
+    def _line(self, place: int) -> int:
+        return self.words.text.rfind("\n", 0, place)
 
     def is_imagined(self, token: int) -> bool:
         """Whether the token's sentence, or the one before it in its line, speaks of a game or a fancy."""

@@ -50,7 +50,8 @@ class Scene:
     """A trigger's surroundings. `group` are the auxiliaries and negations of its verb, `governing` the words
     over it that still speak of it, the nearest first; `speech` is the innermost statement that holds it.
     `setting` is the nearest date before it in its line, `chronicle` the date that its line begins with,
-    `imagined` says that a game or a fancy was spoken of.
+    `imagined` says that a game or a fancy was spoken of,
+    `disputed` that somebody in its line denies something.
     """
 
     words: Words
@@ -64,6 +65,7 @@ class Scene:
     setting: str | None = None
     chronicle: str | None = None
     imagined: bool = False
+    disputed: bool = False
 
     def has(self, kind: str) -> bool:
         """Whether a word of that list of ``statuses.toml`` stands in the verb's group."""

@@ -11,6 +11,8 @@ from reportedly.records import Modality, Root, Status
 HISTORY = 180
 CONDITIONAL_MARKS = frozenset({"if", "unless", "once", "provided", "providing", "lest"})
 SPEAKING = frozenset({Root.AGREE, Root.REQUEST, Root.ACCUSE, Root.THREATEN, Root.REJECT, Root.SUPPORT})
+# What a party tells of another and that one denies, is a charge.
+CHARGES = frozenset({Root.ASSAULT, Root.COERCE, Root.MOBILIZE, Root.AID, Root.SANCTION})
 ADJECTIVES = frozenset({"likely", "unlikely", "possible", "expected", "set", "due", "poised", "probable"})
 
 
@@ -156,7 +158,8 @@ def _charged(scene: Scene) -> bool:
         words.words[t] in ("said", "believed", "thought", "understood") and _is_passive(scene, t)
         for t in scene.governing[:2]
     )
-    return adverb or may_have or blamed or claimed or (said_to and "have" in scene.group)
+    doubted = speech is not None and scene.disputed and scene.draft.root in CHARGES and not future
+    return adverb or may_have or blamed or claimed or doubted or (said_to and "have" in scene.group)
 
 
 def _is_passive(scene: Scene, token: int) -> bool:
