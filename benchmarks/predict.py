@@ -17,6 +17,9 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
                  date is read where it is given
     quotes       {id, a: {outlet, date, text}, b: {...}} -> {id, same_utterance, operations, effect, severity}
     stories      {id, text} -> {doc, cluster}; title, and published or date, are read where they are given
+    reuse        {id, text} -> OUTPUT is a folder of pairs.jsonl {a, b}, spans.jsonl {a, b, a_span, b_span},
+                 edges.jsonl {parent, child} and quotes.jsonl {doc, span, cluster, mutation}; title, outlet
+                 and published are read where they are given
 
 No other field is read. Places count code points of the text as given. Exit codes: 0 done, 2 the task, the
 input or the output cannot be used (one line on standard error says why).
@@ -24,6 +27,7 @@ input or the output cannot be used (one line on standard error says why).
 
 import gzip
 import json
+import shutil
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +43,7 @@ from reportedly.knowledge import load
 from reportedly.records import Article, Statement, arrival
 from yardsticks.eventful import coded_rows, mentions, status_row
 from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
+from yardsticks.reuse_lines import reuse_files
 
 Row = dict[str, Any]
 BAD_USE = 2
@@ -178,6 +183,11 @@ def status(source: Path) -> Iterator[Row]:
         yield {"id": row["id"], "events": [status_row(mention) for mention in mentions(row)]}
 
 
+def reuse(source: Path) -> Iterator[tuple[str, Iterator[Row]]]:
+    """What the documents share, who has it from whom, and what became of their quotations."""
+    yield from reuse_files(list(rows(source, "id", "text")))
+
+
 TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "textdump": textdump,
     "extraction": extraction,
@@ -190,6 +200,9 @@ TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "events": events,
     "status": status,
 }
+
+
+FOLDERS: dict[str, Callable[[Path], Iterator[tuple[str, Iterator[Row]]]]] = {"reuse": reuse}
 
 
 def rows(source: Path, *fields: str) -> Iterator[Row]:
@@ -216,23 +229,42 @@ def predict(task: str, source: Path, output: Path) -> None:
 
     Raises InputError for an unknown task or a bad row, OSError for a file that cannot be read or written.
     """
-    if task not in TASKS:
-        raise InputError(f"There is no task {task!r}; there are {', '.join(TASKS)}.")
+    if task not in (*TASKS, *FOLDERS):
+        raise InputError(f"There is no task {task!r}; there are {', '.join((*TASKS, *FOLDERS))}.")
     if not source.is_file():
         raise InputError(f"There is no file {str(source)!r} to read.")
     part = output.with_name(output.name + ".part")
     try:
-        with part.open("w", encoding="utf-8") as out:
-            for row in TASKS[task](source):
-                out.write(json.dumps(row) + "\n")
+        if task in FOLDERS:
+            _write_folder(part, FOLDERS[task](source))
+        else:
+            _write(part, TASKS[task](source))
+        if output.is_dir():
+            shutil.rmtree(output)
         part.replace(output)
     finally:
+        shutil.rmtree(part, ignore_errors=True)
         part.unlink(missing_ok=True)
+
+
+def _write_folder(folder: Path, files: Iterator[tuple[str, Iterator[Row]]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, made in files:
+        _write(folder / f"{name}.jsonl", made)
+
+
+def _write(file: Path, made: Iterator[Row]) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        for row in made:
+            out.write(json.dumps(row) + "\n")
 
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 3:
-        print(f"usage: predict.py TASK INPUT OUTPUT, with a TASK of {', '.join(TASKS)}", file=sys.stderr)
+        print(
+            f"usage: predict.py TASK INPUT OUTPUT, with a TASK of {', '.join((*TASKS, *FOLDERS))}",
+            file=sys.stderr,
+        )
         return BAD_USE
     task, source, output = arguments
     try:

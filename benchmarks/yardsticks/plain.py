@@ -34,7 +34,9 @@ def rendering(text: str) -> Rendering:
     return Rendering(Source(source_id(data), "text/plain", "utf-8", len(data), "given", tidy(text)))
 
 
-def whole_article(text: str, name: str, *, title: str = "", date: str | None = None) -> Article:
+def whole_article(
+    text: str, name: str, *, title: str = "", date: str | None = None, outlet: str | None = None
+) -> Article:
     """An article whose body is every line of `text`, with `title` as a line above it where there is one.
 
     Nothing is classed or dropped. `name` tells articles of the same text apart.
@@ -44,7 +46,7 @@ def whole_article(text: str, name: str, *, title: str = "", date: str | None = N
     came = arrival(source.id, name)
     return Article(
         article_id(source.id, kept, came.id), source.id, came.id, 0, kept, text_of(source.text, kept),
-        title=title or None, date=date or None,
+        title=title or None, date=date or None, outlet=outlet or None,
     )  # fmt: skip
 
 
