@@ -36,6 +36,7 @@ _FRAME = frozenset(
 TURNED = frozenset({Effect.NEGATION_FLIPPED, Effect.ANTONYM, Effect.RE_ANCHORED, Effect.CONTEXT_REVERSED})
 """Effects that turn a meaning round."""
 _SPEAKER = frozenset({Effect.MISATTRIBUTED, Effect.LEVEL_SHIFT})
+_DENY = "deny"
 _SHORT = 4  # words left out among which a negator always counts
 _EDGE = 2  # words from either end of a longer cut at which it does
 
@@ -79,6 +80,17 @@ def _inside(word: Span, place: Span) -> bool:
 
 def _as_bend(one: Mutation) -> Bend:
     return Bend(one.effect, one.severity, one.rule, one.a_words, one.b_words)
+
+
+def bend_of_acts(ours: Statement | None, theirs: Sequence[Statement]) -> Bend | None:
+    """What one side denies and the other says, where no word of denial is left over on either side."""
+    if ours is None or not theirs:
+        return None
+    denied = [one for one in theirs if one.act == _DENY or one.negated]
+    turned = not denied if ours.act == _DENY else len(denied) == len(theirs) and not ours.negated
+    if not turned or _DENY not in {ours.act, *(one.act for one in theirs)}:
+        return None
+    return Bend(Effect.NEGATION_FLIPPED, Severity.REVERSES, "denied in one", theirs[0].cue, ours.cue)
 
 
 def bend_of_cut(article: Article, dropped: Sequence[Token]) -> Bend | None:

@@ -24,17 +24,39 @@ def fits(
     """
     mine = _names(x for x in (told.speaker, told.document) if x)
     mine += _names(p.text for p in said.source) if said else []
-    if not mine:
-        return None
-    if any(_alike(one, other) for one in mine for other in _names(_outer(article))):
-        return True
     held = list(holders)
     theirs = [name for one in held for name in _names(_inner(one))]
+    if not mine:
+        return True if told.speaker and _described(told.speaker, held, article) else None
+    if any(_alike(one, other) for one in mine for other in _names(_outer(article))):
+        return True
     if any(_alike(one, other) for one in mine for other in theirs):
         return True
     if any(_speaks_for(one, mine, article) for one in held):
         return True
     return False if theirs else None
+
+
+def is_named(told: Quotation) -> bool:
+    """Whether the draft names a speaker, and not "the office" alone."""
+    return bool(_names(x for x in (told.speaker, told.document) if x))
+
+
+def _described(phrase: str, held: Iterable[Statement], article: Article) -> bool:
+    """Whether a description without a name ("the liaison office") fits whoever is named there."""
+    mine = _plain(phrase)
+    rows = list(held)
+    if not mine or not rows:
+        return False
+    if any(mine <= _plain(name) for one in rows for name in _inner(one)):
+        return True
+    return any(_speaks_for(one, [mine], article) for one in rows)
+
+
+def _plain(phrase: str) -> frozenset[str]:
+    """The words of a phrase that say something, folded."""
+    words = (folded(m[0]).removesuffix("'s") for m in _NAME.finditer(phrase))
+    return frozenset(word for word in words if word not in _passed_over())
 
 
 def is_outlet(told: Quotation, article: Article) -> bool:
@@ -91,7 +113,7 @@ def _speaks_for(one: Statement, mine: Iterable[frozenset[str]], article: Article
     if not any(word in called for word in _SPEAKS_FOR):
         return False
     first = min((p.start for p in (*one.source, *one.cue, *one.content)), default=0)
-    near = set(_words(article.text[max(0, first - _AROUND) : first + _AROUND]))
+    near = set(_words(article.text[max(0, first - _AROUND) : first + _AROUND]))  # names alone
     return any(words <= near for words in mine)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from reportedly.lineage.drafts.bends import TURNED, Bend, bend_of, bend_of_cut, bend_of_gaps
+from reportedly.lineage.drafts.bends import TURNED, Bend, bend_of, bend_of_acts, bend_of_cut, bend_of_gaps
 from reportedly.lineage.drafts.claims import Claim
-from reportedly.lineage.drafts.naming import fits, is_outlet, names_stand_in
+from reportedly.lineage.drafts.naming import fits, is_named, is_outlet, names_stand_in
 from reportedly.lineage.drafts.placing import Place, place, quotation_parts
 from reportedly.lineage.drafts.tokens import Token
 from reportedly.lineage.drafts.verdicts import Sighting, finding
@@ -90,7 +90,8 @@ def _carried(claim: Claim, exact: Sequence[Sighting], seen: Sequence[Sighting], 
         return _reanchored(claim, first, exact, bends[0])
     best = agreeing[bends.index(None)]
     for one, bend in zip(agreeing, bends, strict=True):
-        if bend and bend.effect in TURNED and _day(one) and _day(one) < _day(best):
+        grave = bend and (bend.effect in TURNED or one.place.dropped)
+        if bend and grave and _day(one) and _day(one) < _day(best):
             rule = f"{_name(best)} has it so; earlier, {_name(one)} has it otherwise: {bend.rule}"
             return finding(claim, Verdict.CONTESTED, rule, one, exact, bend=bend)
     return _contested(claim, best, exact, seen) or _clean(claim, best, exact)
@@ -112,14 +113,16 @@ def _fidelity(claim: Claim, best: Sighting) -> tuple[str, Verdict]:
         return "shortened, and the dots show it", Verdict.FAITHFUL
     if "[" in told:
         return "brackets show what is the writer’s", Verdict.FAITHFUL
-    if _plain(told) not in _plain(best.told.span.text):
+    theirs = iter(_plain(best.told.span.text))
+    if not all(word in theirs for word in _plain(told)):  # in order; the article may interrupt the words
         return "another house’s spelling", Verdict.FAITHFUL
     return "word for word", Verdict.VERBATIM
 
 
-def _plain(text: str) -> str:
+def _plain(text: str) -> list[str]:
+    """The words to the letter, without capitals and marks."""
     letters = (c if c.isalnum() else " " for c in text.replace("’", "'").replace("'", "").casefold())
-    return " ".join("".join(letters).split())
+    return "".join(letters).split()
 
 
 def _made_direct(claim: Claim, first: Sighting, exact: Sequence[Sighting]) -> bool:
@@ -134,7 +137,9 @@ def _made_direct(claim: Claim, first: Sighting, exact: Sequence[Sighting]) -> bo
 def _bend(claim: Claim, one: Sighting, compare: Compare) -> Bend | None:
     """What the draft makes the words say that this witness does not."""
     lost = bend_of_cut(one.witness.article, one.place.dropped)
-    return lost or bend_of(compare(one.told, claim.told), one.told, claim.told, one.fits is not None)
+    known = one.fits is not None or not is_named(claim.told)
+    found = lost or bend_of(compare(one.told, claim.told), one.told, claim.told, known)
+    return found or bend_of_acts(claim.said, one.witness.holders(one.place.start, one.place.end))
 
 
 def _reanchored(claim: Claim, first: Sighting, exact: Sequence[Sighting], bend: Bend | None) -> Finding:

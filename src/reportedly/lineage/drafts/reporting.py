@@ -41,7 +41,8 @@ def judge(claim: Claim, witnesses: Sequence[Witness], compare: Compare) -> Findi
         return finding(claim, Verdict.UNCLEAR, "too few words that tell anything")
     found = sorted(_reads(claim, wanted, witnesses), key=_rank)
     enough = [one for one in found if one.share >= SAYS]
-    own = [one for one in enough if one.seen.fits or (one.seen.fits is None and _may_be(claim, one))]
+    own = [one for one in enough if one.seen.fits]
+    own = own or [one for one in enough if one.seen.fits is None and _may_be(claim, one)]
     body = [one for one in own if one.seen.told.part is not Part.TITLE] or own
     if body:
         return _said(claim, body, compare)

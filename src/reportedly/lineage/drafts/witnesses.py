@@ -18,6 +18,7 @@ from reportedly.records import (
     span,
 )
 
+_OPENING = "“‘„«「『\"'[(＂"
 _PARTS = {BlockClass.TITLE: Part.TITLE, BlockClass.STANDFIRST: Part.STANDFIRST, BlockClass.BODY: Part.BODY}
 
 
@@ -50,6 +51,7 @@ class Witness:
     def quotation(self, start: int, end: int) -> Quotation:
         """A place as a quotation, with whoever the innermost statement there names."""
         text = self.article.text
+        start, end = _trimmed(text, start, end)
         words = span(text, start, end)
         near = [(low, high) for low, high in self.told.marks if _common(low, high, start, end)]
         reach = Range(min([start, *(low for low, _ in near)]), max([end, *(high for _, high in near)]))
@@ -74,6 +76,17 @@ class Witness:
             self.article.date,
             self.article.language,
         )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place without the marks and blanks around its words: a mark there closes what came before."""
+    while start < end - 1 and not (text[start].isalnum() or _opens(text, start)):
+        start += 1
+    return start, end
+
+
+def _opens(text: str, at: int) -> bool:
+    return text[at] in _OPENING and not text[at + 1].isspace()
 
 
 def _common(a: int, b: int, c: int, d: int) -> int:
