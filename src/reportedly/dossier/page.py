@@ -23,9 +23,9 @@ Item = TypeVar("Item", Statement, Mention)
 class Page:
     """All that the template shows, in its order. `told_once` are the stories of a single article.
 
-    `voices` are the speakers, `bent` the quotations that bend, `acts` and `moods` count all statements. `across` are passages
-    that two stories share, `unclaimed` the left-out blocks of a file that no article has, `most_rows` the
-    largest number that a statement has in its article.
+    `voices` are the speakers, `bent` the quotations that bend, `acts` and `moods` count all statements.
+    `across` are passages that two stories share, `unclaimed` the left-out blocks of a file that no article
+    has, `most_rows` the largest number that a statement has in its article.
     """
 
     contents: Dossier
