@@ -35,7 +35,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """By code point: its class, the number of its lower-case form, and whether it is a capital."""
+    """By code point: its class, the number of its lower-case form (0: no letter), whether it is a capital."""
 
     classes: Classes
     values: Hashes
@@ -62,7 +62,7 @@ def characters() -> Characters:
     for character, kind in _MARKS.items():
         classes[ord(character)] = kind
     classes[PLANES] = LONE
-    return Characters(classes, values_of(forms), capital)
+    return Characters(classes, np.where(classes >= WORD, values_of(forms), np.uint64(0)), capital)
 
 
 def values_of(points: Hashes | Points) -> Hashes:

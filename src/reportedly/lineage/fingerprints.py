@@ -31,7 +31,7 @@ class Fingerprints:
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """The n-grams of several texts in one row, text by text: `owners` says whose each is, counted from 0.
+    """The n-grams of several texts in one row: `owners` says whose each is, counted from 0.
 
     `sketches` has a row of 128 numbers a text (uint32), the least hash in each of 128 classes of hashes,
     a MinHash by one permutation (Li, Owen and Zhang 2012); `EMPTY` where the text has none in a class.
@@ -56,7 +56,8 @@ def fingerprints(text: str) -> Fingerprints:
     of six words is found wherever it stands.
     """
     found = next(prints([text]))
-    return Fingerprints(found.hashes, found.starts, found.ends)
+    order = np.argsort(found.starts, kind="stable")
+    return Fingerprints(found.hashes[order], found.starts[order], found.ends[order])
 
 
 def prints(texts: Sequence[str]) -> Iterator[Prints]:
@@ -85,9 +86,7 @@ def _prints(read: Words, bounds: Rows, offsets: Rows) -> Prints:
         found.append((whole, *_kept(read, bounds, bits, CHARACTERS, read.lone)))
     hashes = np.concatenate([mix(rolled[first]) for rolled, first, _ in found])
     first, last = (np.concatenate([row[side] for row in found]) for side in (1, 2))
-    order = np.argsort(first, kind="stable")
-    hashes, first, last = hashes[order], first[order], last[order]
-    owners = np.repeat(np.arange(len(offsets)), np.diff(np.searchsorted(first, bounds)))
+    owners = np.repeat(np.arange(len(offsets)), np.diff(bounds))[first]
     shift = offsets[owners]
     starts, ends = ((column - shift).astype(np.int32) for column in (read.starts[first], read.ends[last]))
     sketches = _sketches(hashes, owners, len(offsets))

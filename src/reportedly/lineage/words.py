@@ -101,36 +101,33 @@ def _read(text: str) -> Words:
     beyond = np.flatnonzero(points >= PLANES)
     at[beyond] = PLANES
     kinds = table.classes.take(at)
-    possessive = _possessives(points, kinds)
-    kinds[possessive] = SILENT
-    inside = np.flatnonzero(kinds >= WORD)
-    if not len(inside):
-        return _no_words()
-    first = _first_characters(kinds, inside)
-    last = np.append(first[1:], len(inside)) - 1
-    values = table.values.take(at.take(inside))
+    special = np.flatnonzero(kinds - np.uint8(NEWLINE) <= APOSTROPHE - NEWLINE)
+    possessive = _possessives(points, kinds, special[kinds[special] == APOSTROPHE])
+    marks = special[kinds[special] <= CLOSES]
+    loud = np.ones(len(points), bool)
+    loud[special[kinds[special] >= SILENT]] = False
+    loud[possessive] = False
+    heard = np.flatnonzero(loud)
+    first, last = _runs(kinds[heard])
+    values = table.values.take(at[heard])
     if len(beyond):
-        values = np.where(points[inside] >= PLANES, values_of(points[inside].astype(np.uint64)), values)
-    starts, ends = inside[first], inside[last] + 1
-    ends[np.searchsorted(ends, possessive) - 1] += 2
+        far = points[heard] >= PLANES
+        values[far] = values_of(points[heard][far].astype(np.uint64))
+    starts, ends = heard[first], heard[last] + 1
+    if len(possessive):
+        ends[np.searchsorted(ends, possessive) - 1] += 2
     return Words(
         _hash(values, first, last),
         starts.astype(np.int32),
         ends.astype(np.int32),
         table.capital.take(at.take(starts)),
         kinds.take(starts) == LONE,
-        _quoted(kinds, starts),
+        _quoted(kinds[marks], marks, starts),
     )
 
 
-def _no_words() -> Words:
-    none, never = np.zeros(0, np.int32), np.zeros(0, bool)
-    return Words(np.zeros(0, np.uint64), none, none, never, never, never)
-
-
-def _possessives(points: Points, kinds: Classes) -> Rows:
+def _possessives(points: Points, kinds: Classes, marks: Rows) -> Rows:
     """The places of each ``s`` that follows an apostrophe after a word and ends it."""
-    marks = np.flatnonzero(kinds == APOSTROPHE)
     marks = marks[(marks > 0) & (marks + 1 < len(points))]
     letter = (points[marks + 1] | 32) == ord("s")
     closed = kinds[np.minimum(marks + 2, len(kinds) - 1)] != WORD
@@ -139,25 +136,24 @@ def _possessives(points: Points, kinds: Classes) -> Rows:
     return kept
 
 
-def _first_characters(kinds: Classes, inside: Rows) -> Rows:
-    """Which of the characters `inside` words begin one, as positions in `inside`.
-
-    Silent characters between two letters part no word: those gaps hold nothing but silence.
-    """
-    begins = np.ones(len(inside), bool)
-    np.not_equal(inside[1:], inside[:-1] + 1, out=begins[1:])
-    silent = np.flatnonzero((kinds == SILENT) | (kinds == APOSTROPHE))
-    after = np.searchsorted(inside, silent)
-    after, count = np.unique(after[(after > 0) & (after < len(inside))], return_counts=True)
-    begins[after[inside[after] - inside[after - 1] == count + 1]] = False
-    lone = kinds.take(inside) == LONE
-    if lone.any():
-        begins[1:] |= lone[1:] | lone[:-1]
-    return np.flatnonzero(begins)
+def _runs(kinds: Classes) -> tuple[Rows, Rows]:
+    """The first and the last character of each word, where no silent character stands between."""
+    inside = kinds >= WORD
+    before = np.append(False, inside)[:-1]
+    after = np.append(inside, False)[1:]
+    if kinds.max(initial=0) < LONE:
+        return np.flatnonzero(inside & ~before), np.flatnonzero(inside & ~after)
+    lone = kinds == LONE
+    parted = lone | np.append(False, lone)[:-1]
+    first = np.flatnonzero(inside & (~before | parted))
+    return first, np.flatnonzero(inside & (~after | np.append(parted, True)[1:]))
 
 
 def _hash(values: Hashes, first: Rows, last: Rows) -> Hashes:
-    """A number for each run of values: the value of a polynomial, read off the running sum of all of them."""
+    """A number for each run of values: the value of a polynomial, read off the running sum of all of them.
+
+    What stands between the runs has the value 0.
+    """
     powers, inverse = _powers(len(values)) if len(values) > _AT_ONCE else _held_powers()
     total = np.cumsum(values * powers[: len(values)], dtype=np.uint64)
     before = np.where(first > 0, total[first - 1], np.uint64(0))
@@ -180,12 +176,10 @@ def _powers(count: int) -> tuple[Hashes, Hashes]:
     return made[0], made[1]
 
 
-def _quoted(kinds: Classes, starts: Rows) -> Flags:
+def _quoted(kind: Classes, marks: Rows, starts: Rows) -> Flags:
     """Which words stand inside quotation marks, straight or paired, that open in their paragraph."""
-    marks = np.flatnonzero((kinds >= NEWLINE) & (kinds <= CLOSES))
     if not len(marks):
         return np.zeros(len(starts), bool)
-    kind = kinds[marks]
     straight = _since_break(kind == QUOTE, kind) % 2 == 1
     paired = _since_break((kind == OPENS).astype(np.int32) - (kind == CLOSES), kind) > 0
     ends = np.append(np.searchsorted(starts, marks), len(starts))
