@@ -24,8 +24,8 @@ from reportedly.knowledge import load
 from reportedly.records import Article, BlockClass, Parse
 from reportedly.records.actor import SpeakerKind
 
-# How many of those without a name are remembered.
-REACH = 200
+# How many of those without a name are remembered, and how many words one noun phrase may have.
+REACH, LONGEST = 200, 20
 BREAKS = frozenset({",", "(", "—", "–"})
 RELATIVE = frozenset({"who", "which", "whose", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no", "several", "many", "most"})
@@ -83,7 +83,7 @@ class Cast:
 
     def phrase_start(self, at: int, opening: int) -> int:
         """The first token of the noun phrase whose head stands at `at`, not before `opening`."""
-        tokens = self.tokens
+        tokens, opening = self.tokens, max(opening, at - LONGEST)
         while at > opening and tokens.tags[at - 1].startswith(("DT", "JJ", "NN", "CD", "PRP$", "POS", "VBN")):
             at -= 1
         return at

@@ -87,14 +87,22 @@ def _line(tree: Tree, run: list[int]) -> range:
 
 
 def _scraps(tree: Tree, said: set[int], cue: set[int]) -> list[int]:
-    """What stands unquoted behind the cue, apart from a quotation. Before it, a sentence may well begin
-    unquoted: "The patrol, she said, “is all.”"
+    """What stands unquoted apart from a quotation: behind the cue, and before it where the quotation behind
+    it begins a sentence. Else a sentence may well begin unquoted: "The patrol, she said, “is all.”"
     """
     runs = [run for run in _runs(said) if any(map(tree.is_word, run))]
-    marks = [{tree.quotation_of[t] >= 0 for t in run if tree.is_word(t)} for run in runs]
+    quoted = [run for run in runs if all(tree.quotation_of[t] >= 0 for t in run if tree.is_word(t))]
+    plain = [run for run in runs if all(tree.quotation_of[t] < 0 for t in run if tree.is_word(t))]
     behind = max(cue, default=0)
-    loose = (run for run, own in zip(runs, marks, strict=True) if own == {False} and run[0] > behind)
-    return [t for run in loose for t in run] if {True} in marks else []
+    anew = any(run[0] > behind and _begins_anew(tree, run) for run in quoted)
+    loose = (run for run in plain if run[0] > behind or anew)
+    return [t for run in loose for t in run] if quoted else []
+
+
+def _begins_anew(tree: Tree, run: list[int]) -> bool:
+    """Whether the first word of a run has a capital."""
+    word = next((t for t in run if tree.is_word(t)), run[0])
+    return tree.text[tree.starts[word]].isupper()
 
 
 def _spoken(tree: Tree, quotations: Quotations, said: set[int], cue: set[int]) -> set[int]:

@@ -19,6 +19,8 @@ ADVERBS = frozenset({"RB", "RBR"})
 # Acts that are done by saying so, and how sure a reading of what may be said must be.
 PERFORMED = frozenset({"announce", "report", "not-say"})
 SURE = 0.9
+# "may well have been asked": between auxiliary and verb stand no more words than these.
+FEW = 5
 # "wants the law repealed" is a wish in words; "signed a pact negotiated in May" is none.
 VERBS = {"mind": FINITE | {"VBN"}, "deeds": FINITE}
 
@@ -53,16 +55,20 @@ def _is_unsaid(tree: Tree, draft: Draft) -> bool:
     """ "would be able to demand", "should want", "could be asked": nobody has. To announce is done by saying
     so ("can reveal"), and what somebody cannot say is his silence.
     """
-    first = draft.cue[0]
-    while first and (
-        tree.tags[first - 1] in ADVERBS or tree.words[first - 1] in load("sifting")["unsaid"]["between"]
-    ):
-        first -= 1
-    group = {tree.words[t] for t in (max(first - 1, 0), *range(first, draft.cue[-1] + 1))}
+    group = {tree.words[t] for t in range(_auxiliary(tree, draft.cue[0]), draft.cue[-1] + 1)}
     if draft.act in PERFORMED or not group.isdisjoint(load("hedges")["negation"]["words"]):
         return False
     modal = not group.isdisjoint(load("sifting")["unsaid"]["modals"]) and draft.confidence < SURE
     return modal or not group.isdisjoint(load("sifting")["unsaid"]["able"])
+
+
+def _auxiliary(tree: Tree, verb: int) -> int:
+    """The token before all that may stand between an auxiliary and its verb."""
+    between, nearest = load("sifting")["unsaid"]["between"], max(verb - FEW, 1)
+    first = verb
+    while first > nearest and (tree.tags[first - 1] in ADVERBS or tree.words[first - 1] in between):
+        first -= 1
+    return max(first - 1, 0)
 
 
 @cache

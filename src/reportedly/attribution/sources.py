@@ -1,7 +1,7 @@
 """A source phrase as a whole: completed to the noun phrase that it is a part of, and nobody who is only told.
 
-A model labels word by word and stops in the middle of what it has not met: "India and", "of Sunder". What is
-missing shows in the tags.
+A model labels word by word and stops in the middle of what it has not met: "Norrland and", "of Sulev". What
+is missing shows in the tags.
 """
 
 from collections.abc import Collection, Sequence
