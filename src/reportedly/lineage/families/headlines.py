@@ -57,8 +57,10 @@ def under_headlines(article: Article, told: Sequence[Quotation]) -> list[Quotati
 
     A headline that some sentence bears out in its own terms is left alone. Linear in the text's length.
     """
-    body = [_Line(one, quotation) for one, quotation in _body(article, told)]
     heads = _heads(article, told)
+    if not heads and not any(one.kind is Kind.INDIRECT for one in told):
+        return []
+    body = [_Line(one, quotation) for one, quotation in _body(article, told)]
     steps = [_Line(one.passage, one) for one in heads if one.part is Part.STANDFIRST]
     found: list[Quotation] = []
     for head in heads:
