@@ -89,7 +89,7 @@ SPEAKERS = [
     ),
     (
         "the company",
-        "Gasmael bought two pumps. The company said it would buy a third.",
+        "Gasmael, which bought two pumps, is small. The company said it would buy a third.",
         ("Gasmael", K.BODY),
     ),
     (
