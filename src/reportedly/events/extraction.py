@@ -11,7 +11,7 @@ from reportedly.events.drafts import Draft, runs
 from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
 from reportedly.events.parties import Sides, sides
-from reportedly.events.scenes import Scene, innermost, scene
+from reportedly.events.scenes import Scene, by_line, innermost, line_of, scene
 from reportedly.events.statuses import negated, status
 from reportedly.events.triggers import triggers
 from reportedly.events.whereabouts import TIMES, places, times
@@ -61,7 +61,7 @@ class _Reader:
     """One article with what its mentions share."""
 
     def __init__(self, article: Article, parse: Parse, statements: Sequence[Statement]) -> None:
-        self.article, self.statements = article, statements
+        self.article, self.told = article, by_line(article.text, statements)
         self.words = Words(article.text, parse)
         self.cast = Cast(article, self.words, parse)
         self.frames = Frames(article, self.words, parse, statements)
@@ -74,12 +74,13 @@ class _Reader:
         block = _block(article.kept, trigger[0].start)
         if block is None or block.kind is BlockClass.CAPTION:
             return None
-        speech = innermost(self.statements, trigger[0].start, trigger[0].end)
+        told = self.told.get(line_of(article.text, trigger[0].start), ())
+        speech = innermost(told, trigger[0].start, trigger[0].end)
         around = self._scene(draft, speech, block.kind in HEADS)
         when = self._times(around)
-        told = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
-        value, reason = self._status(around, _date(told, article.date, False))
-        date = _date(told, article.date, value in AHEAD)
+        spelled = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
+        value, reason = self._status(around, _date(spelled, article.date, False))
+        date = _date(spelled, article.date, value in AHEAD)
         weak = hedges(around, value)
         sources, targets, mutual = self._sides(draft, speech)
         return EventMention(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reportedly.events.dates import resolve
-from reportedly.events.scenes import near
+from reportedly.events.scenes import line_of, near
 from reportedly.events.words import Words
 from reportedly.records import Article, Mention, Parse, Statement
 
@@ -22,7 +22,9 @@ class Frames:
         self, article: Article, words: Words, parse: Parse, statements: Sequence[Statement] = ()
     ) -> None:
         self.words = words
-        self.denials = {self._line(one.content[0].start) for one in statements if one.act == "deny"}
+        self.denials = {
+            line_of(article.text, one.content[0].start) for one in statements if one.act == "deny"
+        }
         named = sorted((m for m in parse.mentions if m.label in TIMES), key=lambda m: m.span.start)
         dated = [(m, resolve(self._led(m), article.date)) for m in named]
         self.dated = [(m.span.start, m.span.end, value) for m, value in dated if value]
@@ -32,7 +34,7 @@ class Frames:
         """The nearest date before a token, in its line."""
         text, place = self.words.text, self.words.starts[token]
         at = bisect_left(self.starts, place) - 1
-        if at < 0 or "\n" in text[self.starts[at] : place]:
+        if at < 0 or self.starts[at] < text.rfind("\n", 0, place):
             return None
         return self.dated[at][2]
 
@@ -48,10 +50,7 @@ class Frames:
 
     def is_disputed(self, token: int) -> bool:
         """Whether somebody denies something in the token's line."""
-        return bool(self.denials) and self._line(self.words.starts[token]) in self.denials
-
-    def _line(self, place: int) -> int:
-        return self.words.text.rfind("\n", 0, place)
+        return bool(self.denials) and line_of(self.words.text, self.words.starts[token]) in self.denials
 
     def is_imagined(self, token: int) -> bool:
         """Whether the token's sentence, or the one before it in its line, speaks of a game or a fancy."""

@@ -1,13 +1,13 @@
 """What stands around a trigger: its verb group, what governs it, its sentence, its statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reportedly.events.drafts import Draft
 from reportedly.events.words import AUXILIARIES, SUBJECTS, Words, bases
 from reportedly.knowledge import load
-from reportedly.records import Statement
+from reportedly.records import Span, Statement
 
 # Relations through which a word is still what its head speaks of.
 # Behind these another event begins: "ended the talks after a raid".
@@ -134,6 +134,30 @@ def near(kind: str) -> frozenset[str]:
 def governing(kind: str) -> frozenset[str]:
     """A list of words that govern a trigger."""
     return frozenset(load("statuses")["governing"][kind])
+
+
+def line_of(text: str, place: int) -> int:
+    """Where the line that holds a place begins, less one: the place of the newline before it."""
+    return text.rfind("\n", 0, place)
+
+
+def by_line(text: str, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """The statements whose content stands in each line, by `line_of`, so that a long text stays linear."""
+    found: dict[int, list[Statement]] = {}
+    for statement in statements:
+        lines = {line_of(text, place) for piece in statement.content for place in _lines(text, piece)}
+        for line in lines:
+            found.setdefault(line, []).append(statement)
+    return found
+
+
+def _lines(text: str, piece: Span) -> Iterator[int]:
+    """A place in each line that a piece runs over."""
+    yield piece.start
+    at = text.find("\n", piece.start, piece.end)
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1, piece.end)
 
 
 def innermost(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
