@@ -21,10 +21,11 @@ RUNS = {
     "fingerprints": ("lineage",),
     "passages": ("lineage",),
     "stories": ("lineage",),
+    "descent": ("lineage/derivation",),
     "variants": ("lineage/families", "lineage/mutations"),
 }
 # Packages inside a package that other stages run.
-NO_STAGE = {"families", "mutations"}
+NO_STAGE = {"derivation", "drafts", "families", "mutations"}
 
 
 def batch(name: str, *paths: str) -> Batch:

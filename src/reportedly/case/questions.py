@@ -12,14 +12,18 @@ from reportedly.records import (
     Article,
     Block,
     Conflict,
+    Derivation,
     Family,
+    HiddenSource,
     Mention,
     Mutation,
+    Origin,
     Passage,
     Problem,
     Source,
     Statement,
     Story,
+    StoryCount,
     Variant,
 )
 
@@ -88,6 +92,24 @@ class Questions(ABC):
     def stories(self) -> Listing[Story]:
         """All stories, those with most articles first."""
         return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
+
+    def derivations(self) -> Listing[Derivation]:
+        """The edges of all stemmas: who has words from whom, by child."""
+        return self._all(Derivation, "derivations", order="child, second, parent")
+
+    def hidden(self) -> Listing[HiddenSource]:
+        """The sources outside the pile that several articles have their words from."""
+        return self._all(HiddenSource, "hidden", order="json_array_length(children) DESC, name, id")
+
+    def origins(self, story: str | None = None) -> Listing[Origin]:
+        """The origins of one story, or of all: those behind most tellings first."""
+        where, values = ("story = ?", (story,)) if story else ("", ())
+        order = "story, lone, json_array_length(tellings) DESC, name, id"
+        return Listing(Origin, self._db().records(Origin, "origins", where, values, order))
+
+    def counts(self) -> Listing[StoryCount]:
+        """How many tell each story, and how few stand behind it."""
+        return self._all(StoryCount, "counts", order="story")
 
     def families(self) -> Listing[Family]:
         """All quotation families, those that most articles tell first."""

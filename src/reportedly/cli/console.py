@@ -55,6 +55,8 @@ STAGE_NAMES = {
     "shared": "comparing",
     "passages": "aligning passages",
     "stories": "gathering stories",
+    "descent": "tracing descent",
+    "origins": "counting origins",
     "quotations": "finding quotations",
     "families": "gathering tellings",
     "variants": "comparing tellings",

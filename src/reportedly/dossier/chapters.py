@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.dossier.descent import Behind
 from reportedly.dossier.differences import Run, compare
 from reportedly.dossier.pieces import Piece
 from reportedly.records import Passage, Story
@@ -41,12 +42,15 @@ class Chapter:
     story: Story
     pieces: tuple[Piece, ...]
     shelf: Shelf
+    behind: Behind | None = None
 
 
-def chapter(story: Story, pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Chapter:
+def chapter(
+    story: Story, pieces: Mapping[str, Piece], passages: Sequence[Passage], behind: Behind | None = None
+) -> Chapter:
     """The view of one story. `pieces` by article id; `passages` those between its articles."""
     told = tuple(pieces[a] for a in story.articles if a in pieces)
-    return Chapter(story, told, shelf(pieces, passages))
+    return Chapter(story, told, shelf(pieces, passages), behind)
 
 
 def shelf(pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Shelf:

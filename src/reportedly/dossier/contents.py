@@ -8,13 +8,17 @@ from reportedly.records import (
     Article,
     Block,
     Conflict,
+    Derivation,
     Family,
+    HiddenSource,
     Mention,
+    Origin,
     Passage,
     Problem,
     Source,
     Statement,
     Story,
+    StoryCount,
     Variant,
 )
 
@@ -38,6 +42,10 @@ class Dossier:
     variants: Sequence[Variant] = ()
     passages: Sequence[Passage] = ()
     stories: Sequence[Story] = ()
+    derivations: Sequence[Derivation] = ()
+    hidden: Sequence[HiddenSource] = ()
+    origins: Sequence[Origin] = ()
+    counts: Sequence[StoryCount] = ()
     problems: Sequence[Problem] = ()
     mentions: Sequence[Mention] = ()
     notice: str | None = None

@@ -9,11 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
+from reportedly.dossier.descent import Behind, behind
 from reportedly.dossier.dropped import Drawer, Leftovers
 from reportedly.dossier.pieces import Piece, piece
 from reportedly.dossier.quotations import Bent, bent
 from reportedly.dossier.voices import Voice, mood, tally, voices
-from reportedly.records import Article, Mention, Passage, Statement
+from reportedly.records import Article, Derivation, Mention, Origin, Passage, Statement
 from reportedly.text import tidy
 
 Item = TypeVar("Item", Statement, Mention)
@@ -39,6 +40,7 @@ class Page:
     acts: tuple[tuple[str, int], ...]
     moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
+    number_of: dict[str, int]
     unclaimed: tuple[tuple[str, Leftovers], ...]
     most_rows: int
 
@@ -75,7 +77,8 @@ def _page(contents: Dossier) -> Page:
     pieces = _pieces(contents)
     by_id = {p.article.id: p for p in pieces}
     shared = _shared(contents, {a: s.id for s in contents.stories for a in s.articles})
-    chapters = [chapter(s, by_id, shared.get(s.id, [])) for s in contents.stories]
+    roots = _behind(contents, by_id)
+    chapters = [chapter(s, by_id, shared.get(s.id, []), roots.get(s.id)) for s in contents.stories]
     told = [c for c in chapters if len(c.pieces) > 1]
     return Page(
         contents=contents,
@@ -89,9 +92,27 @@ def _page(contents: Dossier) -> Page:
         acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
         moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
         story_of={p.article.id: c for c in chapters for p in c.pieces},
+        number_of={p.article.id: p.number for p in pieces},
         unclaimed=tuple(_unclaimed(contents)),
         most_rows=max((len(p.rows) for p in pieces), default=0),
     )
+
+
+def _behind(contents: Dossier, pieces: Mapping[str, Piece]) -> dict[str, Behind | None]:
+    """Who stands behind each story, by its id."""
+    counts = {one.story: one for one in contents.counts}
+    story_of = {name: story.id for story in contents.stories for name in story.articles}
+    hidden = {one.id: one for one in contents.hidden}
+    edges: dict[str, list[Derivation]] = {}
+    for edge in contents.derivations:
+        edges.setdefault(story_of.get(edge.child, ""), []).append(edge)
+    origins: dict[str, list[Origin]] = {}
+    for origin in contents.origins:
+        origins.setdefault(origin.story, []).append(origin)
+    return {
+        name: behind(count, pieces, origins.get(name, []), edges.get(name, []), hidden)
+        for name, count in counts.items()
+    }
 
 
 def _counts(contents: Dossier, told: int) -> Iterable[str]:

@@ -5,6 +5,7 @@ from reportedly.lineage.families import Compare, quotation_families, quotations,
 from reportedly.lineage.fingerprints import Fingerprints, fingerprints, prints
 from reportedly.lineage.likeness import StoryText
 from reportedly.lineage.mutations import Relay, compare
+from reportedly.lineage.origins import Stemma, newsroom, stemma, stemmas
 from reportedly.lineage.passages import aligned, numbered, passages
 from reportedly.lineage.sharing import Shared, shared, together
 from reportedly.lineage.stories import stories
@@ -14,12 +15,14 @@ __all__ = [
     "Fingerprints",
     "Relay",
     "Shared",
+    "Stemma",
     "StoryText",
     "Witness",
     "aligned",
     "compare",
     "derivations",
     "fingerprints",
+    "newsroom",
     "numbered",
     "passages",
     "prints",
@@ -27,6 +30,8 @@ __all__ = [
     "quotations",
     "reader",
     "shared",
+    "stemma",
+    "stemmas",
     "stories",
     "together",
     "variants",

@@ -3,8 +3,9 @@
 The rule, with cases, is docs/origins.md.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reportedly.lineage.origins_hidden import hidden_edges
 from reportedly.lineage.origins_voices import Voice, voices
@@ -21,6 +22,8 @@ from reportedly.records import (
     content_id,
     origin_id,
 )
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,40 @@ def stemma(
     ]
     found.sort(key=lambda one: (one.lone, -len(one.tellings), one.name or "", one.id))
     return Stemma(story.id, hidden, made, tuple(found), _count(story.id, tellings, revisions, ways, found))
+
+
+def stemmas(
+    stories: Iterable[Story],
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+    derivations: Iterable[Derivation],
+    passages: Iterable[Passage],
+) -> list[Stemma]:
+    """The stemmas of all stories, in their order, each from what lies in it."""
+    stories = list(stories)
+    story_of = {name: one.id for one in stories for name in one.articles}
+    inside = _dealt(articles, lambda one: story_of.get(one.id))
+    said = _dealt(statements, lambda one: story_of.get(one.article))
+    edges = _dealt(derivations, lambda one: story_of.get(one.child))
+    shared = _dealt(passages, lambda one: _of_both(story_of, one))
+    return [
+        stemma(
+            one, inside.get(one.id, []), said.get(one.id, []), edges.get(one.id, []), shared.get(one.id, [])
+        )
+        for one in stories
+    ]
+
+
+def _dealt(rows: Iterable[Row], story: Callable[[Row], str | None]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if (name := story(row)) is not None:
+            found.setdefault(name, []).append(row)
+    return found
+
+
+def _of_both(story_of: Mapping[str, str], one: Passage) -> str | None:
+    return story_of.get(one.a) if story_of.get(one.a) == story_of.get(one.b) else None
 
 
 def _tellings(

@@ -32,7 +32,11 @@ OWN = 60
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A hidden source: who names it where, and the places of its words in each of these articles."""
+    """A hidden source, and the places of its very words in each article that names it.
+
+    Two who report the same paper in words of their own do not hit upon the same ones: only what stands in
+    quotation marks is the paper's.
+    """
 
     source: HiddenSource
     words: dict[str, list[tuple[int, int]]]
@@ -50,7 +54,11 @@ def hidden_edges(
     `articles` are the tellings, `shared` the voices that more than one of them hears. An edge between two
     articles goes where the two share nothing beyond the words of one hidden source.
     """
-    roots = [*(_voiced(voice, statements) for voice in shared), *_agencies(articles, edges)]
+    voiced = [_voiced(voice, statements) for voice in shared]
+    roots = [
+        *(one for one in voiced if _is_paper(one) or _relays(one, passages)),
+        *_agencies(articles, edges),
+    ]
     kept = [
         edge for edge in edges if edge.revision or not any(_explains(root, edge, passages) for root in roots)
     ]
@@ -70,11 +78,36 @@ def _voiced(voice: Voice, statements: Sequence[Statement]) -> _Root:
     words: dict[str, list[tuple[int, int]]] = {article: [] for article in voice.statements}
     for one in statements:
         if one.id in own:
-            spans = [*one.source, *one.cue, *one.content]
-            words[one.article].append((min(s.start for s in spans), max(s.end for s in spans)))
+            words[one.article] += [(place.start - 1, place.end + 1) for place in one.verbatim]
     children = tuple(sorted(words))
     name = hidden_id(voice.kind, voice.name, children)
     return _Root(HiddenSource(name, voice.kind, voice.name, children, tuple(sorted(own))), words)
+
+
+def _sources(voiced: Sequence[_Root], passages: Sequence[Passage]) -> list[_Root]:
+    """Papers, and who else is relayed in the same words; without a paper, the body heard in most articles."""
+    bodies = [one for one in voiced if one.source.kind is SourceKind.BODY]
+    main = max(bodies, key=lambda one: (len(one.words), one.source.id), default=None)
+    if any(_is_paper(one) for one in voiced):
+        main = None
+    return [one for one in voiced if one is main or _is_paper(one) or _relays(one, passages)]
+
+
+def _is_paper(root: _Root) -> bool:
+    return root.source.kind is SourceKind.DOCUMENT
+
+
+def _relays(root: _Root, passages: Sequence[Passage]) -> bool:
+    """Whether two articles share words that are the root's in both."""
+    return any(_is_quoted(root, one) for one in passages)
+
+
+def _is_quoted(root: _Root, one: Passage) -> bool:
+    """Whether most of a passage is the root's words in both articles."""
+    return all(
+        article in root.words and 2 * _beyond(root, article, place.start, place.end) < place.end - place.start
+        for article, place in ((one.a, one.a_span), (one.b, one.b_span))
+    )
 
 
 def _agencies(articles: Sequence[Article], edges: Sequence[Derivation]) -> Iterable[_Root]:
@@ -95,9 +128,13 @@ def _agencies(articles: Sequence[Article], edges: Sequence[Derivation]) -> Itera
 
 
 def _explains(root: _Root, edge: Derivation, passages: Sequence[Passage]) -> bool:
-    """Whether what the two ends of an edge share are the root's words in both."""
+    """Whether two may have from the root what they share: nothing that both share is their own, or it is too
+    little to decide that one has it from the other.
+    """
     if edge.child not in root.words or edge.parent not in root.words:
         return False
+    if root.source.kind is SourceKind.AGENCY or not edge.decided:
+        return True
     own = sum(
         _beyond(root, name, place.start, place.end)
         for one in passages
@@ -143,7 +180,11 @@ def _rivals(
 ) -> tuple[Rival, ...]:
     """The articles that share the root's words with the child, and are not known to be later."""
     dates = {article.id: article.date for article in articles}
-    near = {one.b if one.a == child else one.a for one in passages if child in (one.a, one.b)}
+    near = {
+        one.b if one.a == child else one.a
+        for one in passages
+        if child in (one.a, one.b) and (root.source.kind is SourceKind.AGENCY or _is_quoted(root, one))
+    }
     known = {rival.source: rival.confidence for edge in edges if edge.child == child for rival in edge.rivals}
     known |= {edge.parent: edge.confidence for edge in edges if edge.child == child}
     below = {edge.child for edge in edges if edge.parent == child and edge.decided}

@@ -137,6 +137,23 @@ STAGES = (
         knowledge=("scenery", "word_frequencies"),
     ),
     Stage(
+        name="descent",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "passages"),
+        tables=(),
+        function="reportedly.pipeline.descent:descent",
+        knowledge=("derivation",),
+    ),
+    Stage(
+        name="origins",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "ruled", "passages", "stories", "descent"),
+        tables=("derivations", "hidden", "origins", "counts"),
+        function="reportedly.pipeline.descent:origins",
+    ),
+    Stage(
         name="quotations",
         kind=StageKind.SHARD,
         version=1,

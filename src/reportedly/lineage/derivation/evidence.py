@@ -32,7 +32,7 @@ ARC = (
 
 ROOT = (
     *("one", "borrowed", "shared", "length", "credit", "company", "quoted", "family"),
-    *("first", "best_earlier", "undated"),
+    *("first", "best_earlier", "undated", "kin"),
 )
 """The signs of an article that has its text from nobody in the pile."""
 
@@ -203,6 +203,17 @@ def _roots(
         "first": (dated & (earlier == 0)).astype(np.float64),
         "best_earlier": earlier / used,
         "undated": (~dated).astype(np.float64),
+        "kin": _kin(readings, views),
         "family": np.full(len(readings), np.log1p(len(readings))),
     }
     return np.stack([columns[name] for name in ROOT], axis=-1)
+
+
+def _kin(readings: Sequence[Reading], views: dict[str, Table]) -> Table:
+    """The largest share of words outside quotation marks that one of a pair has in common with the other.
+
+    Of those whose own words are the same at most one has them from nobody.
+    """
+    lengths = np.array([max(len(one), 1) for one in readings], np.float64)
+    own = views["shared"] * (1 - views["quoted"]) / np.minimum(lengths[None, :], lengths[:, None])
+    return np.asarray(np.minimum(own, own.T).max(axis=1), np.float64)

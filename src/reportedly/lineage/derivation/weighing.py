@@ -13,7 +13,6 @@ from reportedly.lineage.derivation.evidence import ARC, ROOT, Signs, signs
 from reportedly.lineage.derivation.seconds import SECOND, Candidate, candidates
 from reportedly.lineage.derivation.witnesses import Reading
 
-KNOWLEDGE = "derivation"
 _LEAST_SHARE = 1e-12
 _SAME_PAGE = 8.0
 _TRADITION = 5
@@ -35,7 +34,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that ship, from ``derivation.toml``; a sign that the file does not name weighs nothing."""
-    told = load(KNOWLEDGE)
+    told = load("derivation")
     found = (
         np.array([told[table].get(name, 0.0) for name in order], np.float64)
         for table, order in (("arc", ARC), ("root", ROOT), ("second", SECOND))

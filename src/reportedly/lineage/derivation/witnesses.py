@@ -113,8 +113,8 @@ def _quoted(text: str, starts: Numbers) -> Flags:
 
 
 def credited(one: Witness) -> bool:
-    """Whether a witness says that it carries an agency's report, and is not that agency itself."""
-    if one.agency and one.outlet and one.agency.casefold() == one.outlet.casefold():
+    """Whether an outlet says that it carries an agency's report; without an outlet it may be the agency."""
+    if one.outlet is None or (one.agency or "").casefold() == one.outlet.casefold():
         return False
     signed = _DATELINE.search(one.text[:_HEAD]) or _CREDIT.search(one.text[-_FOOT:])
     return bool(one.agency or signed)

@@ -1,0 +1,183 @@
+"""How a story travelled, as the page shows it: who stands behind it, and the stemma as a drawing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.dossier.pieces import Piece
+from reportedly.records import Derivation, HiddenSource, Origin, StoryCount
+
+COLUMN, ROW, MARGIN = 210, 46, 24
+MOST = 60
+"""Articles in a drawing: one with more says nothing to the eye."""
+
+_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An article (with its number on the page) or a hidden source (number 0), and where it stands."""
+
+    x: int
+    y: int
+    number: int
+    name: str
+    note: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge between two places; `width` follows the confidence, `open`: the text does not decide it."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    width: float
+    open: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A stemma, time from left to right; hidden sources stand at the left end."""
+
+    width: int
+    height: int
+    spots: tuple[Spot, ...]
+    lines: tuple[Line, ...]
+    undrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """An origin with the articles on this page that have from it."""
+
+    origin: Origin
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a story: the counts, what each opens into, and the drawing, if there are edges."""
+
+    count: StoryCount
+    shared: tuple[Root, ...]
+    voices: tuple[Root, ...]
+    unclear: tuple[Piece, ...]
+    drawing: Drawing | None
+
+
+def behind(
+    count: StoryCount | None,
+    pieces: Mapping[str, Piece],
+    origins: Sequence[Origin],
+    edges: Sequence[Derivation],
+    hidden: Mapping[str, HiddenSource],
+) -> Behind | None:
+    """The view of one story's descent; None for a story that was not counted or that one article tells."""
+    if count is None or len(count.tellings) + len(count.revisions) < 2:
+        return None
+    roots = [Root(one, _known(one.tellings, pieces)) for one in origins if one.story == count.story]
+    names = [name for name in (*count.tellings, *count.revisions) if name in pieces]
+    return Behind(
+        count,
+        tuple(one for one in roots if not one.origin.lone),
+        tuple(one for one in roots if one.origin.lone),
+        _known(count.unclear, pieces),
+        _drawing(names, pieces, edges, hidden),
+    )
+
+
+def _known(names: Sequence[str], pieces: Mapping[str, Piece]) -> tuple[Piece, ...]:
+    return tuple(pieces[name] for name in names if name in pieces)
+
+
+def _drawing(
+    names: Sequence[str],
+    pieces: Mapping[str, Piece],
+    edges: Sequence[Derivation],
+    hidden: Mapping[str, HiddenSource],
+) -> Drawing | None:
+    """The stemma of these articles; those without any edge stand in it too."""
+    shown = set(names[:MOST])
+    drawn = [one for one in edges if one.child in shown and (one.parent in shown or one.parent in hidden)]
+    if not drawn:
+        return None
+    roots = sorted({one.parent for one in drawn if one.parent in hidden})
+    columns = _columns([*roots, *names[:MOST]], pieces, drawn)
+    order = _order([*roots, *names[:MOST]], columns, drawn)
+    at = {name: (MARGIN + columns[name] * COLUMN, MARGIN + row * ROW) for row, name in enumerate(order)}
+    wide = MARGIN * 2 + COLUMN * (max(columns.values()) + 1)
+    return Drawing(
+        wide,
+        MARGIN + ROW * len(order),
+        tuple(_spot(name, at[name], pieces, hidden) for name in order),
+        tuple(_line(one, at, pieces) for one in drawn),
+        len(names) - len(shown),
+    )
+
+
+def _columns(
+    names: Sequence[str], pieces: Mapping[str, Piece], edges: Sequence[Derivation]
+) -> dict[str, int]:
+    """The column of each: the rank of its day, and to the right of whatever it comes from."""
+    days = sorted({day for name in names if name in pieces and (day := pieces[name].article.date)})
+    first = 1 if any(name not in pieces for name in names) else 0
+    columns = dict.fromkeys(names, 0)
+    for name in names:
+        if name in pieces:
+            day = pieces[name].article.date
+            columns[name] = first + (days.index(day) if day else 0)
+    for _ in names:
+        late = [one for one in edges if columns[one.child] <= columns[one.parent]]
+        for one in late:
+            columns[one.child] = columns[one.parent] + 1
+        if not late:
+            break
+    return columns
+
+
+def _order(names: Sequence[str], columns: Mapping[str, int], edges: Sequence[Derivation]) -> list[str]:
+    """From top to bottom: each under what it comes from, so that few lines cross."""
+    below: dict[str, list[str]] = {}
+    for one in edges:
+        if not one.second:
+            below.setdefault(one.parent, []).append(one.child)
+    children = {one.child for one in edges if not one.second}
+    todo = [name for name in reversed(names) if name not in children]
+    order: dict[str, None] = {}
+    while todo:
+        name = todo.pop()
+        if name not in order:
+            order[name] = None
+            todo += sorted(below.get(name, []), key=lambda child: (columns[child], child), reverse=True)
+    return [*order, *(name for name in names if name not in order)]
+
+
+def _spot(
+    name: str, at: tuple[int, int], pieces: Mapping[str, Piece], hidden: Mapping[str, HiddenSource]
+) -> Spot:
+    if name in hidden:
+        source = hidden[name]
+        label = source.name or "a source not in the pile"
+        return Spot(*at, 0, _short(label), f"{label} ({source.kind.value}), not in the pile", "")
+    piece = pieces[name]
+    room = piece.article.agency or piece.article.outlet or piece.name
+    note = " · ".join(
+        part for part in (piece.article.title or piece.opening, room, piece.article.date) if part
+    )
+    return Spot(*at, piece.number, _short(room), note, name)
+
+
+def _line(edge: Derivation, at: Mapping[str, tuple[int, int]], pieces: Mapping[str, Piece]) -> Line:
+    sure = f"{edge.confidence:.2f}"
+    rivals = [f"no. {piece.number}" for one in edge.rivals if (piece := pieces.get(one.source or ""))]
+    note = f"likely, {sure}" if edge.decided else f"open, {sure}"
+    if rivals:
+        note += f"; or from {', '.join(rivals)}"
+    return Line(*at[edge.parent], *at[edge.child], round(1 + 3 * edge.confidence, 1), not edge.decided, note)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LABEL else f"{name[: _LABEL - 1].rstrip()}…"
