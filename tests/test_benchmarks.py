@@ -118,6 +118,31 @@ def test_stories_put_every_article_in_one_cluster(tmp_path: Path) -> None:
     assert cluster["a"] == cluster["b"] != cluster["c"]
 
 
+def test_reuse_writes_a_folder_with_places_in_the_texts_as_given(tmp_path: Path) -> None:
+    text = "\r\n\r\n".join(["An opening of its own.", *PARAGRAPHS])
+    rows = [
+        {"id": "a", "text": text, "title": "Two piers to close", "published": "2031-02-04", "outlet": "Quay"},
+        {"id": "b", "text": "\n".join(PARAGRAPHS), "published": "2031-02-05T08:00:00"},
+        {"id": "c", "text": "A comet will pass the northern sky in March."},
+    ]
+    source, output = tmp_path / "docs.jsonl", tmp_path / "made"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    for _ in range(2):  # a second run puts its folder in place of the first one's
+        done = run("predict.py", "reuse", source, output)
+        assert (done.returncode, done.stderr) == (0, "")
+    made = {
+        file.stem: [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        for file in output.iterdir()
+    }
+    assert sorted(made) == ["edges", "pairs", "quotes", "spans"]
+    assert {frozenset(row.values()) for row in made["pairs"]} == {frozenset("ab")}
+    assert made["edges"] == [{"parent": "a", "child": "b"}]
+    (shared,) = made["spans"]
+    sides = {shared["a"]: shared["a_span"], shared["b"]: shared["b_span"]}
+    assert text[slice(*sides["a"])] == "\r\n\r\n".join(PARAGRAPHS)
+    assert sides["b"] == [0, len("\n".join(PARAGRAPHS))]
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
