@@ -1,7 +1,7 @@
 """Intake: what it costs to get from bytes to articles, and whether the wire datelines are read."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import trafilatura
 
@@ -14,9 +14,13 @@ from yardsticks.figures import Figure, Peer
 TITLE = "Intake"
 NOTES = (
     "CPU time of this process; pages as in the extraction area, trafilatura with metadata.",
+    "The best of two turns for each page and of five for each dump, ours and theirs by turns.",
     "The rate of pasted text counts megabytes of UTF-8 over all text dumps.",
 )
 MEGABYTE = 1e6
+TURNS, TURNS_OF_TEXT = 2, 5
+
+Work = Callable[[bytes], None]
 
 
 def measure(bench: Bench) -> list[Figure]:
@@ -26,8 +30,9 @@ def measure(bench: Bench) -> list[Figure]:
     dumps = [row["text"].encode() for row in read_rows(bench.files / "textdump" / "dumps.jsonl")]
     for warm_up in (_ours, _theirs):
         warm_up(pages[0])
-    ours, theirs = _seconds(_ours, pages), _seconds(_theirs, pages)
-    rate = sum(map(len, dumps)) / MEGABYTE / _seconds(_ours, dumps)
+    ours, theirs = _seconds([_ours, _theirs], pages, TURNS)
+    (plain,) = _seconds([_ours], dumps, TURNS_OF_TEXT)
+    rate = sum(map(len, dumps)) / MEGABYTE / plain
     return [
         Figure("CPU time of pages, of trafilatura's", ours / theirs, unit="times"),
         Figure(
@@ -47,11 +52,17 @@ def _theirs(data: bytes) -> None:
     trafilatura.bare_extraction(data, with_metadata=True)
 
 
-def _seconds(work: Callable[[bytes], None], items: Iterable[bytes]) -> float:
-    start = time.process_time()
-    for item in items:
-        work(item)
-    return time.process_time() - start
+def _seconds(works: Sequence[Work], items: Sequence[bytes], turns: int) -> list[float]:
+    """CPU seconds of each work over all items: by turns, and the best turn of each item, because a neighbour
+    on the machine can double what one costs."""
+    best = [[float("inf")] * len(items) for _ in works]
+    for _ in range(turns):
+        for n, item in enumerate(items):
+            for work, held in zip(works, best, strict=True):
+                start = time.process_time()
+                work(item)
+                held[n] = min(held[n], time.process_time() - start)
+    return [sum(held) for held in best]
 
 
 def _agencies(bench: Bench) -> float:
