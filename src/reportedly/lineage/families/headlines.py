@@ -42,6 +42,7 @@ words a sentence shares with a quotation that it puts in other words."""
 NEAR = 0.75
 """A sentence with so large a part of the best one's score may be the one that was summed up as well."""
 _MOST = 400  # sentences of a body that are looked at
+_FEW = 40  # quotations that indirect statements of the same article are held against
 _UNDER = 0.4  # of the shared rarity, what stands behind a doubt that is about it
 _REACH = 5  # words behind a doubt among which stands what it is about
 _SHORTEST = 5  # words of a clause that is looked up by itself
@@ -65,9 +66,10 @@ def under_headlines(article: Article, told: Sequence[Quotation]) -> list[Quotati
     found: list[Quotation] = []
     for head in heads:
         found += _below(article, head, body if head.part is Part.STANDFIRST else [*steps, *body])
-    marked = [line for line in body if line.told and line.told.kind is not Kind.INDIRECT]
-    for one in told:
-        if one.part is Part.BODY and one.kind is Kind.INDIRECT and one.statement:
+    marked = [line for line in body if line.told and line.told.kind is not Kind.INDIRECT][:_FEW]
+    indirect = [one for one in told if one.kind is Kind.INDIRECT and one.statement]
+    for one in indirect[:_MOST]:
+        if one.part is Part.BODY:
             own = [line for line in marked if line.told and _one_voice(one, line.told)]
             found += _below(article, one, own, LEAST_OF_BODY)
     return found
