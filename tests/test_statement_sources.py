@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribution.sources import completed, is_told, nearer
+from reportedly.attribution.sources import completed, is_told, nearer, subject
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Range, lay_out
@@ -63,6 +63,27 @@ def test_a_source_is_a_whole_phrase(text: str, source: str, cue: str, whole: str
 def test_the_subject_of_another_clause_is_nearer(text: str, source: str, cue: str, subject: str) -> None:
     made = tree(text)
     assert nearer(made, tokens(made, source), tokens(made, cue)) == tokens(made, subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue", "found"),
+    [
+        (
+            "The bakers of Sulev expect to be told last.",
+            "The bakers of Sulev| to be told last",
+            "expect",
+            True,
+        ),
+        ("The bakers of Sulev are expected to come.", "The bakers of Sulev| to come", "are expected", False),
+        ("The bakers, Lind expects, will come.", "The bakers|will come", "expects", False),
+        ("The bakers of Sulev expect.", "The bakers of Sulev", "expect", False),
+    ],
+)
+def test_the_subject_of_an_active_verb_says_it(text: str, said: str, cue: str, found: bool) -> None:
+    made = tree(text)
+    first, _, rest = said.partition("|")
+    all_ = tokens(made, first) | (tokens(made, rest.strip()) if rest else set())
+    assert subject(made, all_, tokens(made, cue)) == (tokens(made, first) if found else set())
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ MARK = re.compile(r"\{([sct])(\d):|\}")
 # Marked words, and the numbers of the readings that are statements.
 READINGS = [
     ("{s1:Lind} {c1:signed} {t1:a pact}.", []),
+    ("{s1:Lind} {c1:signed} {t1:a pact that binds them to pay}.", []),
+    ("{s1:Lind} {c1:concluded} {t1:that the crane was lost}.", [1]),
     ("{s1:The institute} {c1:released} {t1:its annual yearbook} on Monday.", []),
     ("{s1:Both harbours} {c1:want} {t1:a larger crane}.", []),
     ("{s1:The two sides} {c1:agreed on} {t1:a colour}.", []),

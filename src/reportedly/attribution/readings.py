@@ -11,8 +11,9 @@ from itertools import pairwise
 from reportedly.attribution.acts import act
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.quotes import Quotations
-from reportedly.attribution.sources import completed, is_told, nearer
+from reportedly.attribution.sources import completed, is_told, nearer, subject
 from reportedly.attribution.tree import Tree
+from reportedly.attribution.views import rejoined
 from reportedly.records import Reading
 
 READ = "read"
@@ -29,7 +30,8 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
     """A draft for each reading with a cue, in text order; the model's probability is its confidence. A token
     has one role in a draft: cue before source before content.
     """
-    made = (_draft(tree, quotations, one) for one in readings)
+    known = [one for one in readings if one.cue and all(0 <= t < len(tree.words) for t in one.cue)]
+    made = (_draft(tree, quotations, one) for one in rejoined(tree, known))
     return sorted((d for d in made if d.cue), key=lambda d: (d.cue, d.content))
 
 
@@ -38,6 +40,7 @@ def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
     said = _without_expletive(tree, _known(tree, reading.content) - cue)
     read_ = _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said)
     source = completed(tree, nearer(tree, read_, cue), cue)
+    source = source or subject(tree, said, cue)
     if is_told(tree, sorted(source), sorted(cue)):
         source = set()
     content = _spoken(tree, quotations, said - source, cue) - cue - source

@@ -22,7 +22,7 @@ SURE = 0.9
 # "may well have been asked": between auxiliary and verb stand no more words than these.
 FEW = 5
 # "wants the law repealed" is a wish in words; "signed a pact negotiated in May" is none.
-VERBS = {"mind": FINITE | {"VBN"}, "deeds": FINITE}
+VERBS = {"mind": FINITE | {"VBN"}, "talks": FINITE, "deeds": frozenset()}
 
 
 def sift(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
@@ -33,7 +33,8 @@ def sift(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
 
 def _is_bare(tree: Tree, draft: Draft) -> bool:
     """A thing, and no more, behind a verb of which a thing is no statement. (To agree to it is one.)"""
-    verbs = {base for t in draft.cue for base in bases_of(tree.words[t])}
+    last = [t for t in draft.cue if tree.tags[t].startswith("VB")][-1:] or draft.cue
+    verbs = {base for t in last for base in bases_of(tree.words[t])}
     forms = next((own for kind, own in VERBS.items() if not verbs.isdisjoint(_listed(kind))), None)
     if forms is None or "to" in (tree.words[draft.cue[-1]], *(tree.words[t] for t in draft.content[:1])):
         return False
@@ -42,7 +43,8 @@ def _is_bare(tree: Tree, draft: Draft) -> bool:
 
 def _is_thing(tree: Tree, content: Sequence[int], forms: Collection[str]) -> bool:
     """A noun without a verb in one of these forms, without an infinitive and without a quoted word."""
-    if any(tree.quotation_of[t] >= 0 or tree.tags[t] in forms or _is_infinitive(tree, t) for t in content):
+    spoken = (tree.tags[t] in forms or (bool(forms) and _is_infinitive(tree, t)) for t in content)
+    if any(tree.quotation_of[t] >= 0 for t in content) or any(spoken):
         return False
     return any(tree.tags[t].startswith(("NN", "PRP")) for t in content)
 

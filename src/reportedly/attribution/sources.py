@@ -40,6 +40,20 @@ def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
     return found
 
 
+def subject(tree: Tree, said: set[int], cue: set[int]) -> set[int]:
+    """The words of a content that are the subject of the cue: a noun phrase that ends right before an active
+    verb. "The fishermen expect to be told" is not "it is expected that".
+    """
+    if not cue or tree.tags[min(cue)] not in ("VBD", "VBZ", "VBP") or any(tree.words[t] in BE for t in cue):
+        return set()
+    found: set[int] = set()
+    token = min(cue) - 1
+    while token in said and tree.tags[token].startswith((*PHRASE, "PRP", "IN")):
+        found.add(token)
+        token -= 1
+    return set() if token in said or not found or not said - found else found
+
+
 def nearer(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
     """The source, or the subject of the clause that the cue stands in: in "The report comes as other states
     have condemned it" the report condemns nothing. It stands right before the cue, or it agrees with the
