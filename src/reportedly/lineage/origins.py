@@ -132,7 +132,7 @@ def _origin(
     source = sources.get((voice.kind, voice.name))
     rooms = sorted({room for name in tellings if (room := newsroom(inside[name]))})
     said = tuple(sorted(one for rows in voice.statements.values() for one in rows))
-    name, lone = origin_id(story, voice.kind, voice.name), len(voice.statements) == 1
+    name, lone = origin_id(story, voice.key), len(voice.statements) == 1
     return Origin(name, story, voice.kind, voice.name, source, tellings, tuple(rooms), said, lone)
 
 

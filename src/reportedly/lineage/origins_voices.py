@@ -35,23 +35,31 @@ def voices(articles: Sequence[Article], statements: Iterable[Statement]) -> list
     is the report's. Left out are statements without a source, and states, which speak through somebody.
     """
     known = {article.id: article for article in articles}
-    told = [_Telling(one, _head(one, known[one.article])) for one in statements if one.article in known]
+    heads = (_telling(one, known[one.article]) for one in statements if one.article in known)
+    told = [one for one in heads if one]
     merged = _Merged()
     for one in told:
         _join(merged, one)
     _join_papers(merged, told)
     groups: dict[str, list[_Telling]] = {}
     for one in told:
-        if one.head is not None:
-            groups.setdefault(merged.top(one.head), []).append(one)
+        groups.setdefault(merged.top(one.head), []).append(one)
     made = [_voice(merged, key, rows) for key, rows in sorted(groups.items())]
-    return [voice for voice in made if voice.heard]
+    return [voice for voice in made if voice.heard or _is_reported(voice)]
+
+
+def _is_reported(voice: Voice) -> bool:
+    """Whether several articles tell what a body says, if in words of their own."""
+    return voice.kind is SourceKind.BODY and len(voice.statements) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
+    """A statement with its outermost source that is no carrier: its name, and the key of that."""
+
     statement: Statement
-    head: str | None
+    head: str
+    name: str
 
 
 class _Merged:
@@ -71,15 +79,15 @@ class _Merged:
         self.above[b] = a
 
 
-def _head(one: Statement, article: Article) -> str | None:
-    """The key of the outermost source that is no carrier, a paper or a speaker; None where there is none."""
+def _telling(one: Statement, article: Article) -> _Telling | None:
+    """None for a statement without a source, and for one of a state."""
     carriers = {(name or "").casefold() for name in (article.outlet, article.agency)}
     relays = [name for name in one.via if name.casefold() not in carriers]
-    if relays and relays[0] != one.document:
-        return _by_name(relays[0])
-    if one.document:
-        return _by_name(one.document)
-    return _speaker(one)
+    name = relays[0] if relays else one.document
+    if name:
+        return _Telling(one, _by_name(name), name)
+    key = _speaker(one)
+    return _Telling(one, key, one.speaker) if key and one.speaker else None
 
 
 def _speaker(one: Statement) -> str | None:
@@ -102,14 +110,13 @@ def _by_name(name: str) -> str:
 def _join(merged: _Merged, one: _Telling) -> None:
     """A paper is its author's, and a speaker that the registry knows goes by all its names."""
     row = one.statement
-    if one.head is None or row.speaker is None or _is_state(row.actor):
-        return
     by_speaker = _speaker(row)
-    own = row.document is not None and one.head == _by_name(row.document)
-    theirs = own and row.speaker_kind is not SpeakerKind.PERSON
-    if by_speaker and (theirs or one.head == _by_name(row.speaker)):
+    if row.speaker is None or by_speaker is None:
+        return
+    theirs = _is_paper(one) and row.speaker_kind is not SpeakerKind.PERSON
+    if theirs or one.head == _by_name(row.speaker):
         merged.join(one.head, by_speaker)
-    if by_speaker and by_speaker.startswith("actor "):
+    if by_speaker.startswith("actor "):
         merged.join(by_speaker, _by_name(row.speaker))
 
 
@@ -155,25 +162,19 @@ def _kind_word(paper: str) -> set[str]:
 
 def _voice(merged: _Merged, key: str, rows: Sequence[_Telling]) -> Voice:
     said: dict[str, list[str]] = {}
-    heard: set[str] = set()
     for one in rows:
         said.setdefault(one.statement.article, []).append(one.statement.id)
-        if one.statement.verbatim or one.statement.document:
-            heard.add(one.statement.article)
-    paper = Counter(x for one in rows if (x := one.statement.document) and _is_named(x))
-    who = Counter(x for one in rows if _outermost(one) and (x := one.statement.speaker))
-    named = (
-        paper or who or Counter(x for one in rows if (x := one.statement.document or one.statement.via[-1]))
-    )
-    name = min(named, key=lambda x: (-named[x], -len(x), x))
-    kinds = Counter(one.statement.speaker_kind for one in rows if _outermost(one))
-    kind = SourceKind.DOCUMENT if paper or not who else _kind(kinds)
+    papers = Counter(one.name for one in rows if _is_paper(one) and _is_named(one.name))
+    names = papers or Counter(one.name for one in rows)
+    name = min(names, key=lambda x: (-names[x], -len(x), x))
+    heard = {one.statement.article for one in rows if one.statement.verbatim or _is_paper(one)}
+    kinds = Counter(one.statement.speaker_kind for one in rows if one.name == one.statement.speaker)
+    kind = SourceKind.DOCUMENT if any(map(_is_paper, rows)) else _kind(kinds)
     return Voice(key, name, kind, {a: tuple(sorted(s)) for a, s in sorted(said.items())}, frozenset(heard))
 
 
-def _outermost(one: _Telling) -> bool:
-    row = one.statement
-    return one.head in (_speaker(row), _by_name(row.document or ""))
+def _is_paper(one: _Telling) -> bool:
+    return one.statement.document is not None and one.name == one.statement.document
 
 
 def _kind(kinds: Counter[SpeakerKind | None]) -> SourceKind:

@@ -116,9 +116,9 @@ class Origin(Struct, frozen=True):
     lone: bool
 
 
-def origin_id(story: str, kind: SourceKind, name: str | None) -> str:
-    """The id of an origin: its story, and what it is."""
-    return content_id("o", story, kind.value, name)
+def origin_id(story: str, key: str) -> str:
+    """The id of an origin: its story, and the key that its names come down to."""
+    return content_id("o", story, key)
 
 
 class StoryCount(Struct, frozen=True):
