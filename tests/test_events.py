@@ -262,6 +262,22 @@ def test_parties_of_equals_are_sources():
 
 def test_a_word_that_tempts_is_an_attitude_without_a_root():
     piece, read = reading_of("Norway admires Peru.", trigger="admires", sources="Norway", targets="Peru")
-    decoy = replace(read.events[0], roots=(("-", 0.99),), statuses=(("attitude", 0.9),))
+    told = {"roots": (("-", 0.99),), "statuses": (("attitude", 0.9),), "probability": 0.99}
+    decoy = replace(read.events[0], **told)
     (one,) = events.extract(piece, replace(read, events=(decoy,)), [])
     assert (one.root, one.status) == (None, Status.ATTITUDE)
+
+
+def test_a_trigger_that_the_lexicon_does_not_know_has_to_be_surer():
+    piece, read = reading_of("Norway outfoxed Peru.", trigger="outfoxed", sources="Norway", targets="Peru")
+    assert events.extract(piece, read, []) == []
+    sure = replace(read, events=(replace(read.events[0], probability=0.99),))
+    (one,) = events.extract(piece, sure, [])
+    assert one.root is Root.AID
+
+
+def test_read_says_that_none_means_none():
+    piece = article("Norway expelled two diplomats from Peru.")
+    read = replace(next(iter(parse([piece]))), events=())
+    assert events.extract(piece, read, [], read=True) == []
+    assert len(events.extract(piece, read, [])) == 1

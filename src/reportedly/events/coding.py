@@ -8,6 +8,8 @@ from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Statu
 HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
 # Acts of a people towards its state and of a state towards its people, unless somebody else is named.
 WITHIN = frozenset({Root.PROTEST, Root.CONCEDE, Root.COERCE})
+# What goes out to others is held to be so rather than not.
+LEAST = 0.3
 BODY, PERSON = "body:", "person:"
 ANY_BODY = "IGO"
 
@@ -32,7 +34,8 @@ def coded(mention: EventMention, any_body: bool = False) -> Coded | None:
 
 def exported(mentions: Iterable[EventMention], any_body: bool = False) -> list[Coded]:
     """Mentions in PLOVER's own coding, each event once: what was agreed on is part of the agreement."""
-    found = [one for mention in mentions if (one := coded(mention, any_body))]
+    sure = (mention for mention in mentions if mention.confidence >= LEAST)
+    found = [one for mention in sure if (one := coded(mention, any_body))]
     aimed = {(one.root, one.sources) for one in found if one.targets}
     return [one for one in dict.fromkeys(found) if one.targets or (one.root, one.sources) not in aimed]
 

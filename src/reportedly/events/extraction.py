@@ -41,20 +41,18 @@ AHEAD = frozenset(
 )
 
 
-def extract(article: Article, parse: Parse, statements: Sequence[Statement]) -> list[EventMention]:
+def extract(
+    article: Article, parse: Parse, statements: Sequence[Statement], read: bool = False
+) -> list[EventMention]:
     """The event mentions of an article in text order; captions are skipped. A parse without tokens has none.
 
-    Linear in the article's length: sentences are bounded by the parse.
+    `read` says that the parse was made with events, so that none means none; one without them is gone over
+    by the lexicon. Linear in the article's length: sentences are bounded by the parse.
     """
     reader = _Reader(article, parse, statements)
-    read = readings.drafts if readings.reads_events(parse) else _by_rules
-    found = (reader.mention(draft) for draft in read(reader.words, parse))
-    return [mention for mention in found if mention]
-
-
-def _by_rules(words: Words, parse: Parse) -> list[Draft]:
-    """Triggers of the lexicon, for a parse whose model reads no events."""
-    return triggers(words)
+    by_model = read or bool(parse.events)
+    found = readings.drafts(reader.words, parse) if by_model else triggers(reader.words)
+    return [mention for draft in found if (mention := reader.mention(draft))]
 
 
 class _Reader:
@@ -181,7 +179,7 @@ def _negated(around: Scene) -> bool:
 
 
 def _confidence(draft: Draft, value: Status) -> float:
-    """The model's certainty of trigger and status; of a trigger by the lexicon, its own."""
+    """The model's certainty of trigger, root and status; of a trigger by the lexicon, its own."""
     reading = draft.reading
     return round(draft.confidence * readings.share_of(reading, value), 3) if reading else draft.confidence
 

@@ -1,34 +1,57 @@
 """Events as the encoder reads them: drafts out of readings, and the model's word weighed with the rules'."""
 
 from reportedly.events.drafts import Draft
+from reportedly.events.lexicon import noun_root, verb_root
 from reportedly.events.words import Words
-from reportedly.language import TIERS
 from reportedly.records import EventReading, Parse, Root, Status
 
 # A root of the model's that is none: a word that tempts.
 NONE = "-"
 # What a rule's word is worth beside the model's probability of a status.
-RULE = 0.2
-
-
-def reads_events(parse: Parse) -> bool:
-    """Whether the parse was made by a model with a head for events."""
-    return bool(parse.events) or any(t.events for t in TIERS.values() if t.maker == parse.maker)
+RULE = 0.8
+# What the lexicon's word is worth beside the model's probability of a root.
+LEXICON = 1.2
+# A trigger that the lexicon does not know counts from this probability on.
+SURE = 0.97
 
 
 def drafts(words: Words, parse: Parse) -> list[Draft]:
-    """A draft for each event that the model read, in text order."""
-    return [_draft(words, reading, parse.maker) for reading in parse.events]
+    """A draft for each event that the model read, in text order; one that the lexicon does not know has to be
+    surer.
+    """
+    found = (_draft(words, reading, parse.maker) for reading in parse.events)
+    return [draft for draft in found if draft]
 
 
-def _draft(words: Words, reading: EventReading, maker: str) -> Draft:
+def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
     inside = set(reading.trigger)
     tops = [t for t in reading.trigger if words.heads[t] not in inside or words.heads[t] == t]
     verbs = [t for t in tops if words.is_verb(t)]
     head = (verbs or tops or list(reading.trigger))[0]
-    named = [name for name, _ in reading.roots if name != NONE]
-    root = Root(named[0]) if named else None
-    return Draft(reading.trigger, head, root, reading.probability, maker, reading)
+    known = _known(words, reading.trigger, head)
+    if known is None and reading.probability < SURE:
+        return None
+    root = _root(reading, known)
+    sure = 1.0 if known or root is None else dict(reading.roots).get(root.value, 0.0)
+    return Draft(reading.trigger, head, root, reading.probability * sure, maker, reading)
+
+
+def _known(words: Words, trigger: tuple[int, ...], head: int) -> Root | None:
+    """The root that the lexicon gives a trigger, by its head first."""
+    for token in (head, *trigger):
+        found = verb_root(words, token) if words.is_verb(token) else noun_root(words, token)
+        if found:
+            return found[0]
+    return None
+
+
+def _root(reading: EventReading, known: Root | None) -> Root | None:
+    """The model's probabilities with a bonus for the lexicon's root; None for a word that only tempts."""
+    shares = dict(reading.roots)
+    if known and NONE not in next(iter(reading.roots), ("",)):
+        shares[known.value] = shares.get(known.value, 0.0) + LEXICON
+    best = max(shares, key=lambda name: shares[name], default=NONE)
+    return None if best == NONE else Root(best)
 
 
 def weighed(reading: EventReading, by_rule: Status) -> Status:
