@@ -42,6 +42,14 @@ def test_a_finding_ends_with_1_and_marks_the_deciding_words_on_both_sides(case, 
     assert "1 finding in 2 checked: 1 verbatim, 1 altered" in done.output
 
 
+def test_an_article_without_an_outlet_is_called_by_its_title(case):
+    done = run(
+        "check", "-", "--case", case, input="Ada Brill called the patrols “mostly seamanship and lunch”."
+    )
+    assert done.exit_code == 1
+    assert "The alliance that everybody needs" in " ".join(done.output.split())
+
+
 def test_only_findings_are_shown_when_asked(case, draft):
     done = run("check", draft, "--case", case, "--faults", "--json")
     assert done.exit_code == 1

@@ -66,8 +66,9 @@ def _article(rendering: Rendering) -> Article:
 def _rendered(draft: str | bytes, name: str) -> Rendering | None:
     """The draft's text by the rules that sources are read by; None for one without a word."""
     try:
-        as_text = isinstance(draft, str)
-        return sources.read_text(draft, name=name) if as_text else sources.read(draft, name=name)
+        if isinstance(draft, str):
+            return sources.read_text(draft, name=name)
+        return sources.read(draft, name=name)
     except UnreadableSource as error:
         if error.code == "empty":
             return None

@@ -133,8 +133,8 @@ def _fault(case: Case, row: Finding) -> Text:
     lines = [marked(row.passage, row.span, row.words, Style.WRONG)]
     if row.found and row.around:
         near = "nearest: " if row.verdict is Verdict.NOWHERE else ""
-        case = marked(row.around, row.found, row.found_words, Style.FINE)
-        lines.append(Text.assemble((f"→ {near}", Style.QUIET), case))
+        theirs = marked(row.around, row.found, row.found_words, Style.FINE)
+        lines.append(Text.assemble((f"→ {near}", Style.QUIET), theirs))
     done = ", ".join(plain(x) for x in row.operations if x not in _PLAIN)
     why = [row.rule, done, _source(case, row)]
     return stack(*lines, cell(" · ".join(x for x in why if x), Style.QUIET))

@@ -1,12 +1,13 @@
 """What a change of words does to what they say: by the words that part, and by what governs them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.lineage.drafts.placing import Gap, Place, words_of
 from reportedly.lineage.drafts.tokens import Token, tokens
 from reportedly.lineage.mutations.concepts import base
-from reportedly.lineage.mutations.lexicon import matches, opposites
+from reportedly.lineage.mutations.lexicon import calendar, leanings, matches, opposites
 from reportedly.lineage.mutations.wording import Word
 from reportedly.records import (
     Article,
@@ -37,6 +38,7 @@ TURNED = frozenset({Effect.NEGATION_FLIPPED, Effect.ANTONYM, Effect.RE_ANCHORED,
 """Effects that turn a meaning round."""
 _SPEAKER = frozenset({Effect.MISATTRIBUTED, Effect.LEVEL_SHIFT})
 _DENY = "deny"
+_NEAR = 10  # words before a quotation among which it may hang on one that leans
 _SHORT = 4  # words left out among which a negator always counts
 _EDGE = 2  # words from either end of a longer cut at which it does
 
@@ -70,8 +72,24 @@ def _governs(one: Mutation, theirs: Quotation, ours: Quotation) -> bool:
         return False
     if one.b_words and all(_inside(word, ours.span) for word in one.b_words):
         return False
+    if one.effect is Effect.RE_ANCHORED and one.b_words and all(_names(word, ours) for word in one.b_words):
+        return False
+    if one.effect is Effect.CONTEXT_REVERSED and not any(_joined(word, theirs) for word in one.a_words):
+        return False
     before = all(word.end <= theirs.span.start for word in one.a_words)
     return before or one.effect not in (Effect.HEDGE_DROPPED, Effect.FORECAST_TO_FACT)
+
+
+def _names(word: Span, told: Quotation) -> bool:
+    """Whether the words are the speaker's name: who says it is no anchor."""
+    return bool(told.speaker) and word.text.casefold() in (told.speaker or "").casefold()
+
+
+def _joined(word: Span, told: Quotation) -> bool:
+    """Whether the words stand in the clause that leads to the quotation: "asked whether ..., he said" does
+    not."""
+    text = told.passage.text[word.end - told.passage.start : told.span.start - told.passage.start]
+    return word.end <= told.span.start and not any(mark in text for mark in ",;:.")
 
 
 def _inside(word: Span, place: Span) -> bool:
@@ -91,6 +109,33 @@ def bend_of_acts(ours: Statement | None, theirs: Sequence[Statement]) -> Bend | 
     if not turned or _DENY not in {ours.act, *(one.act for one in theirs)}:
         return None
     return Bend(Effect.NEGATION_FLIPPED, Severity.REVERSES, "denied in one", theirs[0].cue, ours.cue)
+
+
+def bend_of_leaning(theirs: Quotation, ours: Quotation, cues: frozenset[str]) -> Bend | None:
+    """Words before the quotation that lean the other way: "impatient with" against "built on". Told by the
+    words alone, for a parse may hang a quotation on something else; `cues` report, and do not lean.
+    """
+    a, b = _leaning(theirs, cues), _leaning(ours, cues)
+    if a is None or b is None or a[0] == b[0] or b[1].text.casefold() in theirs.passage.text.casefold():
+        return None
+    return Bend(Effect.RE_ANCHORED, Severity.REVERSES, "leans the other way", (a[1],), (b[1],))
+
+
+def _leaning(told: Quotation, cues: frozenset[str]) -> tuple[int, Span] | None:
+    """Which way the nearest leaning word of the clause before the quotation leans, and the word."""
+    before = told.passage.text[: max(0, told.span.start - told.passage.start)]
+    clause = re.split(r"[.;:!?]", before)[-1]
+    shift = len(before) - len(clause)
+    near = tokens(clause)[-_NEAR:]
+    if matches(_words(near), "negation", "plain"):
+        return None
+    for token in reversed(near):
+        stem = base(token.form)
+        if stem in leanings() and token.form not in cues:
+            low, high = shift + token.start, shift + token.end
+            start = told.passage.start
+            return leanings()[stem], Span(start + low, start + high, told.passage.text[low:high])
+    return None
 
 
 def bend_of_cut(article: Article, dropped: Sequence[Token]) -> Bend | None:
@@ -193,9 +238,9 @@ _REPORTED = frozenset(
         Effect.HEDGE_DROPPED,
         Effect.NUMBER_CHANGED,
         Effect.ENTITY_SWAPPED,
-        Effect.SCOPE_WIDENED,
     }
 )
+_SURE = frozenset({Modality.ASSERTED, Modality.PREDICTED})
 _DOUBTED = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 
 
@@ -220,6 +265,10 @@ def reported_bend(
     words = (theirs.content, ours.content)
     if ours.negated != theirs.negated:
         return Bend(Effect.NEGATION_FLIPPED, Severity.REVERSES, "denied in one", *words)
+    if theirs.modality is Modality.CONDITIONAL and ours.modality in _SURE:
+        return Bend(
+            Effect.CONDITION_DROPPED, Severity.SHIFTS, "condition lost", theirs.hedges or words[0], ()
+        )
     if theirs.modality in _DOUBTED and ours.modality is Modality.ASSERTED and not ours.hedges:
         return Bend(Effect.HEDGE_DROPPED, Severity.SHIFTS, "hedge lost", theirs.hedges or theirs.content, ())
     return None
@@ -228,22 +277,24 @@ def reported_bend(
 def _figures(theirs: Quotation, ours: Quotation) -> Bend | None:
     """A figure that the other side does not have, beside the word beside which it has another."""
     a, b = tokens(theirs.passage.text), tokens(ours.span.text)
-    known = {token.form for token in a}
+    known, own = {token.form for token in a}, {token.form for token in b}
     for at, token in enumerate(b):
-        if not token.form.startswith("#") or token.form in known or token.form in _VAGUE:
+        if not _counts(token) or token.form in known:
             continue
         for where, other in enumerate(a):
-            if (
-                other.form.startswith("#")
-                and other.form not in {x.form for x in b}
-                and _like(a, where, b, at)
-            ):
+            if _counts(other) and other.form not in own and _like(a, where, b, at):
                 spans = (_word(theirs.passage, other), _word(ours.span, token))
                 return Bend(Effect.NUMBER_CHANGED, Severity.SHIFTS, "another figure", *spans)
     return None
 
 
 _VAGUE = frozenset({"#0", "#1"})
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word is a figure or names a month or day of the week."""
+    dated = token.form in calendar("months") or token.form in calendar("weekdays")
+    return (token.form.startswith("#") and token.form not in _VAGUE) or dated
 
 
 def _like(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:

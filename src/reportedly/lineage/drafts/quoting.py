@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
-from reportedly.lineage.drafts.bends import TURNED, Bend, bend_of, bend_of_acts, bend_of_cut, bend_of_gaps
+from reportedly.lineage.drafts.bends import (
+    TURNED,
+    Bend,
+    bend_of,
+    bend_of_acts,
+    bend_of_cut,
+    bend_of_gaps,
+    bend_of_leaning,
+)
 from reportedly.lineage.drafts.claims import Claim
 from reportedly.lineage.drafts.naming import fits, is_named, is_outlet, names_stand_in
 from reportedly.lineage.drafts.placing import Place, place, quotation_parts
-from reportedly.lineage.drafts.tokens import Token
+from reportedly.lineage.drafts.tokens import Token, tokens
 from reportedly.lineage.drafts.verdicts import Sighting, finding
 from reportedly.lineage.drafts.witnesses import Witness
 from reportedly.lineage.families.telling import Compare
@@ -139,7 +147,15 @@ def _bend(claim: Claim, one: Sighting, compare: Compare) -> Bend | None:
     lost = bend_of_cut(one.witness.article, one.place.dropped)
     known = one.fits is not None or not is_named(claim.told)
     found = lost or bend_of(compare(one.told, claim.told), one.told, claim.told, known)
+    found = found or bend_of_leaning(one.told, claim.told, _cues(claim, one))
     return found or bend_of_acts(claim.said, one.witness.holders(one.place.start, one.place.end))
+
+
+def _cues(claim: Claim, one: Sighting) -> frozenset[str]:
+    """The words by which the two sides report the quotation."""
+    innermost = [said for said in one.witness.statements if said.id == one.told.statement]
+    rows = [*innermost, *([claim.said] if claim.said else [])]
+    return frozenset(token.form for said in rows for p in said.cue for token in tokens(p.text))
 
 
 def _reanchored(claim: Claim, first: Sighting, exact: Sequence[Sighting], bend: Bend | None) -> Finding:

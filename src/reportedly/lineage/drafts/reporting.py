@@ -61,11 +61,15 @@ def _may_be(claim: Claim, one: _Read) -> bool:
 
 
 def _not_said(claim: Claim, found: Sequence[_Read]) -> Finding:
-    near = found[0] if found and found[0].share >= NEAR else None
+    """Nothing bears it out; what is near it may be the same in other words."""
+    near = found[0] if found else None
     if near and near.share >= SAYS_TOO and near.seen.fits is None:
         return finding(claim, Verdict.UNCLEAR, "the case has it, and does not say by whom", near.seen)
-    if near and near.seen.fits:
-        return finding(claim, Verdict.UNCLEAR, "this speaker says something like it; look at both", near.seen)
+    like = next((one for one in found if one.seen.fits), None)
+    if like:
+        return finding(claim, Verdict.UNCLEAR, "this speaker says something like it; look at both", like.seen)
+    if near and near.share >= SAYS and names_stand_in(claim.told, near.seen.witness.article.text):
+        return finding(claim, Verdict.UNCLEAR, "an article that names the speaker has the like", near.seen)
     return finding(claim, Verdict.NOWHERE, "no statement of the case says so", near.seen if near else None)
 
 
