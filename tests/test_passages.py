@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.lineage import passages as found_in
+from reportedly.lineage.alignment import chains, reading
+from reportedly.lineage.proof import Proof
+from reportedly.lineage.words import words
 from reportedly.records import Article, Passage
 
 LEAD = (
@@ -54,6 +57,10 @@ def test_what_two_texts_share(one: str, other: str, first: str, second: str, lik
         ("He said at the end of the day.", "At the end of the day he said no."),
         (f"Aye, he said {QUOTE[1:-1]}.", f"Nobody else wrote {QUOTE[1:-1]}?"),
         ("One sentence.", "One sentence."),
+        (
+            f"{SECOND} {FURNITURE} {THIRD} “{QUOTE[1:-1]} and then some more of it, he hoped.”",
+            f"{LEAD} “We think that {QUOTE[1:-1]} if nobody else acts before the elections.”",
+        ),
     ],
 )
 def test_no_passage(one: str, other: str) -> None:
@@ -77,6 +84,15 @@ def test_furniture_is_no_passage_in_many_articles_and_quoted_words_are_in_any_nu
     fillers = [" ".join(f"{word}{number}" for word in ("quay", "tide", "mast")) for number in range(12)]
     assert passages(*(f"{filler}\n{FURNITURE}" for filler in fillers)) == []
     assert len(passages(*(f"{filler} said {QUOTE}." for filler in fillers))) == 12 * 11 // 2
+
+
+@pytest.mark.parametrize(("articles", "found"), [(2, True), (5_000, False)])
+def test_a_larger_pile_asks_for_more_words(articles: int, found: bool) -> None:
+    one = reading(words(f"{FURNITURE * 2} {LEAD} {SECOND * 2}"))
+    held = reading(words(f"{THIRD * 3} {LEAD} {THIRD}"))
+    shares = chains(one, held)
+    assert [sum(run.size for run in chain) for chain in shares] == [len(words(LEAD))]
+    assert Proof(articles).holds(one, held, shares, 2) is found
 
 
 def test_furniture_beside_a_copy_does_not_hide_it() -> None:

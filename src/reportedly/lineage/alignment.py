@@ -19,6 +19,7 @@ GRAM = 5
 GAP = 8  # words left out, put in or changed that do not end a passage
 LEAST_WORDS = 6
 LEAST_BITS = 20.0
+CHARACTER_BITS = 3.5  # of a script without spaces: half of what a word of two of them tells
 _STRIDE = 64
 _FACTOR = 0xD6E8FEB86659FD93
 
@@ -61,7 +62,8 @@ def reading(words: Words) -> Reading:
     for place in range(1, GRAM):
         grams = grams * np.uint64(_FACTOR) + words.hashes[place : place + len(grams)]
     known, first = np.unique(grams, return_index=True)
-    bits = np.concatenate([np.zeros(1), np.cumsum(weights(words.hashes), dtype=np.float64)])
+    each = np.where(words.lone, CHARACTER_BITS, weights(words.hashes))
+    bits = np.concatenate([np.zeros(1), np.cumsum(each, dtype=np.float64)])
     opens = words.quoted & ~np.append(False, words.quoted[:-1])
     quotation = np.cumsum(opens[: len(words)]) * words.quoted
     return Reading(words, known, first, bits, quotation, np.bincount(quotation, minlength=1))
