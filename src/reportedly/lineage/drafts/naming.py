@@ -113,7 +113,7 @@ def _speaks_for(one: Statement, mine: Iterable[frozenset[str]], article: Article
     if not any(word in called for word in _SPEAKS_FOR):
         return False
     first = min((p.start for p in (*one.source, *one.cue, *one.content)), default=0)
-    near = set(_words(article.text[max(0, first - _AROUND) : first + _AROUND]))  # names alone
+    near = set(_words(article.text[max(0, first - _AROUND) : first + _AROUND]))
     return any(words <= near for words in mine)
 
 
