@@ -75,6 +75,12 @@ def test_the_subject_of_another_clause_is_nearer(text: str, source: str, cue: st
             True,
         ),
         ("The bakers of Sulev are expected to come.", "The bakers of Sulev| to come", "are expected", False),
+        (
+            "Mara Lind was quoted as saying that all is well.",
+            "Mara Lind| that all is well",
+            "was quoted",
+            True,
+        ),
         ("The bakers, Lind expects, will come.", "The bakers|will come", "expects", False),
         ("The bakers of Sulev expect.", "The bakers of Sulev", "expect", False),
     ],

@@ -5,13 +5,13 @@ when counted (``docs/notes/attribution.md``); nothing else is touched.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from reportedly.attribution.acts import act
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.quotes import Quotations
-from reportedly.attribution.sources import completed, is_told, nearer, subject
+from reportedly.attribution.sources import enclosed, speaking
 from reportedly.attribution.tree import Tree
 from reportedly.attribution.views import rejoined
 from reportedly.records import Reading
@@ -19,6 +19,9 @@ from reportedly.records import Reading
 READ = "read"
 # A source may lack so many words in its middle.
 HOLE = 3
+# Between "was quoted" and "as saying" may stand "by" and a name of so many words.
+BETWEEN = 6
+RELATIVES = frozenset({"who", "which"})
 # Behind these a phrase goes on, and none begins.
 INSIDE = frozenset({"DT", "JJ", "PRP$"})
 # Of a quotation of which this share is read all is meant; so much quoted makes a content direct speech.
@@ -35,15 +38,36 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
     return sorted((d for d in made if d.cue), key=lambda d: (d.cue, d.content))
 
 
+def _joined(tree: Tree, readings: list[Reading]) -> Iterator[Reading]:
+    """The readings, with "was quoted [by Belvar]" and "as saying", when read apart, as one cue: what was quoted is
+    who speaks, and who quotes is a relayer.
+    """
+    before: Reading | None = None
+    for one in sorted(readings, key=lambda reading: reading.cue):
+        if before is not None and _goes_on(tree, before, one):
+            cue, source = (*before.cue, *one.cue), before.content or before.source
+            before = Reading(cue, source, one.content, one.probability, before.nested)
+            continue
+        if before is not None:
+            yield before
+        before = one
+    if before is not None:
+        yield before
+
+
+def _goes_on(tree: Tree, quoted: Reading, saying: Reading) -> bool:
+    words = [tree.words[t] for t in (*quoted.cue[-1:], *saying.cue[:1]) if t < len(tree.words)]
+    near = 0 < saying.cue[0] - quoted.cue[-1] <= BETWEEN and saying.cue[0] not in quoted.content
+    return near and words in (["quoted", "as"], ["cited", "as"])
+
+
 def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
     cue = _known(tree, reading.cue)
     said = _without_expletive(tree, _known(tree, reading.content) - cue)
     read_ = _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said)
-    source = completed(tree, nearer(tree, read_, cue), cue)
-    source = source or subject(tree, said, cue)
-    if is_told(tree, sorted(source), sorted(cue)):
-        source = set()
-    content = _spoken(tree, quotations, said - source, cue) - cue - source
+    source = speaking(tree, read_, said, cue)
+    said = enclosed(tree, said, source, cue) - source
+    content = _spoken(tree, quotations, said, cue) - cue - source
     roles = tuple(sorted(source)), tuple(sorted(cue)), tuple(sorted(content))
     does = act(tree, *roles) if cue else ""
     return Draft(*roles, does, READ, min(max(reading.probability, 0.0), 1.0))
@@ -59,6 +83,24 @@ def _without_expletive(tree: Tree, said: set[int]) -> set[int]:
     first, *rest = _runs(said) or [[]]
     stands_in = [tree.words[t] for t in first] == ["it"] and bool(rest) and tree.words[rest[0][0]] == "that"
     return said - set(first) if stands_in else said
+
+
+def _without_main_clause(tree: Tree, said: set[int], source: set[int], cue: set[int]) -> set[int]:
+    """Of "Lind, who said that X, resigned", X: what governs the relative clause is no part of what is said in it."""
+    if {tree.words[t] for t in source} - RELATIVES or not source:
+        return said
+    governs = next((t for t in _above(tree, max(cue)) if t in said and t > max(cue)), None)
+    if governs is None:
+        return said
+    comma = max((t for t in range(max(cue), governs) if tree.words[t] == ","), default=governs)
+    return {t for t in said if t < comma}
+
+
+def _above(tree: Tree, token: int) -> Iterator[int]:
+    """The token's governors, the nearest first."""
+    while tree.heads[token] != token:
+        token = tree.heads[token]
+        yield token
 
 
 def _runs(tokens: Iterable[int]) -> list[list[int]]:

@@ -22,8 +22,17 @@ AUXILIARIES = BE | {"has", "have", "had"}
 OTHERWISE = frozenset(
     {"as", "while", "when", "after", "because", "although", "though", "whereas", "since", "before"}
 )
+QUOTED = frozenset({"quoted", "cited"})
 PLURAL = frozenset({"have", "are", "were"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def speaking(tree: Tree, source: set[int], said: set[int], cue: set[int]) -> set[int]:
+    """The source as it should be: whole, the cue's own subject, taken out of the content where it was read
+    into it; none where it is only told.
+    """
+    found = completed(tree, nearer(tree, source, cue), cue) or subject(tree, said, cue)
+    return set() if is_told(tree, sorted(found), sorted(cue)) else found
 
 
 def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
@@ -42,9 +51,11 @@ def completed(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
 
 def subject(tree: Tree, said: set[int], cue: set[int]) -> set[int]:
     """The words of a content that are the subject of the cue: a noun phrase that ends right before an active
-    verb. "The fishermen expect to be told" is not "it is expected that".
+    verb, or before "was quoted". "The fishermen expect to be told" is not "it is expected that".
     """
-    if not cue or tree.tags[min(cue)] not in ("VBD", "VBZ", "VBP") or any(tree.words[t] in BE for t in cue):
+    words = {tree.words[t] for t in cue}
+    passive = not words.isdisjoint(BE) and words.isdisjoint(QUOTED)
+    if not cue or passive or tree.tags[min(cue)] not in ("VBD", "VBZ", "VBP"):
         return set()
     found: set[int] = set()
     token = min(cue) - 1
@@ -52,6 +63,17 @@ def subject(tree: Tree, said: set[int], cue: set[int]) -> set[int]:
         found.add(token)
         token -= 1
     return set() if token in said or not found or not said - found else found
+
+
+def enclosed(tree: Tree, said: set[int], source: set[int], cue: set[int]) -> set[int]:
+    """The content of "X, who said that it had left, resigned" without the main verb behind the clause."""
+    if not said or len(source) != 1 or tree.words[min(source)] not in ("who", "which"):
+        return said
+    for token in range(max(cue) + 1, max(said)):
+        loose = tree.words[token] == "," and tree.quotation_of[token] < 0
+        if loose and tree.tags[token + 1] in FINITE:
+            return {t for t in said if t < token}
+    return said
 
 
 def nearer(tree: Tree, source: set[int], cue: set[int]) -> set[int]:
