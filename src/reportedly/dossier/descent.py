@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportedly.dossier.pieces import Piece
 from reportedly.records import Derivation, HiddenSource, Origin, StoryCount
 
-COLUMN, ROW, MARGIN = 210, 46, 24
+COLUMN, ROW, MARGIN = 190, 46, 24
 MOST = 60
 """Articles in a drawing: one with more says nothing to the eye."""
 
