@@ -39,8 +39,8 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
 
 
 def _joined(tree: Tree, readings: list[Reading]) -> Iterator[Reading]:
-    """The readings, with "was quoted [by Belvar]" and "as saying", when read apart, as one cue: what was quoted is
-    who speaks, and who quotes is a relayer.
+    """The readings, with "was quoted [by Belvar]" and "as saying", when read apart, as one cue: what was
+    quoted is who speaks, and who quotes is a relayer.
     """
     before: Reading | None = None
     for one in sorted(readings, key=lambda reading: reading.cue):
@@ -86,7 +86,7 @@ def _without_expletive(tree: Tree, said: set[int]) -> set[int]:
 
 
 def _without_main_clause(tree: Tree, said: set[int], source: set[int], cue: set[int]) -> set[int]:
-    """Of "Lind, who said that X, resigned", X: what governs the relative clause is no part of what is said in it."""
+    """Of "Lind, who said that X, resigned", X: what governs the relative clause is not said in it."""
     if {tree.words[t] for t in source} - RELATIVES or not source:
         return said
     governs = next((t for t in _above(tree, max(cue)) if t in said and t > max(cue)), None)

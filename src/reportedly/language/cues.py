@@ -23,7 +23,7 @@ PRICE = np.array(
 )
 # What is added to the log-probabilities: false cues in training taught the span head to say "nothing" too
 # readily.
-LEANING = np.array([-0.8, 0, 0], np.float32)
+LEANING = np.array([-1.2, 0, 0], np.float32)
 # Buckets of the distance to the cue: each of the first five words, then wider and wider.
 NEAR, BUCKETS = 5, 16
 

@@ -19,6 +19,7 @@ class Tier(Struct, frozen=True):
     """
 
     name: str
+    version: int
     encoder: str
     spans: str
     digest: str
@@ -32,23 +33,22 @@ class Tier(Struct, frozen=True):
 
     @property
     def maker(self) -> str:
-        """What records name as their maker, such as ``encoder 1``."""
-        return f"{self.name} {VERSION}"
+        """What records name as their maker, such as ``encoder 2``."""
+        return f"{self.name} {self.version}"
 
 
-VERSION = 1
 # What ``python -m training.export`` prints.
-DIGEST = "eb811f544c4b0078a96b507a64bfef0ff06b1e62e4a0198b650a013d90dcea1e"
+DIGEST = "6dcabd5ab46b69d372ddee50dca855c6929058fc037c1e7850e3132a87a453e0"
 FAST_DIGEST = "fedb171ffda4d08f94e6a7b6c5d3a720c0ad4159798d9dd306f99604402d0c4f"
 TIERS = {
-    "encoder": Tier("encoder", "encoder.onnx", "spans.onnx", DIGEST, reads_words=False),
-    "fast": Tier("fast", "fast.onnx", "fast-spans.onnx", FAST_DIGEST, reads_words=True),
+    "encoder": Tier("encoder", 2, "encoder.onnx", "spans.onnx", DIGEST, False, "events.onnx"),
+    "fast": Tier("fast", 1, "fast.onnx", "fast-spans.onnx", FAST_DIGEST, reads_words=True),
 }
 DEFAULT = "encoder"
 
 
 def model_name(tier: str = DEFAULT) -> str:
-    """Name and version of a tier's model, such as ``encoder 1``."""
+    """Name and version of a tier's model, such as ``encoder 2``."""
     return TIERS[tier].maker
 
 
