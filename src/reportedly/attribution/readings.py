@@ -21,7 +21,6 @@ READ = "read"
 HOLE = 3
 # Between "was quoted" and "as saying" may stand "by" and a name of so many words.
 BETWEEN = 6
-RELATIVES = frozenset({"who", "which"})
 # Behind these a phrase goes on, and none begins.
 INSIDE = frozenset({"DT", "JJ", "PRP$"})
 # Of a quotation of which this share is read all is meant; so much quoted makes a content direct speech.
@@ -34,7 +33,7 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
     has one role in a draft: cue before source before content.
     """
     known = [one for one in readings if one.cue and all(0 <= t < len(tree.words) for t in one.cue)]
-    made = (_draft(tree, quotations, one) for one in rejoined(tree, known))
+    made = (_draft(tree, quotations, one) for one in rejoined(tree, list(_joined(tree, known))))
     return sorted((d for d in made if d.cue), key=lambda d: (d.cue, d.content))
 
 
@@ -83,24 +82,6 @@ def _without_expletive(tree: Tree, said: set[int]) -> set[int]:
     first, *rest = _runs(said) or [[]]
     stands_in = [tree.words[t] for t in first] == ["it"] and bool(rest) and tree.words[rest[0][0]] == "that"
     return said - set(first) if stands_in else said
-
-
-def _without_main_clause(tree: Tree, said: set[int], source: set[int], cue: set[int]) -> set[int]:
-    """Of "Lind, who said that X, resigned", X: what governs the relative clause is not said in it."""
-    if {tree.words[t] for t in source} - RELATIVES or not source:
-        return said
-    governs = next((t for t in _above(tree, max(cue)) if t in said and t > max(cue)), None)
-    if governs is None:
-        return said
-    comma = max((t for t in range(max(cue), governs) if tree.words[t] == ","), default=governs)
-    return {t for t in said if t < comma}
-
-
-def _above(tree: Tree, token: int) -> Iterator[int]:
-    """The token's governors, the nearest first."""
-    while tree.heads[token] != token:
-        token = tree.heads[token]
-        yield token
 
 
 def _runs(tokens: Iterable[int]) -> list[list[int]]:
