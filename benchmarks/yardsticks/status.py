@@ -10,8 +10,8 @@ from yardsticks.figures import Figure, Peer
 TITLE = "Status of events"
 DRAWS = "300"
 NOTES = (
-    "Invented passages, development half (197). The encoder learned from them and the rules were written with "
-    "them in sight, so these figures flatter: the half kept apart is the test, and the own rows come nearer.",
+    "Invented passages, development half (197). The encoder learned from them and the rules were written "
+    "with them in sight, so they flatter: the half kept apart is the test, and the own rows come nearer.",
     "Own: the kept-apart part of corpora/events, invented too, which nothing was fitted to.",
     "Lenient accepts labels that an equally careful annotator could defend.",
     "Cue words on gold triggers come with the yardstick.",

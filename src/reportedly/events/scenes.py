@@ -1,6 +1,6 @@
 """What stands around a trigger: its verb group, what governs it, its sentence, its statement."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -168,8 +168,3 @@ def innermost(statements: Sequence[Statement], start: int, end: int) -> Statemen
 
 def _length(statement: Statement) -> int:
     return sum(piece.end - piece.start for piece in statement.content)
-
-
-def forms(words: Words, tokens: Iterable[int]) -> list[str]:
-    """The words of these tokens in lower case."""
-    return [words.words[t] for t in tokens]
