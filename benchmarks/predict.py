@@ -17,6 +17,7 @@ INPUT and OUTPUT hold one JSON object a line. TASK is one of
                  date is read where it is given
     quotes       {id, a: {outlet, date, text}, b: {...}} -> {id, same_utterance, operations, effect, severity}
     stories      {id, text} -> {doc, cluster}; title, and published or date, are read where they are given
+    stemma       {id, text} -> {parent, child}
     reuse        {id, text} -> OUTPUT is a folder of pairs.jsonl {a, b}, spans.jsonl {a, b, a_span, b_span},
                  edges.jsonl {parent, child} and quotes.jsonl {doc, span, cluster, mutation}; title, outlet
                  and published are read where they are given
@@ -136,6 +137,14 @@ def stories(source: Path) -> Iterator[Row]:
             yield {"doc": names[member], "cluster": story.id}
 
 
+def stemma(source: Path) -> Iterator[Row]:
+    """Which text of a tradition comes from which; dates and outlets are read where they are given."""
+    given = [(row["id"], _article(row)) for row in rows(source, "id", "text")]
+    names, pile = {article.id: name for name, article in given}, [article for _, article in given]
+    for edge in lineage.derivations([lineage.witness(one) for one in pile], lineage.passages(pile)):
+        yield {"parent": names[edge.parent], "child": names[edge.child]}
+
+
 def quotes(source: Path) -> Iterator[Row]:
     """How the relay `b` of each pair tells what the witness `a` tells."""
     for row in rows(source, "id"):
@@ -195,6 +204,7 @@ TASKS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "attribution": attribution,
     "attribution-fast": partial(attribution, tier="fast"),
     "stories": stories,
+    "stemma": stemma,
     "quotes": quotes,
     "actors": actors,
     "events": events,
