@@ -74,7 +74,6 @@ class SourceKind(StrEnum):
     BODY = "body"
     PERSON = "person"
     AGENCY = "agency"
-    ARTICLE = "article"
     UNKNOWN = "unknown"
 
 
