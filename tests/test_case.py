@@ -339,3 +339,16 @@ def _files_with(folder: Path, word: str) -> list[Path]:
         if word in repr(pq.read_table(path).to_pylist()):
             found.append(path)
     return found
+
+
+def test_a_read_may_stop_at_a_stage_and_go_on_later(tmp_path: Path) -> None:
+    with Case(tmp_path / "case") as case:
+        report = case.read(PILE, workers=0, until="articles")
+        assert report.articles > 0 and report.statements == 0
+        case.process(workers=0)
+        assert len(list(case.statements())) > 0 and len(list(case.stories())) > 0
+
+
+def test_a_stage_that_is_none_is_named(tmp_path: Path) -> None:
+    with Case(tmp_path / "case") as case, pytest.raises(InputError, match="The stages are articles"):
+        case.read(PILE, workers=0, until="states")

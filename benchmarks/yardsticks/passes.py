@@ -1,17 +1,18 @@
 """What the speed area times, each in a fresh process.
 
-passes.py ours FOLDER CASE    read a folder into a new case: clippings in, statements and stories out
+passes.py ours FOLDER CASE [STAGE]  read a folder into a new case: clippings in, statements, stories and origins
+                              out; with STAGE no more than it needs
 passes.py spacy TEXTS.jsonl   spaCy's small English pipeline, all of it, over {text}
 """
 
 import sys
 
 
-def ours(folder: str, case: str) -> None:
+def ours(folder: str, case: str, until: str | None = None) -> None:
     import reportedly
 
     with reportedly.open_case(case) as opened:
-        opened.read(folder, workers=1)
+        opened.read(folder, workers=1, until=until)
 
 
 def spacy(texts: str) -> None:

@@ -18,7 +18,11 @@ TITLE = "Speed"
 TIMES = 10
 MIDDLE = 5  # displaced words parse more slowly than prose: the single input is one such copy
 EVERY = 3  # a whole development part ten times over would take too long
+# The last stage of what the figures are about, from files to statements with the rulings on them.
+STATEMENTS = "ruled"
 NOTES = (
+    "From files to statements; lineage too: the whole read, with passages, stories, quotations, derivations "
+    "and origins.",
     "CPU time of all processes, loading included; one worker; words are those of the articles' texts.",
     "Byte code is there before, as it is for every package that pip has installed.",
     f"Input: every third text of PolNeAR's development part and the example pile, once and {TIMES} times, "
@@ -56,7 +60,7 @@ def measure(bench: Bench) -> list[Figure]:
     compileall.compile_dir(Path(reportedly.__file__).parent, quiet=1)
     folder = bench.folder("speed")
     single, short = _input(bench, folder / "once", 1), _short(folder / "short")
-    once = _read(folder, single)
+    once, whole = _read(folder, single), _read(folder, single, None)
     spacy = _timed("spacy", write_rows(folder / "texts.jsonl", ({"text": text} for text in once.texts)))
     starts = [_read(folder, short).used.cpu]
     base = _input(bench, folder / "displaced", 1, MIDDLE)
@@ -71,6 +75,7 @@ def measure(bench: Bench) -> list[Figure]:
         Figure("words a CPU second, of spaCy's", rate / theirs, unit="times"),
         Figure("words a CPU second", rate, (Peer("spaCy", theirs),), unit="words"),
         Figure("words a CPU second, ten times the input", many.words / many.used.cpu, unit="words"),
+        Figure("words a CPU second, lineage too", whole.words / whole.used.cpu, unit="words"),
         Figure("CPU time an article, ten times the input", growth, unit="times"),
         Figure("peak memory", _mebibytes(once.used), (Peer("spaCy", _mebibytes(spacy)),), unit="MiB"),
         Figure("peak memory, ten times the input", _mebibytes(many.used), unit="MiB"),
@@ -88,10 +93,10 @@ def _timed(*command: str | Path) -> Used:
     return Used(**json.loads(call([*run, *map(str, command)])))
 
 
-def _read(folder: Path, texts: Path) -> Pass:
+def _read(folder: Path, texts: Path, until: str | None = STATEMENTS) -> Pass:
     case = folder / f"case-{texts.name}"
     shutil.rmtree(case, ignore_errors=True)
-    used = _timed("ours", texts, case)
+    used = _timed("ours", texts, case, *([until] if until else []))
     with open_case(case, create=False) as opened:
         found = [article.text for article in opened.articles()]
     shutil.rmtree(case)

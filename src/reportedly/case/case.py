@@ -73,19 +73,22 @@ class Case(Questions):
         date: str | None = None,
         workers: int | None = None,
         progress: running.Progress = lambda *_: None,
+        until: str | None = None,
     ) -> reading.Report:
         """Take in files and folders, and bring every table up to date.
 
         What is there already is not done again; a run that was killed goes on where it was. `url`, `outlet`
-        and `date` are what the user knows of all these files. Raises InputError for a path that does not
-        exist, CaseLocked while another process writes.
+        and `date` are what the user knows of all these files. With `until`, a stage's name, only that stage
+        and those that it rests on are done, and the next `process` does the rest. Raises InputError for a
+        path that does not exist or a stage that is none, CaseLocked while another process writes.
         """
+        wanted = planning.needed(until)
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         said = intake.checked(intake.Said(url, outlet, date))
         with writing(self.path):
             self._strike()
             taken = taking.take_in(named, said, self._journal, self._sources, self.settings)
-            self._process(workers, progress)
+            self._process(workers, progress, wanted)
         return self._report(taken)
 
     def process(
@@ -278,8 +281,10 @@ class Case(Questions):
         self._journal.strike()
         self._rulings.strike({stone.source for stone in self._journal.tombstones()})
 
-    def _process(self, workers: int | None, progress: running.Progress) -> int:
-        tasks = self._tasks()
+    def _process(
+        self, workers: int | None, progress: running.Progress, stages: frozenset[str] = planning.ALL
+    ) -> int:
+        tasks = [task for task in self._tasks() if task.stage in stages]
         many = (os.cpu_count() or 1) if workers is None else workers
         with executor(many) as hands:
             done = running.run(tasks, hands, progress)

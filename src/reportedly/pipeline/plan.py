@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from reportedly import knowledge
+from reportedly.errors import InputError
 from reportedly.pipeline.task import BUCKETS, Batch, Task
 from reportedly.records import ON_FILES, ON_STATEMENTS, Action, Ruling, Settings, content_id
 
@@ -184,6 +185,16 @@ STAGES = (
     ),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
+ALL = frozenset(BY_NAME)
+
+
+def needed(stage: str | None) -> frozenset[str]:
+    """A stage and all that it rests on; every stage for None. Raises InputError for a name that is none."""
+    if stage is None:
+        return ALL
+    if stage not in BY_NAME:
+        raise InputError(f"There is no stage {stage!r}. The stages are {', '.join(BY_NAME)}.")
+    return frozenset({stage}).union(*(needed(name) for name in BY_NAME[stage].reads))
 
 
 def plan(
