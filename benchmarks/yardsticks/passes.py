@@ -1,7 +1,7 @@
 """What the speed area times, each in a fresh process.
 
-passes.py ours FOLDER CASE [STAGE]  read a folder into a new case: clippings in, statements, stories and origins
-                              out; with STAGE no more than it needs
+passes.py ours FOLDER CASE [STAGE]  read a folder into a new case: statements and what follows out;
+                              with STAGE no more than it needs
 passes.py spacy TEXTS.jsonl   spaCy's small English pipeline, all of it, over {text}
 """
 
