@@ -8,6 +8,8 @@ Patterns stay as they are, but that letters become few ranges and what comes aga
 import json
 import re
 import sys
+from importlib.metadata import version
+from typing import Any
 
 import spacy
 from spacy.attrs import ORTH
@@ -18,7 +20,8 @@ NOTE = f"""# How English text is cut into tokens. Made by ``benchmarks/make_toke
 
 [about]
 what = "Marks that are cut off the ends of words or part them, web addresses, words with cuts of their own"
-source = "The English tokenizer of spaCy {spacy.__version__} (MIT), https://github.com/explosion/spaCy"
+source = "The English tokenizer of spaCy {version("spacy")}, https://github.com/explosion/spaCy"
+licence = "MIT, Copyright (C) 2016-2024 ExplosionAI GmbH, 2016 spaCy GmbH, 2015 Matthew Honnibal"
 date = "2026-11-22"
 """
 LETTERS = {"any": char_classes.ALPHA, "lower": char_classes.ALPHA_LOWER, "upper": char_classes.ALPHA_UPPER}
@@ -35,7 +38,7 @@ LATIN = 0x24F
 
 
 def main() -> None:
-    tokenizer = spacy.blank("en").tokenizer
+    tokenizer: Any = spacy.blank("en").tokenizer
     defaults = spacy.blank("en").Defaults
     print(NOTE)
     print("# Stand for themselves in braces below; letters stand within square brackets.\n[names]")

@@ -109,9 +109,9 @@ def errors(held: Held) -> Iterator[str]:
         words = [" … ".join(text[a:b] for a, b in gold[role]) for role in ("source", "cue", "content")]
         yield f"{name}: MISSED {words}"
     for gold, row in held.pairs:
-        words = " … ".join(text[a:b] for a, b in gold["source"])
-        if " … ".join(x.text for x in row.source) != words:
-            yield f"{name}: SOURCE {words!r} read {_said(row)}"
+        source = " … ".join(text[a:b] for a, b in gold["source"])
+        if " … ".join(x.text for x in row.source) != source:
+            yield f"{name}: SOURCE {source!r} read {_said(row)}"
         if gold["speaker"] and not _is_named(header, gold, row):
             yield f"{name}: SPEAKER {gold['speaker']!r} named {row.speaker!r} {_said(row)}"
 
