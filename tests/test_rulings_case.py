@@ -124,7 +124,7 @@ def test_only_the_shard_of_the_source_moves(case):
     assert len(shards) == 2
     moved = {(stage, slot) for (stage, slot), key in after.items() if tasks[stage, slot] != key}
     assert {(stage, slot) for stage, slot in moved if slot in shards} == {
-        (stage, shard) for stage in ("articles", "statements", "ruled", "fingerprints")
+        (stage, shard) for stage in ("articles", "statements", "ruled", "quotations", "fingerprints")
     }
     assert {name: data for name, data in outputs(case.path).items() if name in before} == before
 

@@ -71,7 +71,7 @@ def case(read: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def in_this_process(process):
-    return lambda self, workers, progress: process(self, 0, progress)
+    return lambda self, workers, progress, *stages: process(self, 0, progress, *stages)
 
 
 def run(*words: object) -> Result:
