@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from reportedly.knowledge import load
 from reportedly.lineage.drafts.tokens import Token, segments, tokens
 from reportedly.lineage.mutations.concepts import folded
+from reportedly.lineage.wordpairs import FULL, LITTLE, best_pairs
 from reportedly.records import Article, Range, Span, span
 from reportedly.text import quoted
 
@@ -16,7 +17,6 @@ LONGEST = 250
 """Words of one quotation that are compared; alignment is quadratic."""
 # What an equal word counts (less if it only holds a sentence together), what a word of the article that is
 # left out costs, and what a word costs that the article does not have.
-_FULL, _LITTLE, _SKIP, _EXTRA = 3.0, 1.0, 0.4, 1.0
 _WINDOWS = 3  # places of an article that are aligned
 _REACH = 4  # words beyond the words, on each side
 _FEW_SEEDS = 400  # places of one pair of words that are looked at
@@ -186,7 +186,7 @@ def _aligned(part: Sequence[Token], theirs: Sequence[Token]) -> Place | None:
     pairs = _pairs(theirs, part)
     if not pairs:
         return None
-    values = [_FULL if token.form not in _little() else _LITTLE for token in part]
+    values = [_gain(token) for token in part]
     share = sum(values[j] for _, j in pairs) / sum(values)
     start, end = theirs[pairs[0][0]].start, theirs[pairs[-1][0]].end
     return Place(start, end, share, len(pairs), tuple(_gaps(theirs, part, pairs)))
@@ -208,41 +208,13 @@ def _gaps(theirs: Sequence[Token], part: Sequence[Token], pairs: Sequence[tuple[
 
 
 def _pairs(theirs: Sequence[Token], ours: Sequence[Token]) -> list[tuple[int, int]]:
-    """The pairs of equal words of the best alignment; a near word is preferred to a far one, and words of the
-    article before the first and behind the last pair cost nothing.
-    """
-    steps: list[str] = []
-    above = [0.0] * (len(theirs) + 1)
-    for j, word in enumerate(ours):
-        gain = _LITTLE if word.form in _little() else _FULL
-        skip = 0.0 if j + 1 == len(ours) else _SKIP
-        above, step = _row(above, [_equal(one, word) for one in theirs], gain, skip)
-        steps.append(step)
-    return _traced(steps, above.index(max(above)))
+    """The pairs of equal words of the best alignment, in order."""
+    rows = (([_equal(one, word) for one in theirs], _gain(word)) for word in ours)
+    return best_pairs(len(theirs), rows)
 
 
-def _row(above: list[float], equal: list[bool], gain: float, skip: float) -> tuple[list[float], str]:
-    """One row of scores, and for each place the step that led there: ``=``, or a word of one side alone."""
-    row, step = [above[0] - _EXTRA], ["b"]
-    for i, same in enumerate(equal, start=1):
-        best, how = above[i] - _EXTRA, "b"
-        if same and above[i - 1] + gain > best:
-            best, how = above[i - 1] + gain, "="
-        if row[-1] - skip > best:
-            best, how = row[-1] - skip, "a"
-        row.append(best)
-        step.append(how)
-    return row, "".join(step)
-
-
-def _traced(steps: Sequence[str], i: int) -> list[tuple[int, int]]:
-    found, j = [], len(steps)
-    while j:
-        how = steps[j - 1][i]
-        if how == "=":
-            found.append((i - 1, j - 1))
-        i, j = i - (how in "a="), j - (how in "b=")
-    return found[::-1]
+def _gain(token: Token) -> float:
+    return LITTLE if token.form in _little() else FULL
 
 
 def _equal(theirs: Token, ours: Token) -> bool:

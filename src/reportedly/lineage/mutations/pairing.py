@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportedly.lineage.mutations.wording import Word, Wording
+from reportedly.lineage.wordpairs import FULL, LITTLE, best_pairs
 
-# What a word that agrees counts (less if it says little), what one left out costs, and one put in.
-_FULL, _LITTLE, _SKIP, _EXTRA = 3.0, 1.0, 0.4, 1.0
 _ANCHOR = 2  # equal words in a row that hold a piece of a quotation in its place
 
 
@@ -104,41 +103,12 @@ def _outer(runs: list[tuple[int, int, int]], a: list[Word], b: list[Word]) -> li
 
 
 def _aligned(a: list[Word], b: list[Word]) -> list[tuple[int, int]]:
-    """The pairs of equal words of the best alignment, in order: a near word is preferred to a far one, and
-    what stands in `a` before the first and behind the last pair costs nothing.
-    """
-    steps: list[str] = []
-    above = [0.0] * (len(a) + 1)
-    for j, word in enumerate(b):
-        gain = _FULL if word.content or word.tag == "MD" else _LITTLE
-        equal = [w.form == word.form for w in a]
-        above, step = _row(above, equal, gain, 0.0 if j + 1 == len(b) else _SKIP)
-        steps.append(step)
-    return _traced(steps, above.index(max(above)))
-
-
-def _row(above: list[float], equal: list[bool], gain: float, skip: float) -> tuple[list[float], str]:
-    """One row of scores and, for each place, the step that led there: ``=``, or a word of one side alone."""
-    row, step = [above[0] - _EXTRA], ["b"]
-    for i, same in enumerate(equal, start=1):
-        best, how = above[i] - _EXTRA, "b"
-        if same and above[i - 1] + gain > best:
-            best, how = above[i - 1] + gain, "="
-        if row[-1] - skip > best:
-            best, how = row[-1] - skip, "a"
-        row.append(best)
-        step.append(how)
-    return row, "".join(step)
-
-
-def _traced(steps: list[str], i: int) -> list[tuple[int, int]]:
-    found, j = [], len(steps)
-    while j:
-        how = steps[j - 1][i]
-        if how == "=":
-            found.append((i - 1, j - 1))
-        i, j = i - (how in "a="), j - (how in "b=")
-    return found[::-1]
+    """The pairs of equal words of the best alignment, in order."""
+    forms = [word.form for word in a]
+    gains = (FULL if word.content or word.tag == "MD" else LITTLE for word in b)
+    return best_pairs(
+        len(a), (([f == w.form for f in forms], gain) for w, gain in zip(b, gains, strict=True))
+    )
 
 
 def _runs(pairs: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
