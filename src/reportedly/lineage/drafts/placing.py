@@ -15,8 +15,6 @@ from reportedly.text import quoted
 
 LONGEST = 250
 """Words of one quotation that are compared; alignment is quadratic."""
-# What an equal word counts (less if it only holds a sentence together), what a word of the article that is
-# left out costs, and what a word costs that the article does not have.
 _WINDOWS = 3  # places of an article that are aligned
 _REACH = 4  # words beyond the words, on each side
 _FEW_SEEDS = 400  # places of one pair of words that are looked at
