@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.lineage.arrays import Hashes, Rows
+from reportedly.lineage.arrays import Hashes, Rows, equal
 from reportedly.lineage.frequency import weights
 from reportedly.lineage.words import Words
 
@@ -20,7 +20,6 @@ GAP = 8  # words left out, put in or changed that do not end a passage
 LEAST_WORDS = 6
 LEAST_BITS = 20.0
 CHARACTER_BITS = 3.5  # of a script without spaces: half of what a word of two of them tells
-_STRIDE = 64
 _FACTOR = 0xD6E8FEB86659FD93
 
 
@@ -106,23 +105,11 @@ def _widest(one: Hashes, other: Hashes, run: Run) -> Run:
     """The run drawn out to both sides as far as the words agree; they may, where a text repeats itself."""
     i, j, size = run
     if i + size < len(one) and j + size < len(other) and one[i + size] == other[j + size]:
-        size += _equal(one[i + size :], other[j + size :])
+        size += equal(one[i + size :], other[j + size :])
     if i and j and one[i - 1] == other[j - 1]:
-        back = _equal(one[:i][::-1], other[:j][::-1])
+        back = equal(one[:i][::-1], other[:j][::-1])
         i, j, size = i - back, j - back, size + back
     return Run(i, j, size)
-
-
-def _equal(one: Hashes, other: Hashes) -> int:
-    """How many words agree from the start on, read in strides that double."""
-    at, stride, most = 0, _STRIDE, min(len(one), len(other))
-    while at < most:
-        differs = one[at : min(at + stride, most)] != other[at : min(at + stride, most)]
-        first = int(differs.argmax())
-        if differs[first]:
-            return at + first
-        at, stride = at + stride, stride * 2
-    return most
 
 
 def _islands(one: Reading, other: Reading, runs: list[Run]) -> list[Run]:
@@ -145,7 +132,7 @@ def _next(left: Hashes, right: Hashes, run: Run) -> Run | None:
     if place is None:
         return None
     i, j = i + place[0], j + place[1]
-    return Run(i, j, _equal(left[i:], right[j:]))
+    return Run(i, j, equal(left[i:], right[j:]))
 
 
 def _previous(left: Hashes, right: Hashes, run: Run) -> Run | None:
@@ -156,7 +143,7 @@ def _previous(left: Hashes, right: Hashes, run: Run) -> Run | None:
     if place is None:
         return None
     i, j = run.i - place[0], run.j - place[1]
-    size = _equal(left[:i][::-1], right[:j][::-1])
+    size = equal(left[:i][::-1], right[:j][::-1])
     return Run(i - size, j - size, size)
 
 

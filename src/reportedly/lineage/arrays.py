@@ -1,6 +1,6 @@
-"""The kinds of columns that this package counts in, and the one way in which it hashes."""
+"""The kinds of columns that this package counts in, how it hashes them, and how far two of them agree."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 Rows: TypeAlias = NDArray[np.intp]
 Classes: TypeAlias = NDArray[np.uint8]
 Points: TypeAlias = NDArray[np.uint32]
+_STRIDE = 64
 
 
 def mix(values: Hashes | Points) -> Hashes:
@@ -19,3 +20,15 @@ def mix(values: Hashes | Points) -> Hashes:
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed: Hashes = values ^ (values >> np.uint64(31))
     return mixed
+
+
+def equal(one: NDArray[Any], other: NDArray[Any]) -> int:
+    """How many entries agree from the start on, read in strides that double."""
+    at, stride, most = 0, _STRIDE, min(len(one), len(other))
+    while at < most:
+        differs = one[at : min(at + stride, most)] != other[at : min(at + stride, most)]
+        first = int(differs.argmax())
+        if differs[first]:
+            return at + first
+        at, stride = at + stride, stride * 2
+    return most

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportedly.lineage.arrays import equal
 from reportedly.lineage.derivation.witnesses import Flags, Numbers, Reading
 from reportedly.records import Passage, Span
 
 WINDOW = 24
 """How many tokens may be passed over where two wordings part, before the passage counts as done."""
-
-_STRIDE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _runs(one: Numbers, other: Numbers) -> list[tuple[int, int, int]]:
     """
     found, i, j = [], 0, 0
     while i < len(one) and j < len(other):
-        size = _equal(one[i:], other[j:])
+        size = equal(one[i:], other[j:])
         if size:
             found.append((i, j, size))
         i, j = i + size, j + size
@@ -80,17 +79,6 @@ def _runs(one: Numbers, other: Numbers) -> list[tuple[int, int, int]]:
             break
         i, j = i + step[0], j + step[1]
     return found
-
-
-def _equal(one: Numbers, other: Numbers) -> int:
-    at, stride, most = 0, _STRIDE, min(len(one), len(other))
-    while at < most:
-        differs = one[at : min(at + stride, most)] != other[at : min(at + stride, most)]
-        first = int(differs.argmax())
-        if differs[first]:
-            return at + first
-        at, stride = at + stride, stride * 2
-    return most
 
 
 def _resume(one: list[int], other: list[int]) -> tuple[int, int] | None:
