@@ -5,7 +5,7 @@ when counted (``docs/notes/attribution.md``); nothing else is touched.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from reportedly.attribution.acts import act
@@ -19,8 +19,6 @@ from reportedly.records import Reading
 READ = "read"
 # A source may lack so many words in its middle.
 HOLE = 3
-# Between "was quoted" and "as saying" may stand "by" and a name of so many words.
-BETWEEN = 6
 # Behind these a phrase goes on, and none begins.
 INSIDE = frozenset({"DT", "JJ", "PRP$"})
 # Of a quotation of which this share is read all is meant; so much quoted makes a content direct speech.
@@ -33,31 +31,8 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
     has one role in a draft: cue before source before content.
     """
     known = [one for one in readings if one.cue and all(0 <= t < len(tree.words) for t in one.cue)]
-    made = (_draft(tree, quotations, one) for one in rejoined(tree, list(_joined(tree, known))))
+    made = (_draft(tree, quotations, one) for one in rejoined(tree, known))
     return sorted((d for d in made if d.cue), key=lambda d: (d.cue, d.content))
-
-
-def _joined(tree: Tree, readings: list[Reading]) -> Iterator[Reading]:
-    """The readings, with "was quoted [by Belvar]" and "as saying", when read apart, as one cue: what was
-    quoted is who speaks, and who quotes is a relayer.
-    """
-    before: Reading | None = None
-    for one in sorted(readings, key=lambda reading: reading.cue):
-        if before is not None and _goes_on(tree, before, one):
-            cue, source = (*before.cue, *one.cue), before.content or before.source
-            before = Reading(cue, source, one.content, one.probability, before.nested)
-            continue
-        if before is not None:
-            yield before
-        before = one
-    if before is not None:
-        yield before
-
-
-def _goes_on(tree: Tree, quoted: Reading, saying: Reading) -> bool:
-    words = [tree.words[t] for t in (*quoted.cue[-1:], *saying.cue[:1]) if t < len(tree.words)]
-    near = 0 < saying.cue[0] - quoted.cue[-1] <= BETWEEN and saying.cue[0] not in quoted.content
-    return near and words in (["quoted", "as"], ["cited", "as"])
 
 
 def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
