@@ -18,6 +18,7 @@ from reportedly.records.conflict import Conflict, conflict
 from reportedly.records.draft import FAULTS, Finding, Telling, Verdict, finding_id
 from reportedly.records.event import HAPPENED, Coded, EventMention, Party, Root, Status, event_mention_id
 from reportedly.records.family import Basis, Family, Part, Quotation, Variant, family_id, quotation_id
+from reportedly.records.happening import Event, Involved, OutsideEvent, event_id, outside_event_id
 from reportedly.records.identity import content_id, source_id
 from reportedly.records.lineage import (
     Comparison,
@@ -85,6 +86,7 @@ __all__ = [
     "Derivation",
     "Effect",
     "Estimate",
+    "Event",
     "EventMention",
     "EventReading",
     "Evidence",
@@ -92,6 +94,7 @@ __all__ = [
     "Finding",
     "Ground",
     "HiddenSource",
+    "Involved",
     "Kept",
     "Kind",
     "Markup",
@@ -100,6 +103,7 @@ __all__ = [
     "Mutation",
     "Operation",
     "Origin",
+    "OutsideEvent",
     "Parse",
     "Part",
     "Party",
@@ -138,6 +142,7 @@ __all__ = [
     "conflict",
     "content_id",
     "derivation_id",
+    "event_id",
     "event_mention_id",
     "family_id",
     "finding_id",
@@ -147,6 +152,7 @@ __all__ = [
     "mutation",
     "not_found",
     "origin_id",
+    "outside_event_id",
     "passage",
     "problem",
     "quotation_id",

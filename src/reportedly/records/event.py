@@ -106,7 +106,7 @@ class EventMention(Struct, frozen=True):
 
 def event_mention_id(article: str, trigger: tuple[Span, ...]) -> str:
     """The id of an event mention: its article and the places of its trigger."""
-    return content_id("h", article, tuple((piece.start, piece.end) for piece in trigger))
+    return content_id("v", article, tuple((piece.start, piece.end) for piece in trigger))
 
 
 class Coded(Struct, frozen=True):
