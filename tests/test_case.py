@@ -11,11 +11,11 @@ import pytest
 
 import reportedly
 from case_state import PILE, is_sound, outputs, rows
-from reportedly.case import Case
+from reportedly.case import Case, Change
 from reportedly.case import database as database_module
 from reportedly.case.lock import writing
 from reportedly.errors import CaseError, CaseLocked, InputError
-from reportedly.records import Span
+from reportedly.records import Action, Span
 from reportedly.text import text_of, to_article, to_source
 
 NOTE = "TARN BAY (Moorgate Wire) — A harbour board said on Monday that the light would be lit again.\n"
@@ -52,6 +52,7 @@ def test_the_pile_fills_every_table(whole: Path) -> None:
         assert len(case.articles()) >= 10
         for listing in (case.blocks(), case.statements(), case.mentions(), case.passages(), case.stories()):
             assert listing
+        assert case.event_mentions()
         assert [row.code for row in case.problems()] == ["no-article"]
 
 
@@ -75,6 +76,18 @@ def test_every_span_of_every_row_is_its_words(whole: Path) -> None:
         for passage in case.passages():
             _holds(articles[passage.a].text, passage.a_span)
             _holds(articles[passage.b].text, passage.b_span)
+
+
+def test_every_span_of_every_event_mention_is_its_words(whole: Path) -> None:
+    with Case(whole, create=False) as case:
+        articles = {row.id: row for row in case.articles()}
+        for happened in case.event_mentions():
+            parties = (*happened.sources, *happened.targets, *happened.places)
+            spoken = [happened.attributed] if happened.attributed else []
+            weak = [estimate.words for estimate in happened.estimates]
+            named = [party.words for party in (*parties, *spoken)]
+            for span in (*happened.trigger, *happened.times, *happened.hedges, *weak, *named):
+                _holds(articles[happened.article].text, span)
 
 
 def test_every_statement_leads_to_the_source_and_back(whole: Path) -> None:
@@ -188,6 +201,34 @@ def test_a_fault_in_one_article_is_one_row(tmp_path: Path, monkeypatch: pytest.M
         assert (problem.stage, problem.code) == ("statements", "failed")
         assert "of all things" in problem.why
         assert len(case.articles()) == 1
+
+
+def test_a_fault_in_the_events_of_an_article_leaves_its_statements(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportedly.pipeline import stages
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("of all things")
+
+    monkeypatch.setattr(stages.events, "extract", fails)
+    pile = small(tmp_path, a_txt=(PILE / "08-varrick-brief.txt").read_bytes())
+    with Case(tmp_path / "case") as case:
+        (problem,) = case.read(pile, workers=0).errors
+        assert (problem.stage, problem.code) == ("statements", "failed")
+        assert case.statements() and not case.event_mentions()
+
+
+def test_an_event_stands_in_the_statement_that_was_ruled(case: Case) -> None:
+    told = {row.id: row for row in case.statements()}
+    linked = [row for row in case.event_mentions() if row.statement]
+    assert linked and all(row.statement in told for row in linked)
+    one = next(row for row in linked if row.attributed and told[row.statement].source)
+    case.correct(one.statement, Change(Action.REJECT), author="Ada", workers=0)
+    after = {row.id: row for row in case.event_mentions()}
+    assert one.id in after and after[one.id].statement != one.statement
+    left = {row.id for row in case.statements()}
+    assert all(row.statement in left for row in after.values() if row.statement)
 
 
 def test_search_finds_words_phrases_and_scripts_without_spaces(case: Case, tmp_path: Path) -> None:

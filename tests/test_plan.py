@@ -17,7 +17,7 @@ PACKAGE = Path(str(reportedly.__file__)).parent
 # The packages whose algorithms a stage runs; what these load, the stage must declare.
 RUNS = {
     "articles": ("sources", "articles"),
-    "statements": ("language", "actors", "attribution"),
+    "statements": ("language", "actors", "attribution", "events"),
     "fingerprints": ("lineage",),
     "passages": ("lineage",),
     "stories": ("lineage",),

@@ -13,6 +13,7 @@ from reportedly.records import (
     Block,
     Conflict,
     Derivation,
+    EventMention,
     Family,
     HiddenSource,
     Mention,
@@ -80,6 +81,13 @@ class Questions(ABC):
         """The one statement whose id begins so. Raises InputError where none or several do."""
         whole = naming.statement_of(self._db(), name)
         return self._db().records(Statement, "statements", "id = ?", (whole,))[0]
+
+    def event_mentions(self, article: str | None = None) -> Listing[EventMention]:
+        """The event mentions of one article, or all, in the order of the text."""
+        where, values = ("article = ?", (article,)) if article else ("", ())
+        order = "article, json_extract(trigger, '$[0].start'), id"
+        rows = self._db().records(EventMention, "event_mentions", where, values, order)
+        return Listing(EventMention, rows)
 
     def conflicts(self) -> Listing[Conflict]:
         """Where one speaker is told to have said a thing and its opposite, the likest first."""

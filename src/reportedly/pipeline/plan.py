@@ -78,7 +78,7 @@ STAGES = (
     Stage(
         name="statements",
         kind=StageKind.SHARD,
-        version=1,
+        version=2,
         reads=("articles",),
         tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
@@ -88,6 +88,8 @@ STAGES = (
             "tokens",
             # Who speaks: what names are told apart by, and the registry of actors.
             *("agencies", "cities", "leaders", "offices", "organisations", "outlets", "regions", "states"),
+            # What happened.
+            *("plover", "spells", "statuses"),
         ),
         model=True,
         settings=("tier",),
@@ -96,9 +98,9 @@ STAGES = (
     Stage(
         name="ruled",
         kind=StageKind.SHARD,
-        version=1,
+        version=2,
         reads=("articles", "statements"),
-        tables=("statements", "errors"),
+        tables=("statements", "event_mentions", "errors"),
         function="reportedly.pipeline.stages:ruled",
         rulings=ON_STATEMENTS,
     ),

@@ -1,7 +1,7 @@
 """The stages that work article by article. One bad item is one row in `errors`, and the rest goes on."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ import pyarrow as pa
 from msgspec import Struct
 
 from reportedly import articles as cutting
-from reportedly import attribution, language, sources
+from reportedly import attribution, events, language, sources
 from reportedly.errors import UnreadableSource
 from reportedly.pipeline import codec
 from reportedly.pipeline.raw import raw_path
@@ -19,6 +19,7 @@ from reportedly.records import (
     Arrival,
     Article,
     Cut,
+    EventMention,
     Mention,
     Parse,
     Problem,
@@ -31,6 +32,8 @@ from reportedly.records import (
 
 Report = Callable[[str], None]
 Item = TypeVar("Item", Arrival, Article)
+Row = TypeVar("Row", Statement, EventMention)
+READ_EVENTS = frozenset(tier.maker for tier in language.TIERS.values() if tier.events)
 UNREADABLE = "application/octet-stream"
 
 
@@ -60,47 +63,63 @@ def articles(task: Task, report: Report) -> dict[str, pa.Table]:
 
 
 def statements(task: Task, report: Report) -> dict[str, pa.Table]:
-    """The shard's articles -> mentions, statements, errors; the parses between them are not kept."""
+    """The shard's articles -> mentions, statements, event mentions, errors; the parses between them are not
+    kept."""
     mentions: list[Mention] = []
     made: list[Statement] = []
+    happened: list[EventMention] = []
     problems: list[Problem] = []
     for article in _survivors(task, read_articles(task), report, problems):
         try:
             parse = _parse(task, article)
             mentions.extend(parse.mentions)
-            made.extend(attribution.extract(article, parse))
+            said = attribution.extract(article, parse)
+            made.extend(said)
+            happened.extend(_happenings(article, parse, said))
         except Exception as error:
             problems.append(_failed("statements", article.id, error, article.source))
-    return _tables({"mentions": mentions, "statements": made, "errors": problems})
+    return _tables({"mentions": mentions, "statements": made, "event_mentions": happened, "errors": problems})
 
 
 def ruled(task: Task, report: Report) -> dict[str, pa.Table]:
-    """The shard's statements -> statements and errors: as they were read, with what an analyst ruled."""
-    (found,) = task.folders("statements")
+    """The shard's statements and event mentions -> the same and errors, with what an analyst ruled.
+
+    Whose words an event mention stands in decides its status, so the events of an article whose statements
+    a ruling changed are read again.
+    """
+    (folder,) = task.folders("statements")
+    found = {name: codec.read([folder / f"{name}.parquet"]) for name in ("statements", "event_mentions")}
     if not task.rulings:
-        return {"statements": codec.read([found / "statements.parquet"]), **_tables({"errors": []})}
-    rows: dict[str, list[Statement]] = {}
-    for row in codec.to_records(Statement, codec.read([found / "statements.parquet"])):
-        rows.setdefault(row.article, []).append(row)
+        return {**found, **_tables({"errors": []})}
+    said = by_article(codec.to_records(Statement, found["statements"]))
+    happened = by_article(codec.to_records(EventMention, found["event_mentions"]))
     problems: list[Problem] = []
     placed: set[tuple[str, str]] = set()
     texts = _texts(task)
     about = [article for article in read_articles(task) if _rulings(task, article)]
     for article in _survivors(task, about, report, problems):
+        parse = cache(partial(_parse, task, article))
+        before, rulings = said.get(article.id, []), _rulings(task, article)
         try:
-            rows[article.id], here = attribution.apply(
-                article,
-                texts[article.source],
-                rows.get(article.id, []),
-                _rulings(task, article),
-                partial(_parse, task, article),
-            )
+            rows, here = attribution.apply(article, texts[article.source], before, rulings, parse)
             placed |= {(article.arrival, name) for name in here}
+            said[article.id] = rows
+            if rows != before:
+                happened.pop(article.id, None)
+                happened[article.id] = _happenings(article, parse(), rows)
         except Exception as error:
             problems.append(_failed(task.stage, article.id, error, article.source))
     lost = ((x, row) for x in task.arrivals for row in _rulings(task, x) if (x.id, row.id) not in placed)
     problems += [not_found(row, arrival) for arrival, row in lost]
-    return _tables({"statements": [row for part in rows.values() for row in part], "errors": problems})
+    return _tables({"statements": _all(said), "event_mentions": _all(happened), "errors": problems})
+
+
+def by_article(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows in the order in which they come, dealt by their articles."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.article, []).append(row)
+    return found
 
 
 def read_articles(task: Task) -> list[Article]:
@@ -127,7 +146,16 @@ def _texts(task: Task) -> dict[str, str]:
 
 
 def _parse(task: Task, article: Article) -> Parse:
-    return next(iter(language.parse([article], task.settings.tier)))
+    return next(iter(language.parse([article], task.settings.tier, with_events=True)))
+
+
+def _happenings(article: Article, parse: Parse, said: Sequence[Statement]) -> list[EventMention]:
+    """What an article tells of; a tier that reads no events leaves them to the lexicon."""
+    return events.extract(article, parse, said, read=parse.maker in READ_EVENTS)
+
+
+def _all(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
+    return [row for part in rows.values() for row in part]
 
 
 def _unread(task: Task, arrival: Arrival) -> Source:

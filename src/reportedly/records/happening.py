@@ -19,18 +19,18 @@ class Involved(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """One happening, counted once, with all mentions of it; ``relations/joining.py`` says how they are joined.
+    """One happening, counted once, with all mentions of it; ``relations/joining.py`` joins them.
 
     `status` is what they come to: happened (deed, ongoing, background) where one asserts it. `mentions` are
-    the ids of all mentions in the order in which they were published; of them `against` deny it, `ahead` put
-    it as yet to come, and `copies` repeat another one's words and count for nothing. `witness` is the mention
-    to be shown, `words` its trigger. `articles` tell it, and `apart` are those of them that have no words from
-    another one of them. `origins` are the ids of the independent origins behind it, `unclear` the articles
-    apart of which the text does not say where they have it from.
+    the ids of all mentions in the order in which they were published; of them `against` deny it, `ahead`
+    put it as yet to come, and `copies` repeat another one's words and count for nothing. `witness` is the
+    mention to be shown, `words` its trigger. `articles` tell it, and `apart` are those of them that have no
+    words from another one. `origins` are the ids of the independent origins behind it, `unclear` the
+    articles apart of which the text does not say where they have it from.
 
-    `date` is what the mentions say of the day: YYYY-MM-DD, YYYY-MM, YYYY or a range a/b, open to one side; None
-    where none says it. `reported` is the day of the earliest article that tells it. `day`, YYYY-MM-DD, is
-    where it stands in a timeline: the first day of `date`, else `reported`, else None.
+    `date` is what the mentions say of the day: YYYY-MM-DD, YYYY-MM, YYYY or a range a/b, open to one side;
+    None where none says it. `reported` is the day of the earliest article that tells it. `day`, YYYY-MM-DD,
+    is where it stands in a timeline: the first day of `date`, else `reported`, else None.
     """
 
     id: str
@@ -65,13 +65,13 @@ def event_id(mentions: tuple[str, ...]) -> str:
 
 
 class OutsideEvent(Struct, frozen=True):
-    """An event as another collection coded it: kept apart from those that are read here, and never joined.
+    """An event as another collection coded it: kept apart from those that are read here, never joined.
 
-    `collection` is ``gdelt``, ``polecat`` or ``acled``, `number` the row's own id there, `file` the name of the
-    imported file. `code` is what the collection calls the event (a CAMEO code, an event type), `root` what
-    that is in PLOVER, None where nothing there fits. `sources` and `targets` are empty where the row names
-    nobody. `day` is YYYY-MM-DD; `intensity` is the Goldstein score that the collection gives it, `deaths`
-    what it counts, `reports` how many articles it counts, `url` the one that it names.
+    `collection` is ``gdelt``, ``polecat`` or ``acled``, `number` the row's own id there, `file` the name of
+    the imported file. `code` is what the collection calls the event (a CAMEO code, an event type), `root`
+    what that is in PLOVER, None where nothing there fits. `sources` and `targets` are empty where the row
+    names nobody. `day` is YYYY-MM-DD; `intensity` is the Goldstein score that the collection gives it,
+    `deaths` what it counts, `reports` how many articles it counts, `url` the one that it names.
     """
 
     id: str
