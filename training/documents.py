@@ -4,8 +4,8 @@
 
 KIND is `news` (PolNeAR's form, nested statements not marked), `own` (the same with nested ones; documents of
 `heldout/` are left out), `events` (what ``benchmarks/events_corpus.py --jsonl`` writes, `heldout/` left out),
-`status` (passages with events, places as one span each; every third is left out) or `plain` (texts without
-annotations, for a teacher).
+`status` (passages with events, places as one span each; every third is left out), `marked` (sentences with
+the parties of one event, see ``training.marked``) or `plain` (texts without annotations, for a teacher).
 
 Tags, dependencies, names and sentence ends come from spaCy's small model (silver), so that one pass of our
 encoder can stand in for it.
@@ -26,6 +26,7 @@ from reportedly.language.labels import DEPS, NAMES, ROLES, ROOTS, STATUSES, TAGS
 from reportedly.language.tokens import Chunk, chunks, readable
 from reportedly.language.wordpieces import pieces
 from reportedly.text import quoted
+from training import marked
 from training.paragraphs import IGNORE, Event, Labels, Paragraph, Row, save
 
 NOTHING, SOURCE, CONTENT = 0, 1, 2
@@ -69,8 +70,8 @@ def _paragraphs(
         unknown = np.full(len(chunk.starts), IGNORE)
         labels = (unknown.copy() for _ in range(3))
         made = Paragraph(name, chunk, pieces(text, chunk, quotations), *labels)
-        mark(made, document)
         made.silver = _silver(text, chunk, model)
+        mark(made, document)
         yield made
 
 
@@ -129,11 +130,16 @@ def _status(paragraph: Paragraph, document: Document) -> None:
     _events(paragraph, {"events": events})
 
 
+def _marked(paragraph: Paragraph, document: Document) -> None:
+    words = {role: _words(paragraph.chunk, own) for role, own in marked.places(document).items()}
+    marked.mark(paragraph, document, words)
+
+
 def _plain(paragraph: Paragraph, document: Document) -> None:
     """Nothing is known of it."""
 
 
-MARKS = {"news": _news, "own": _own, "events": _events, "status": _status, "plain": _plain}
+MARKS = {"news": _news, "own": _own, "events": _events, "status": _status, "marked": _marked, "plain": _plain}
 
 
 def _begin(labels: Labels, words: Sequence[int]) -> None:
