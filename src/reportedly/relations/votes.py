@@ -1,0 +1,164 @@
+"""Votes in the UN General Assembly, from the files of the R package `unvotes` and of Erik Voeten.
+
+`unvotes` has a row a vote (rcid, country, country_code, vote) and dates its roll calls in a second file;
+Voeten's has the same with Correlates of War numbers, votes as 1 yes, 2 abstain, 3 no, 8 absent, 9 no member,
+and a date or a session in the row. The year of a roll call is that of its date, else that of its session.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportedly.records.relation import Ballots, IdealPoint, RollCall, tie_id
+from reportedly.relations.columns import Field, Sheet, number, sheet, unread
+from reportedly.relations.states import by_letters, by_name, by_number
+
+FIRST_SESSION = 1945
+"""Session 1 met in 1946."""
+
+VOTES = {
+    **dict.fromkeys(("1", "1.0", "yes", "y"), "y"),
+    **dict.fromkeys(("2", "2.0", "abstain", "abstention", "a"), "a"),
+    **dict.fromkeys(("3", "3.0", "no", "n"), "n"),
+}
+CALL = Field(("rcid", "resid", "roll_call", "rollcall"))
+DATED = {
+    "year": Field(("year",), needed=False),
+    "date": Field(("date",), needed=False),
+    "session": Field(("session",), needed=False),
+}
+STATE = {
+    "number": Field(("ccode", "cowcode", "cow"), needed=False),
+    "letters": Field(("country_code", "iso", "iso3c", "iso3", "iso2c", "iso_a3"), needed=False),
+    "name": Field(("country", "countryname", "state"), needed=False),
+}
+WHO = Field(("country_code", "ccode", "iso", "country"))
+BALLOTS = {"call": CALL, "vote": Field(("vote",)), "who": WHO, **STATE, **DATED}
+CALLS = {"call": CALL, "resolution": Field(("unres",), needed=False), **DATED}
+POINTS = {
+    "session": Field(("session",)),
+    "point": Field(("idealpoint", "idealpointall", "idealpointfp")),
+    "who": WHO,
+    **STATE,
+}
+
+
+def read_votes(data: bytes, name: str) -> list[Ballots]:
+    """A file of votes -> a row a state and a year, in order. Raises InputError."""
+    rows = sheet(data, name)
+    at = rows.places(BALLOTS, "votes")
+    years, states = _Years(at), _States(at)
+    found: dict[tuple[str, int | None], dict[str, str]] = {}
+    for row in rows.rows():
+        vote = VOTES.get(row[at["vote"]].strip().lower())
+        if vote is None:
+            continue
+        year = years.of(row)
+        state = states.of(row, year)
+        if state:
+            # A roll call stands once for a state; files with doubled rows say the same twice.
+            found.setdefault((state, year), {})[_call(row[at["call"]])] = vote
+    if not found:
+        raise unread(name, "a vote of a state", _first(rows))
+    return [_ballots(*key, votes, name) for key, votes in sorted(found.items(), key=_in_order)]
+
+
+def read_roll_calls(data: bytes, name: str) -> list[RollCall]:
+    """A file that dates roll calls, such as ``un_roll_calls`` of `unvotes`, in order. Raises InputError."""
+    rows = sheet(data, name)
+    at = rows.places(CALLS, "roll calls")
+    years = _Years(at)
+    found: dict[str, RollCall] = {}
+    for row in rows.rows():
+        year, call = years.of(row), _call(row[at["call"]])
+        if year is not None:
+            resolution = row[at["resolution"]].strip() if "resolution" in at else ""
+            found[call] = RollCall(tie_id("call", call, name), call, year, resolution or None, name)
+    if not found:
+        raise unread(name, "a roll call with its date or session", _first(rows))
+    return [found[call] for call in sorted(found)]
+
+
+def read_ideal_points(data: bytes, name: str) -> list[IdealPoint]:
+    """A file of ideal points, a row a state and a session, in order. Raises InputError."""
+    rows = sheet(data, name)
+    at = rows.places(POINTS, "ideal points")
+    states = _States(at)
+    found: dict[tuple[str, int], IdealPoint] = {}
+    for row in rows.rows():
+        session, point = number(row[at["session"]]), _point(row[at["point"]])
+        if session is None or point is None:
+            continue
+        year = FIRST_SESSION + session
+        state = states.of(row, year)
+        if state:
+            made = IdealPoint(tie_id("point", state, session, name), state, session, year, point, name)
+            found[state, session] = made
+    if not found:
+        raise unread(name, "the ideal point of a state in a session", _first(rows))
+    return [found[key] for key in sorted(found)]
+
+
+class _Years:
+    """The year of a row: its date's, else what its column `year` says, else its session's."""
+
+    def __init__(self, at: Mapping[str, int]) -> None:
+        self._date, self._year, self._session = (at.get(key) for key in ("date", "year", "session"))
+
+    def of(self, row: Sequence[str]) -> int | None:
+        if self._date is not None and (year := number(row[self._date].strip()[:4])):
+            return year
+        if self._year is not None and (year := number(row[self._year])):
+            return year
+        session = number(row[self._session]) if self._session is not None else None
+        return FIRST_SESSION + session if session else None
+
+
+class _States:
+    """The state of a row, by its number, its letters or its name; each is looked up once."""
+
+    def __init__(self, at: Mapping[str, int]) -> None:
+        self._columns = [(key, at[key]) for key in ("number", "letters", "name") if key in at]
+        self._known: dict[tuple[str, str, int | None], str | None] = {}
+
+    def of(self, row: Sequence[str], year: int | None) -> str | None:
+        for key, place in self._columns:
+            asked = (key, row[place], year if key == "number" else None)
+            if asked not in self._known:
+                self._known[asked] = _state(*asked)
+            if self._known[asked]:
+                return self._known[asked]
+        return None
+
+
+def _state(key: str, cell: str, year: int | None) -> str | None:
+    if key == "number":
+        return by_number(cell.strip(), year)
+    return by_letters(cell) if key == "letters" else by_name(cell.strip()) or by_letters(cell)
+
+
+def _ballots(state: str, year: int | None, votes: Mapping[str, str], name: str) -> Ballots:
+    calls = tuple(sorted(votes))
+    marks = "".join(votes[call] for call in calls)
+    return Ballots(tie_id("ballots", state, year, name), state, year, calls, marks, name)
+
+
+def _in_order(item: tuple[tuple[str, int | None], Mapping[str, str]]) -> tuple[str, int]:
+    (state, year), _ = item
+    return state, year or 0
+
+
+def _call(cell: str) -> str:
+    """The number of a roll call: one file writes 5546, another 5546.0."""
+    return cell.strip().removesuffix(".0")
+
+
+def _point(cell: str) -> float | None:
+    try:
+        value = float(cell)
+    except ValueError:
+        return None
+    return round(value, 7) if abs(value) < 100 else None
+
+
+def _first(rows: Sheet) -> Sequence[str]:
+    below: Iterator[list[str]] = rows.rows()
+    return next(below, list(rows.header))
