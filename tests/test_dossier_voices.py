@@ -7,7 +7,8 @@ from lxml import html
 
 from dossier_sample import articles_of, cut, sample, say
 from reportedly.dossier import Dossier, render
-from reportedly.dossier.voices import AROUND, LONGEST, _sentence
+from reportedly.dossier.voices import LONGEST
+from reportedly.text.sentences import AROUND, sentence_around
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ TEXT = "One came. “Two went,” he said. Then Mr. B. Lind, of No. 5, left\nA l
 )
 def test_a_sentence_is_found_around_words(said, around):
     start = TEXT.index(said)
-    low, high = _sentence(TEXT, start, start + len(said))
+    low, high = sentence_around(TEXT, start, start + len(said))
     assert TEXT[low:high] == around
 
 
@@ -99,7 +100,7 @@ def test_a_sentence_is_found_around_words(said, around):
 def test_a_sentence_holds_its_words_and_is_not_long(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    low, high = _sentence(text, start, end)
+    low, high = sentence_around(text, start, end)
     assert 0 <= low <= start <= end <= high <= len(text)
     assert start - low <= AROUND and high - end <= AROUND
 

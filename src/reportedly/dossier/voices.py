@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from reportedly.dossier.pieces import Piece, Row
 from reportedly.dossier.segments import Label, Segment, segments
 from reportedly.records import Conflict, Modality, Statement, content_id
+from reportedly.text import sentence_around
 
 # A voice's first few are open, some more are folded; the articles have them all.
 OPEN, FOLDED = 4, 36
-# How far a sentence is followed around a statement, and how much of a long statement is shown, in characters.
-AROUND, LONGEST = 160, 700
-# A sentence begins with a capital, behind as many marks.
-BEHIND = 4
-SENTENCE_END = re.compile(r"[.!?]['\"”’»)]*\s+(?=['\"“‘«(]*[A-Z])|\n")
+# How much of a long statement is shown, in characters.
+LONGEST = 700
 WORD = re.compile(r"\w+")
 
 
@@ -145,7 +143,7 @@ def _utterances(tellings: Iterable[Telling]) -> list[Utterance]:
 
 def _utterance(tellings: tuple[Telling, ...]) -> Utterance:
     text, row = tellings[0].piece.article.text, tellings[0].row
-    start, end = _sentence(text, row.start, row.end)
+    start, end = sentence_around(text, row.start, row.end)
     shown = min(end, start + LONGEST)
     marked = segments(text, list(_labels(row)), start, shown)
     before = start > 0 and text[start - 1] not in "\n" and not _ends(text, start)
@@ -157,19 +155,6 @@ def _labels(row: Row) -> Iterator[Label]:
     roles = {"source": said.source, "cue": said.cue, "content": said.content, "hedge": said.hedges}
     for role, spans in roles.items():
         yield from (Label(s.start, s.end, row.number, role) for s in spans)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentences around a place, followed for so far and to a blank."""
-    low = max(start - AROUND, 0)
-    # What follows a sentence's end must be seen, to know that it is one.
-    ends = [m.end() for m in SENTENCE_END.finditer(text, low, start + BEHIND) if m.end() <= start]
-    first = ends[-1] if ends else low if low == 0 else text.find(" ", low, start) + 1 or start
-    after = SENTENCE_END.search(text, max(end - 1, start), end + AROUND)
-    last = after.start() + len(after[0].rstrip()) if after else min(end + AROUND, len(text))
-    if not after and last < len(text):
-        last = max(text.rfind(" ", end, last), end)
-    return first, max(last, end)
 
 
 def _ends(text: str, at: int) -> bool:

@@ -4,12 +4,14 @@ from reportedly.text.decoding import Decoded, decode, tidy, unmarked_utf16
 from reportedly.text.offsets import text_of, to_article, to_source
 from reportedly.text.placing import place_of
 from reportedly.text.quotation import quoted
+from reportedly.text.sentences import sentence_around
 
 __all__ = [
     "Decoded",
     "decode",
     "place_of",
     "quoted",
+    "sentence_around",
     "text_of",
     "tidy",
     "to_article",
