@@ -22,7 +22,8 @@ from reportedly.lineage.mutations.wording import Wording
 from reportedly.records import Article, Comparison, Effect, Operation, Parse, Severity, Utterance
 
 TABLE = Path(__file__).with_name("bent_quotations.toml")
-RIGHT, FALSE_ALARMS, MISSED = 0.85, 0.1, 0.1
+APART = Path(__file__).with_name("apart_tellings.toml")
+RIGHT, FALSE_ALARMS, MISSED = 0.85, 0.1, 0.12
 WORDS = [*"“”\"'[].,:…\n1%$é日\ud800", "no", "if", "may", "30", "Ab"]
 ODD = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
 
@@ -34,8 +35,8 @@ class Case(NamedTuple):
     severity: str
 
 
-def cases() -> Iterator[Case]:
-    for witness in tomllib.loads(TABLE.read_text("utf-8"))["witness"]:
+def cases(table: Path = TABLE) -> Iterator[Case]:
+    for witness in tomllib.loads(table.read_text("utf-8"))["witness"]:
         yield from (Case(witness["a"], *relay) for relay in witness["relays"])
 
 
@@ -64,20 +65,23 @@ def unparsed(text: str) -> Relay:
     return Relay(Article("a", "s", "r", 0, (), text), Parse("a", *columns, (0,) if size else (), (), "none"))
 
 
-def test_most_effects_of_the_table_are_found() -> None:
-    wrong = [(case, told(case)) for case in cases() if told(case) != case.effect]
+@pytest.mark.parametrize("table", [TABLE, APART], ids=lambda table: table.stem)
+def test_most_effects_of_the_table_are_found(table: Path) -> None:
+    wrong = [(case, told(case)) for case in cases(table) if told(case) != case.effect]
     listed = "\n".join(f"{case.effect} -> {got}: {case.relay}" for case, got in wrong)
-    assert len(wrong) <= (1 - RIGHT) * len(list(cases())), listed
+    assert len(wrong) <= (1 - RIGHT) * len(list(cases(table))), listed
 
 
-def test_faithful_relays_raise_hardly_an_alarm() -> None:
-    faithful = [case for case in cases() if case.severity == "harmless"]
+@pytest.mark.parametrize("table", [TABLE, APART], ids=lambda table: table.stem)
+def test_faithful_relays_raise_hardly_an_alarm(table: Path) -> None:
+    faithful = [case for case in cases(table) if case.severity == "harmless"]
     alarms = [case for case in faithful if compared(case.witness, case.relay).mutations]
     assert len(alarms) <= FALSE_ALARMS * len(faithful), "\n".join(case.relay for case in alarms)
 
 
-def test_hardly_a_change_is_missed() -> None:
-    bent = [case for case in cases() if case.severity != "harmless"]
+@pytest.mark.parametrize("table", [TABLE, APART], ids=lambda table: table.stem)
+def test_hardly_a_change_is_missed(table: Path) -> None:
+    bent = [case for case in cases(table) if case.severity != "harmless"]
     missed = [case for case in bent if not compared(case.witness, case.relay).mutations]
     assert len(missed) <= MISSED * len(bent), "\n".join(case.relay for case in missed)
 
@@ -126,6 +130,22 @@ def test_words_kept_and_hung_on_a_wish_are_re_anchored() -> None:
     found = compared(HOSTILE, PARALLEL)
     assert (found.effect, found.severity) == (Effect.RE_ANCHORED, Severity.REVERSES)
     assert Operation.VERBATIM in found.operations
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "effect"),
+    [
+        ("may become allies", "may become military allies", Effect.SCOPE_NARROWED),
+        ("may become military allies", "may become allies", Effect.SCOPE_WIDENED),
+        ("may become allies", "may become close allies", Effect.NONE),
+        ("may hold talks", "may hold peace talks", Effect.NONE),
+        ("will buy larger boats", "will buy boats", Effect.SCOPE_WIDENED),
+        ("have bought larger boats", "have bought boats", Effect.NONE),
+    ],
+)
+def test_a_word_that_makes_a_class_decides_over_what_is_foreseen(a: str, b: str, effect: Effect) -> None:
+    told = "Lornia and Veldland {}, the Tern Institute said on Friday."
+    assert compared(told.format(a), told.format(b)).effect is effect
 
 
 def test_a_stroke_for_a_hyphen_is_harmless() -> None:

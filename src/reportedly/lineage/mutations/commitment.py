@@ -20,9 +20,17 @@ def hedges(pair: Pair) -> Iterator[Finding]:
         improbable = bool(matches(pair.a.told, "hedges", "denied_knowledge"))
         firm = flat(matches(pair.b.told, "boosters", "words")[:1])
         yield Finding(Effect.HEDGE_DROPPED, improbable, flat(lost), firm, "hedge lost")
-    elif any(not _shifted_back(pair, m) for m in new) and not doubted(pair, pair.a):
+    elif any(_own(pair, m) for m in new) and not _doubted_otherwise(pair):
         yield Finding(Effect.HEDGE_ADDED, False, (), flat(new), "hedge new")
     yield from _firmer_act(pair)
+
+
+def _doubted_otherwise(pair: Pair) -> bool:
+    """Whether the witness has a doubt that the relay may tell in other words; permission ("shall be open to")
+    is told by "may".
+    """
+    lost = [m for m in _doubts(pair, pair.a, _ANY) if not all(pair.kept(n) for n in m)]
+    return bool(lost) or bool(matches(pair.a.told, "hedges", "permission"))
 
 
 def doubted(pair: Pair, side: Wording) -> bool:
@@ -38,6 +46,11 @@ def _doubts(pair: Pair, side: Wording, names: Sequence[str]) -> list[Match]:
 def _noun(word: Word) -> bool:
     """May the month and might the power."""
     return (word.form == "may" and word.tag.startswith("NNP")) or (word.form == "might" and word.noun)
+
+
+def _own(pair: Pair, match: Match) -> bool:
+    """Whether the witness has neither this doubt nor the present tense of it."""
+    return not all(n in pair.paired for n in match) and not _shifted_back(pair, match)
 
 
 def _shifted_back(pair: Pair, match: Match) -> bool:
@@ -64,14 +77,26 @@ def _firmer_act(pair: Pair) -> Iterator[Finding]:
 
 def conditions(pair: Pair) -> Iterator[Finding]:
     """Without its if, unless, until, once, provided; a condition told in other words is kept."""
-    if any(_may_condition(pair.b, match) for match in matches(pair.b.told, "conditions", "words")):
+    ours = conditional(pair.a)
+    if any(_may_stand_for(pair, match, ours) for match in matches(pair.b.told, "conditions", "words")):
         return
     only = bool(matches(pair.a.told, "conditions", "exclusive"))
-    for match in conditional(pair.a):
+    for match in ours:
         clause = _clause(pair.a, match)
         rest = {w.at for w in pair.a.told if w.content} - {*clause, *pair.a_speaker.words}
         if not _told_anyway(pair, clause) and any(pair.kept(at) for at in rest):
             yield Finding(Effect.CONDITION_DROPPED, only, (*match, *clause), (), "condition lost")
+
+
+def _may_stand_for(pair: Pair, match: Match, ours: Sequence[Match]) -> bool:
+    """Whether words of the relay may be a condition of the witness: not "before the winter", where the
+    witness has these words beside its condition.
+    """
+    first = pair.b.words[match[0]].form
+    beside = any(w.form == first for w in pair.a.told) and not any(
+        pair.a.words[m[0]].form == first for m in ours
+    )
+    return not beside and _may_condition(pair.b, match)
 
 
 def _may_condition(side: Wording, match: Match) -> bool:

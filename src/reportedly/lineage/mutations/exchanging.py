@@ -40,6 +40,7 @@ def _thing(side: Wording, amount: Amount) -> str | None:
     last = side.words[amount.words[-1]]
     if amount.dimension not in ("", "part"):
         over = side.words[last.head]
+        over = side.words[over.head] if over.tag == "IN" else over  # "strike for two days"
         return over.concept if over.content else None
     behind = side.words[last.at + 1 : last.at + 1 + _AHEAD]
     return next((w.concept for w in behind if w.noun), None)

@@ -19,6 +19,7 @@ def scopes(pair: Pair) -> Iterator[Finding]:
     yield from _within(pair)
     yield from _cut_off(pair)
     yield from _put_in(pair)
+    yield from _qualified(pair)
 
 
 def _quantifiers(pair: Pair) -> Iterator[Finding]:
@@ -102,3 +103,36 @@ def _put_in(pair: Pair) -> Iterator[Finding]:
             hedged = matches(words, "hedges", "denied_knowledge", "possible", "probable", "certain")
             if content and not gap.a and not hedged and not any(pair.pairing.has(w) for w in content):
                 yield Finding(Effect.SCOPE_NARROWED, False, (), gap.b, "put in")
+
+
+def _qualified(pair: Pair) -> Iterator[Finding]:
+    """A word that makes a class of what is foreseen, allowed or demanded, lost or new: "may become allies" ->
+    "may become military allies". Of what was done it is mere detail, and so it is behind "the".
+    """
+    for a in (w for w in pair.a.told if w.tag in ("NN", "NNS")):
+        for b in (pair.b.words[n] for n in pair.partners.get(a.at, ())[:1]):
+            if not _deciding(pair.a, a) or not _deciding(pair.b, b):
+                continue
+            lost = [m for m in _qualifiers(pair.a, a) if not pair.pairing.kept(m)]
+            new = [m for m in _qualifiers(pair.b, b) if not pair.pairing.has(m)]
+            if lost and not new:
+                yield Finding(Effect.SCOPE_WIDENED, False, (lost[0].at, a.at), (b.at,), "no longer of a kind")
+            elif new and not lost:
+                yield Finding(Effect.SCOPE_NARROWED, False, (a.at,), (new[0].at, b.at), "of a kind only")
+
+
+def _deciding(side: Wording, noun: Word) -> bool:
+    """Whether a noun stands for whatever it may be, in a clause of what may, will or should be."""
+    known = any(side.words[c].form in grammar("definite") for c in side.children[noun.at])
+    known = known or bool(matches([noun], "scope", "one_matter"))
+    verbs = [side.words[n] for n in side.above(noun.at) if side.words[n].verb][:2]
+    return not known and any(side.helpers(verb.at) & grammar("modals") for verb in verbs)
+
+
+def _qualifiers(side: Wording, noun: Word) -> list[Word]:
+    """The words before a noun that make a class of it: another noun, a comparative, "military"."""
+    before = [side.words[c] for c in side.children[noun.at] if c < noun.at]
+    plain = (
+        w for w in before if w.dep in ("compound", "amod") and not w.tag.startswith("NNP") and not w.place
+    )
+    return [w for w in plain if w.tag in ("NN", "NNS", "JJR", "JJS") or matches([w], "scope", "kinds")]

@@ -9,6 +9,8 @@ from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
 _NEAR = 3  # verbs over a verb that can make it a plan
+_COMING = frozenset({"will", "shall", "may", "might", "could"})
+_SAID_OF = ("acomp", "attr")
 _BEFORE = 6  # words before a verb that can make it a condition
 
 
@@ -17,6 +19,7 @@ def forecasts(pair: Pair) -> Iterator[Finding]:
     for word in pair.a.told:
         if word.verb and _open(pair.a, word) and not _done(pair.a, word):
             yield from _done_now(pair, word)
+            yield from _so_now(pair, word)
     yield from _accomplished(pair)
     yield from _hope_gone(pair)
 
@@ -28,6 +31,20 @@ def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
         if b.verb and not alike and _done(pair.b, b) and not _hypothetical(pair.b, b):
             words = (_with_helpers(pair.a, a), _with_helpers(pair.b, b))
             yield Finding(Effect.FORECAST_TO_FACT, _weakly(pair.a, a), *words, "verb done")
+
+
+def _so_now(pair: Pair, a: Word) -> Iterator[Finding]:
+    """ "will be able" -> "is able": what shall be so is so."""
+    if a.stem != "be" or not pair.a.helpers(a.at) & _COMING:
+        return
+    for said in (c for c in pair.a.children[a.at] if pair.a.words[c].dep in _SAID_OF):
+        for number in pair.partners.get(said, ())[:1]:
+            over = pair.b.words[pair.b.words[number].head]
+            plain = over.tag in ("VBZ", "VBP") and over.stem == "be" and not _hypothetical(pair.b, over)
+            if plain and over.quoted == a.quoted:
+                yield Finding(
+                    Effect.FORECAST_TO_FACT, _weakly(pair.a, a), (a.at, said), (over.at, number), "so now"
+                )
 
 
 def _accomplished(pair: Pair) -> Iterator[Finding]:

@@ -94,15 +94,26 @@ def _scope(side: Wording, negator: int) -> list[int]:
 
 
 def _lost(pair: Pair) -> Iterator[Finding]:
-    sentences = {pair.b.words[m[0]].sentence for m in denying(pair.b)}
+    # What the relay denies in words that stand beside in the witness too takes no negator's place.
+    beside = {p for m in denying(pair.a) for n in m for p in pair.partners.get(n, ())[:1]} - {
+        p for n in negators(pair.a) for p in pair.partners.get(n, ())
+    }
+    sentences = {pair.b.words[m[0]].sentence for m in denying(pair.b) if not set(m) <= beside}
     # "If it is not mended" is "unless it is mended".
     sentences |= {w.sentence for w in pair.b.told if w.form == "unless"}
     for negator in negators(pair.a):
+        if _turned_to(pair.a, negator) and not pair.kept(pair.a.words[negator].head):
+            continue  # "useful, but no substitute": with its half gone it is the turn that is lost
         partners = [p for at in _scope(pair.a, negator) for p in pair.partners.get(at, ())[:1]]
         if not partners or pair.kept(negator):
             continue
         if not any(pair.b.words[p].sentence in sentences for p in partners):
             yield Finding(Effect.NEGATION_FLIPPED, True, (negator,), tuple(partners[:3]), "negation lost")
+
+
+def _turned_to(side: Wording, negator: int) -> bool:
+    before = side.before(negator)
+    return before is not None and before.form in ("but", "though", "yet")
 
 
 def _early(pair: Pair) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from reportedly.knowledge import load
 from reportedly.lineage.mutations.concepts import concept, folded
-from reportedly.lineage.mutations.lexicon import RANKS, acts, matches, ranks
+from reportedly.lineage.mutations.lexicon import RANKS, acts, calendar, matches, ranks
 from reportedly.lineage.mutations.wording import Word, Wording
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
@@ -14,6 +14,7 @@ _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis")
 # Wanting and fearing are told of somebody; they make him the speaker only where no speech verb does.
 _INNER = frozenset({"want", "believe", "fear", "predict", "promise", "demand", "show"})
 _LOW = frozenset({"paper", "person"})
+_PEOPLE = frozenset({"some", "many", "several", "others", "one"})  # "some in the council"
 _CUED = tuple[int, list[int]]
 
 
@@ -22,7 +23,8 @@ class Speaker:
     """The source phrase as word numbers, with its names, and its roles, places and head as concepts.
 
     `rank` is ``paper``, ``person``, ``chief``, ``organ``, ``whole`` (a state, a government) or ``""``;
-    `opposed` says that the phrase names an opposition, rebels, a rival.
+    `opposed` says that the phrase names an opposition, rebels, a rival; `beside` are the names that only say
+    of what or where the speaker is: "members of the Karsk council".
     """
 
     words: tuple[int, ...] = ()
@@ -33,6 +35,7 @@ class Speaker:
     rank: str = ""
     opposed: bool = False
     head: str = ""
+    beside: frozenset[str] = frozenset()
 
 
 def speaker(side: Wording) -> Speaker:
@@ -51,7 +54,8 @@ def same(a: Speaker, b: Speaker, a_side: Wording, b_side: Wording) -> bool:
     if not a.words or not b.words:
         return True
     if a.names & b.names:
-        return not _moved(a, b)
+        own = bool(a.names & b.names - a.beside - b.beside)
+        return not _moved(a, b) and (own or a.head == b.head or _alike(a, b))
     if (a.names and _named_in(b_side, a.names)) or (not a.names and _named_in(a_side, b.names)):
         return True
     if b_side.words[b.words[-1]].tag.startswith("PRP"):
@@ -59,8 +63,16 @@ def same(a: Speaker, b: Speaker, a_side: Wording, b_side: Wording) -> bool:
     if a.names:
         alike = bool(a.roles & b.roles) and not b.places - a.places and a.rank == b.rank
         return alike and not b.names
-    written = "paper" in (a.rank, b.rank) and bool(a.roles & b.roles)
-    return (a.head == b.head or written) and not _apart(a, b)
+    return (a.head == b.head or _written(a, b)) and not _apart(a, b)
+
+
+def _alike(a: Speaker, b: Speaker) -> bool:
+    """Whether two that share no name of their own may be one: of one rank and trade, or a paper's author."""
+    return (bool(a.roles & b.roles) and a.rank == b.rank) or _written(a, b)
+
+
+def _written(a: Speaker, b: Speaker) -> bool:
+    return "paper" in (a.rank, b.rank) and bool(a.roles & b.roles)
 
 
 def shifted(a: Speaker, b: Speaker) -> bool:
@@ -210,7 +222,8 @@ def _beside(side: Wording, left: int, right: int) -> bool:
 
 
 def _name(word: Word) -> bool:
-    return word.capital and not word.place and word.tag.startswith("NNP") and word.stem not in ranks()
+    named = word.capital and not word.place and word.tag.startswith("NNP") and word.stem not in ranks()
+    return named and not any(word.form in calendar(kind) for kind in ("months", "weekdays"))
 
 
 def _described(side: Wording, cue: int, numbers: tuple[int, ...]) -> Speaker:
@@ -224,10 +237,17 @@ def _described(side: Wording, cue: int, numbers: tuple[int, ...]) -> Speaker:
         names=frozenset(w.form for w in words if _name(w)),
         roles=frozenset(w.concept for w in nouns),
         places=frozenset(w.concept for w in words if w.place),
-        rank=_rank(words),
+        rank="person" if (tops or words)[0].form in _PEOPLE else _rank(words),
         opposed=bool(matches(words, "source", "opponents")),
         head=(tops or words)[0].concept,
+        beside=frozenset(w.form for w in words if _name(w) and _of_what(side, w, inside)),
     )
+
+
+def _of_what(side: Wording, word: Word, inside: set[int]) -> bool:
+    """Whether a word stands behind a preposition that hangs on another word of the phrase."""
+    objects = (side.words[n] for n in (word.at, *side.above(word.at)) if side.words[n].dep == "pobj")
+    return any({o.at, o.head, side.words[o.head].head} <= inside for o in objects)
 
 
 def _rank(words: Sequence[Word]) -> str:
