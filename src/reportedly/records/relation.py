@@ -1,8 +1,12 @@
 """Between two states: formal ties as imported files have them, what they do and say, and how that reads."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
+from reportedly.records.event import Root, Status
 from reportedly.records.identity import content_id
+from reportedly.records.span import Span
 
 
 class Ballots(Struct, frozen=True):
@@ -80,3 +84,127 @@ class Membership(Struct, frozen=True):
 def tie_id(*parts: str | int | None) -> str:
     """The id of a row from an imported file: what it is about, and the file."""
     return content_id("i", *parts)
+
+
+class Direction(StrEnum):
+    """Who does it to whom, of a pair ``A-B``: A to B, B to A, each to the other, or both to somebody else."""
+
+    FORTH = "forth"
+    BACK = "back"
+    MUTUAL = "mutual"
+    TOGETHER = "together"
+
+
+class Indicator(StrEnum):
+    """Korolev's seven indicators of military cooperation (2019), from the lowest rung to the highest."""
+
+    CONFIDENCE = "confidence"
+    CONSULTATIONS = "consultations"
+    TECHNOLOGY = "technology"
+    EXERCISES = "exercises"
+    COMMAND = "command"
+    TROOPS = "troops"
+    POLICY = "policy"
+
+
+class Bearing(StrEnum):
+    """How an event bears on an indicator: it is the thing done, it brings it nearer, or it speaks against."""
+
+    DONE = "done"
+    AHEAD = "ahead"
+    AGAINST = "against"
+    UNSURE = "unsure"
+
+
+class Dealing(Struct, frozen=True):
+    """An event as it concerns one pair of states: what they do to, with or beside each other.
+
+    `pair` is their codes in the order of the alphabet (``CHN-RUS``), `direction` is seen from the first.
+    `root`, `mode`, `status`, `date`, `day` and `reported` are the event's; `ahead` counts its mentions that
+    put it as yet to come, `against` those that deny it, `tellings` the articles that tell it in words of
+    their own, `origins` the independent origins behind them. `article` holds the mention that is shown,
+    `trigger` its words and `sentence` what stands around them. `indicator` is the one of military cooperation
+    that the event bears on, by the words of `sign`, a part of the sentence; all three None where it bears on
+    none.
+    """
+
+    id: str
+    pair: str
+    event: str
+    direction: Direction
+    root: Root
+    mode: str | None
+    status: Status
+    date: str | None
+    day: str | None
+    reported: str | None
+    ahead: int
+    against: int
+    tellings: int
+    origins: int
+    article: str
+    trigger: Span
+    sentence: Span
+    indicator: Indicator | None = None
+    bearing: Bearing | None = None
+    sign: Span | None = None
+
+
+class Address(StrEnum):
+    """To whom a statement on a pair of states goes: one to the other, one about it, or of a third on both."""
+
+    TO = "to"
+    ABOUT = "about"
+    OUTSIDE = "outside"
+
+
+class Tone(StrEnum):
+    """Whether a statement's words speak for the other state, against it, both, or neither."""
+
+    FOR = "for"
+    AGAINST = "against"
+    MIXED = "mixed"
+    NEITHER = "neither"
+
+
+class Remark(Struct, frozen=True):
+    """A statement as it concerns one pair of states.
+
+    `speaker` is the code of the state that speaks, None where it is no state; `address` says how it concerns
+    the pair. `act` and `negated` are the statement's. `tone` is read from `tone_words`, words of cue and
+    content. `utterance` is the same for the same words of the same state: copies of it are one. `basis` says
+    how the pair was known: its names, or "the two" of a text that opens with two. `indicator` and `sign` are
+    as in a dealing.
+    """
+
+    id: str
+    pair: str
+    statement: str
+    article: str
+    speaker: str | None
+    address: Address
+    act: str
+    tone: Tone
+    negated: bool
+    day: str | None
+    utterance: str
+    basis: str
+    words: Span
+    tone_words: tuple[Span, ...] = ()
+    indicator: Indicator | None = None
+    sign: Span | None = None
+
+
+def pair_of(one: str, other: str) -> str:
+    """The name of a pair of states: ``pair_of("RUS", "CHN") == "CHN-RUS"``."""
+    return "-".join(sorted((one, other)))
+
+
+def dealing_id(event: str, pair: str) -> str:
+    """The id of a dealing: its event and its pair."""
+    return content_id("g", event, pair)
+
+
+def remark_id(statement: str, pair: str) -> str:
+    """The id of a remark: its statement and its pair."""
+    return content_id("l", statement, pair)

@@ -118,15 +118,13 @@ def _alliances(
     pair: tuple[str, str], years: Mapping[int, tuple[Duties, tuple[str, ...]]], name: str
 ) -> Iterator[Alliance]:
     """Runs of neighbouring years with the same obligations; a year with none makes no row."""
-    owed = [(year, *years[year]) for year in sorted(years) if any(years[year][0])]
-    for (_, duties, treaties), run in groupby(
-        enumerate(owed), key=lambda item: (item[1][0] - item[0], item[1][1], item[1][2])
-    ):
-        lasting = [year for _, (year, _, _) in run]
+    owed = [year for year in sorted(years) if any(years[year][0])]
+    for _, run in groupby(enumerate(owed), key=lambda item: (item[1] - item[0], years[item[1]])):
+        lasting = [year for _, year in run]
         (a, b), first = pair, lasting[0]
-        yield Alliance(
-            tie_id("alliance", a, b, first, name), a, b, first, lasting[-1], *duties, treaties, name
-        )
+        duties, treaties = years[first]
+        name_of_run = tie_id("alliance", a, b, first, name)
+        yield Alliance(name_of_run, a, b, first, lasting[-1], *duties, treaties, name)
 
 
 def _states(rows: Sheet, at: Mapping[str, int]) -> Iterator[tuple[str, int, list[str]]]:

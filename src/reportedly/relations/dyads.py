@@ -1,0 +1,206 @@
+"""A pair of states over time: what was done, said and planned between them, each in its own column.
+
+Deeds are events, counted once each; talk is utterances, counted once each however many articles carry the
+same words. The two are never added up, and no figure sums a pair up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from reportedly.records import HAPPENED, Root, Status
+from reportedly.records.relation import Address, Bearing, Direction, Tone
+from reportedly.relations.fates import Plan, plans
+from reportedly.relations.ladder import Ladder, Showing, ladder
+from reportedly.relations.rows import Doing, Saying
+from reportedly.relations.signs import weight
+
+FEWEST = 10
+"""A ratio of less is noise."""
+
+SHOWN = 12
+"""So many rows of a mark are named, those that most articles tell first."""
+
+
+class Deeds(Struct, frozen=True):
+    """How many events of a root happened one way; `weight` is how heavy the root is."""
+
+    root: Root
+    weight: str
+    direction: Direction
+    events: int
+
+
+class Talk(Struct, frozen=True):
+    """How many utterances of an act and a tone a state made; `speaker` is None for others on both."""
+
+    speaker: str | None
+    address: Address
+    act: str
+    tone: Tone
+    utterances: int
+
+
+class Quarter(Struct, frozen=True):
+    """Talk against deeds in a quarter such as ``2031-Q1``, of the two states alone.
+
+    `ratio` is utterances per deed, None where there are fewer than ten of either: too few.
+    """
+
+    quarter: str
+    deeds: int
+    talk: int
+    ratio: float | None
+
+
+class Series(StrEnum):
+    """The rows of the plot: deeds by weight, plans, and talk by who speaks (the pair's first, its second)."""
+
+    MATERIAL_COOPERATION = "material cooperation"
+    VERBAL_COOPERATION = "verbal cooperation"
+    VERBAL_CONFLICT = "verbal conflict"
+    MATERIAL_CONFLICT = "material conflict"
+    PLANS = "plans"
+    FIRST = "first"
+    SECOND = "second"
+
+
+class Mark(Struct, frozen=True):
+    """What a series has in a month (``2031-03``), and the ids of the rows that are shown for it."""
+
+    month: str
+    series: Series
+    count: int
+    shown: tuple[str, ...]
+
+
+class Dyad(Struct, frozen=True):
+    """A pair of states, `a` before `b`, from `start` to `end` (days, None where it is open).
+
+    `deeds` and `talk` count, `undated` is how many deeds stand outside of every quarter because nothing dates
+    them, `told` how many events are denied, charged or foretold only, by status.
+    """
+
+    a: str
+    b: str
+    start: str | None
+    end: str | None
+    deeds: tuple[Deeds, ...]
+    talk: tuple[Talk, ...]
+    told: tuple[tuple[Status, int], ...]
+    undated: int
+    quarters: tuple[Quarter, ...]
+    plans: tuple[Plan, ...]
+    ladder: Ladder
+    marks: tuple[Mark, ...]
+
+
+def dyad(
+    states: tuple[str, str],
+    span: tuple[str | None, str | None],
+    doings: Sequence[Doing],
+    sayings: Sequence[Saying],
+    today: str | None = None,
+) -> Dyad:
+    """The pair's columns. `doings` and `sayings` are all of the pair within the span, in any order; `today`
+    is the last day that the case knows of, against which plans are open or overdue."""
+    a, b = sorted(states)
+    done = [one for one in doings if one.status in HAPPENED]
+    said = _once(sayings)
+    between = [one for one in said if one.address is not Address.OUTSIDE]
+    return Dyad(
+        a,
+        b,
+        *span,
+        _deeds(done),
+        _talk(said),
+        _told(doings),
+        sum(one.day is None for one in done),
+        _quarters(done, between),
+        plans(doings, today),
+        ladder(_showings(doings, said)),
+        tuple(
+            sorted(_marks(doings, between, a), key=lambda mark: (mark.month, list(Series).index(mark.series)))
+        ),
+    )
+
+
+def _once(sayings: Iterable[Saying]) -> list[Saying]:
+    """The earliest of each utterance."""
+    first: dict[str, Saying] = {}
+    for one in sorted(sayings, key=lambda one: (one.day or "9999", one.id)):
+        first.setdefault(one.utterance, one)
+    return list(first.values())
+
+
+def _deeds(done: Iterable[Doing]) -> tuple[Deeds, ...]:
+    counted = Counter((one.root, one.direction) for one in done)
+    rows = (Deeds(root, weight(root), way, n) for (root, way), n in counted.items())
+    order = list(Root)
+    return tuple(sorted(rows, key=lambda row: (order.index(row.root), row.direction)))
+
+
+def _talk(said: Iterable[Saying]) -> tuple[Talk, ...]:
+    counted = Counter(
+        (one.speaker, one.address, one.act, one.tone) for one in said if one.address != "outside"
+    )
+    counted += Counter((None, one.address, one.act, one.tone) for one in said if one.address == "outside")
+    rows = (Talk(*key, n) for key, n in counted.items())
+    return tuple(
+        sorted(rows, key=lambda row: (row.speaker or "~", row.address, -row.utterances, row.act, row.tone))
+    )
+
+
+def _told(doings: Iterable[Doing]) -> tuple[tuple[Status, int], ...]:
+    counted = Counter(one.status for one in doings if one.status not in HAPPENED)
+    return tuple((status, counted[status]) for status in Status if counted[status])
+
+
+def _quarters(done: Iterable[Doing], said: Iterable[Saying]) -> tuple[Quarter, ...]:
+    deeds = Counter(_quarter(one.day) for one in done if one.day)
+    talk = Counter(_quarter(one.day) for one in said if one.day)
+    return tuple(
+        Quarter(name, deeds[name], talk[name], _ratio(talk[name], deeds[name]))
+        for name in sorted(deeds | talk)
+    )
+
+
+def _quarter(day: str) -> str:
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def _ratio(talk: int, deeds: int) -> float | None:
+    return round(talk / deeds, 2) if min(talk, deeds) >= FEWEST else None
+
+
+def _showings(doings: Iterable[Doing], said: Iterable[Saying]) -> Iterable[Showing]:
+    """What bears on the ladder: dealings with a sign, and statements that deny or doubt one."""
+    for one in doings:
+        if one.indicator and one.bearing:
+            yield Showing(one.id, one.indicator, one.bearing, one.day)
+    for other in said:
+        if other.indicator and other.negated:
+            yield Showing(other.id, other.indicator, Bearing.AGAINST, other.day)
+
+
+def _marks(doings: Iterable[Doing], said: Iterable[Saying], first: str) -> Iterable[Mark]:
+    rows: dict[tuple[str, Series], list[tuple[int, str, str]]] = {}
+    for one in doings:
+        series = _series(one)
+        if one.day and series:
+            rows.setdefault((one.day[:7], series), []).append((-one.tellings, one.day, one.id))
+    for other in said:
+        if other.day:
+            side = Series.FIRST if other.speaker == first else Series.SECOND
+            rows.setdefault((other.day[:7], side), []).append((0, other.day, other.id))
+    for (month, series), found in rows.items():
+        shown = tuple(name for *_, name in sorted(found)[:SHOWN])
+        yield Mark(month, series, len(found), shown)
+
+
+def _series(one: Doing) -> Series | None:
+    if one.status is Status.PLANNED:
+        return Series.PLANS
+    return Series(weight(one.root)) if one.status in HAPPENED else None
