@@ -75,13 +75,14 @@ IN_THE_PILE = [
     ("that took nine hours", "seven weeks for a splice,”", Effect.NONE, HARMLESS),
 ]
 # Re-anchored words; a stroke for a hyphen; a possibility that becomes a fact in two steps; a paper's
-# demand that the standfirst gives to an analyst.
+# demand that the standfirst gives to an analyst; allies made military.
 IN_THE_SEEDS = [
     ("hostile view", "creating a parallel international order", Effect.RE_ANCHORED, REVERSES),
     ("China-Russia", "China/Russia over the", Effect.NONE, HARMLESS),
     ("could increase", "anticipates growing", Effect.HEDGE_DROPPED, SHIFTS),
     ("anticipates growing", "over increased", Effect.HEDGE_DROPPED, SHIFTS),
     ("It demands that Japan", "an analyst says", Effect.MISATTRIBUTED, SHIFTS),
+    ("effectively become allies", "become military allies", Effect.SCOPE_NARROWED, SHIFTS),
 ]
 
 
@@ -93,7 +94,7 @@ def test_the_example_pile_bends_where_its_readme_says() -> None:
 @seeds
 def test_the_seeds_bend_where_a_reader_sees_it() -> None:
     missed = wrong(SEEDS, IN_THE_SEEDS)
-    assert len(missed) <= 2, missed
+    assert len(missed) <= 1, missed
 
 
 def test_a_headline_is_read_against_its_own_body() -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportedly.lineage.families.plain import names_around, names_of
 from reportedly.lineage.families.wordings import Wording, Wordings
-from reportedly.records import Quotation
+from reportedly.records import Kind, Quotation
 
 SHARE = 0.6
 """Of the bits of the shorter wording, how many the two must have in common, in order."""
@@ -20,6 +20,9 @@ to the word, of one speaker, within a month."""
 PER_WORD = 2.0
 """Bits that a word counts beside its own: ten common words in one order are no common thing."""
 NEAR_DAYS = 31
+RETOLD, RETOLD_SHARE = 18.0, 0.5
+"""The same without marks of one speaker or paper, within a month, where a share of the bits agrees."""
+_BESIDE = 2  # words between a word that agrees and those before it
 _SHORT = 4  # words of a wording in which a single one counts
 _WHOLE = 0.999
 _ONLY_NEAR = "beside "  # a name beside the words says something only of tellings of one month
@@ -58,13 +61,17 @@ def groups(told: Sequence[Quotation]) -> list[list[int]]:
 
 
 def common(a: Wording, b: Wording) -> Common:
-    """What two wordings share in the same order; in long ones a word alone by itself does not count."""
+    """What two wordings share in the same order; in long ones a word alone by itself does not count, but
+    where it stands near others: "become allies", "become military allies".
+    """
     bits, count = 0.0, 0
     least = 1 if min(len(a.forms), len(b.forms)) < _SHORT else 2
-    for start, _, size in SequenceMatcher(None, a.forms, b.forms, autojunk=False).get_matching_blocks():
-        if size >= least:
+    until = (-_BESIDE - 1, -_BESIDE - 1)
+    for start, other, size in SequenceMatcher(None, a.forms, b.forms, autojunk=False).get_matching_blocks():
+        if size >= least or (size and max(start - until[0], other - until[1]) <= _BESIDE):
             bits += sum(a.bits[start : start + size])
             count += size
+            until = (start + size, other + size)
     whole = min(a.weight, b.weight)
     return Common(bits, count, bits / whole if whole else 0.0)
 
@@ -80,6 +87,8 @@ def _together(told: Sequence[Quotation], numbers: list[int], found: Common) -> I
     a thousand links and not a million pairs.
     """
     strength = found.bits + PER_WORD * found.words
+    if found.share >= RETOLD_SHARE and strength >= RETOLD:
+        yield from _retold(told, numbers)
     if found.share < SHARE or strength < SHORT:
         return
     if strength >= SURE:
@@ -91,6 +100,15 @@ def _together(told: Sequence[Quotation], numbers: list[int], found: Common) -> I
         for name, members in _by_name(told, numbers).items():
             surely = strength >= SPOKEN and not name.startswith(_ONLY_NEAR)
             yield from (pair for pair in _in_time(told, members) if surely or _near(told, *pair))
+
+
+def _retold(told: Sequence[Quotation], numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Neighbours in time of one speaker or paper, one of which at least has no marks."""
+    for name, members in _by_name(told, numbers).items():
+        if not name.startswith(_ONLY_NEAR):
+            for a, b in _in_time(told, members):
+                if Kind.INDIRECT in (told[a].kind, told[b].kind) and _near(told, a, b):
+                    yield a, b
 
 
 def _by_name(told: Sequence[Quotation], numbers: list[int]) -> dict[str, list[int]]:

@@ -16,7 +16,7 @@ from reportedly.lineage.families.sentences import lines
 from reportedly.lineage.frequency import weights
 from reportedly.lineage.mutations.concepts import base, concept, places
 from reportedly.lineage.mutations.lexicon import matches, ranks
-from reportedly.lineage.mutations.wording import Word
+from reportedly.lineage.mutations.wording import Word, grammar
 from reportedly.lineage.words import words
 from reportedly.records import (
     Article,
@@ -44,6 +44,7 @@ NEAR = 0.75
 _MOST = 400  # sentences of a body that are looked at
 _FEW = 40  # quotations that indirect statements of the same article are held against
 _UNDER = 0.4  # of the shared rarity, what stands behind a doubt that is about it
+_FOREMOST = 3  # words of a telling among which whoever speaks is named
 _REACH = 5  # words behind a doubt among which stands what it is about
 _SHORTEST = 5  # words of a clause that is looked up by itself
 _RARE = 1.5  # bits
@@ -77,9 +78,15 @@ def under_headlines(article: Article, told: Sequence[Quotation]) -> list[Quotati
 
 def _one_voice(a: Quotation, b: Quotation) -> bool:
     """Whether two tellings name one speaker or paper, or a state and its seat."""
-    ours, theirs = names_of(a), names_of(b)
+    ours, theirs = names_of(a) or _first_name(a), names_of(b) or _first_name(b)
     meant = [places([name], [True])[0] for one in (ours, theirs) for name in one[:1]]
     return bool(set(ours) & set(theirs)) or (len(set(meant)) == 1 and len(meant) == 2 and None not in meant)
+
+
+def _first_name(told: Quotation) -> tuple[str, ...]:
+    """Who speaks within words that nobody is named for: "it is clear that Karsk expects ..."."""
+    heads = words_of(told.span)[:_FOREMOST]
+    return tuple(w.form for w in heads if w.capital and w.form not in grammar("empty"))[:1]
 
 
 def compare_below(a: Quotation, b: Quotation) -> Comparison:
@@ -125,7 +132,9 @@ class _Line:
 
     def score(self, other: "_Line", least: int = LEAST) -> float:
         """The share of this line's rarity that the other one has; 0.0 for too few words."""
-        both, whole = self.shared(other), sum(self.rare.values())
+        both = self.shared(other)
+        away = {w.concept for w in self.sure().words} - both  # how surely it is told is nothing that is told
+        whole = sum(bits for concept, bits in self.rare.items() if concept not in away)
         return sum(self.rare[x] for x in both) / whole if len(both) >= least and whole else 0.0
 
     def sure(self, shared: Set[str] | None = None) -> _Sure:
@@ -133,7 +142,7 @@ class _Line:
         headline all that stand in its sentence.
         """
         if shared is None and self.told and self.told.passage != self.place:
-            return _Line(self.told.passage, None).sure()
+            return _Line(_sentence(self.told), None).sure()
         for level, names in ((_OPEN, ("open",)), (_EXPECTED, ("expected",))):
             for match in matches(self.words, "headlines", *names):
                 if shared is None or self._about(match[-1], shared):
@@ -169,6 +178,16 @@ def _body(article: Article, told: Sequence[Quotation]) -> Iterator[tuple[Span, Q
 
 def _sentences(article: Article, start: int, size: int) -> list[Span]:
     return lines(article.text, start, start + size)
+
+
+def _sentence(told: Quotation) -> Span:
+    """The sentence of its passage in which a telling begins."""
+    low = told.passage.start
+    found = [
+        Span(one.start + low, one.end + low, one.text)
+        for one in lines(told.passage.text, 0, len(told.passage.text))
+    ]
+    return next((one for one in reversed(found) if one.start <= told.span.start), told.passage)
 
 
 def _heads(article: Article, told: Sequence[Quotation]) -> list[Quotation]:

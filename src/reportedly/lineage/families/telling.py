@@ -15,6 +15,7 @@ from reportedly.records import (
     Family,
     Mutation,
     Operation,
+    Part,
     Quotation,
     Severity,
     Utterance,
@@ -55,7 +56,7 @@ def variants(
             made.append(_variant(family, one, None, link, _FIRST))
             continue
         witness = told[link.witness]
-        read = compare_below if link.basis is Basis.BELOW else compare
+        read = compare_below if link.basis is Basis.BELOW or _summed_up(witness, one) else compare
         found = _copied(witness, one) or read(witness, one)
         own = [_placed(change, witness, one) for change in found.mutations]
         changes += own
@@ -85,6 +86,11 @@ def _family(told: Sequence[Quotation]) -> tuple[Family, tuple[Quotation, ...]]:
         dates[-1] if dates else None,
     )
     return family, tuple(ordered)
+
+
+def _summed_up(a: Quotation, b: Quotation) -> bool:
+    """Whether `b` is a headline or standfirst of the article in which `a` stands: no other occasion."""
+    return a.article == b.article and a.part is Part.BODY and b.part is not Part.BODY
 
 
 def _copied(a: Quotation, b: Quotation) -> Comparison | None:

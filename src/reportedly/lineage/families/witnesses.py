@@ -70,7 +70,7 @@ def _in_order(told: Sequence[Quotation]) -> list[int]:
 
     order = sorted(range(len(told)), key=rank)
     first = told[order[0]]
-    early = [n for n in order if _within(first.date, told[n].date) and told[n].part is first.part]
+    early = [n for n in order if _may_be_first(first, told[n])]
     longest = max(len(wordings[n]) for n in early)
     full = [n for n in early if len(wordings[n]) >= _FULL * longest]
     best = min(full, key=lambda n: (*_plainness(told[n]), -bearers[wordings[n]], order.index(n)))
@@ -78,9 +78,15 @@ def _in_order(told: Sequence[Quotation]) -> list[int]:
     return [best, *order]
 
 
-def _plainness(one: Quotation) -> tuple[int, str]:
+def _plainness(one: Quotation) -> tuple[int, bool, str]:
     """What is told in marks on the earliest day comes first. A bend that many copy is no better for that."""
-    return _KINDS.index(one.kind), (one.date or "")[:10]
+    return _KINDS.index(one.kind), one.date is None, (one.date or "")[:10]
+
+
+def _may_be_first(first: Quotation, other: Quotation) -> bool:
+    """Of the first days; or without a day, where neither stands within marks: it need not be late."""
+    unknown = other.date is None and first.kind is other.kind is Kind.INDIRECT
+    return (unknown or _within(first.date, other.date)) and other.part is first.part
 
 
 def _within(first: str | None, other: str | None) -> bool:
