@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The two files at the top are the doors themselves, and stand above every layer.
 TOP = {"__init__", "__main__"}
 BESIDE = {("actors", "language"), ("case", "pipeline")}
-DOORS = {"cli", "api"}
+DOORS = {"cli", "api", "web"}
 OWNERS = {
     # Its tokenizer is written out in `language`; its models are for training and measuring.
     "spacy": set(),
@@ -24,6 +24,8 @@ OWNERS = {
     # `doctor` asks SQLite whether it was built with full-text search.
     "sqlite3": {"pipeline", "case", "cli"},
     "ray": {"pipeline"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
 }
 HEAVY = ("spacy", "onnxruntime", "ray", "pyarrow", "duckdb", "starlette", "sklearn", "trafilatura")
 

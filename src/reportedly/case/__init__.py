@@ -5,6 +5,7 @@ from reportedly.case.correcting import Change
 from reportedly.case.facets import By, Facet, counted
 from reportedly.case.intake import expect
 from reportedly.case.listing import Listing
+from reportedly.case.paging import Count, Page, Wanted
 from reportedly.case.reading import Report
 from reportedly.case.rulings import Ruled, RulingState
 from reportedly.case.search import Hit
@@ -13,13 +14,16 @@ __all__ = [
     "By",
     "Case",
     "Change",
+    "Count",
     "Facet",
     "Hit",
     "Listing",
+    "Page",
     "Report",
     "Ruled",
     "RulingState",
     "StageState",
+    "Wanted",
     "counted",
     "expect",
 ]

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from reportedly.case import naming, search
+from reportedly.case import naming, paging, search
 from reportedly.case.conflicts import conflicts
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing, Record
@@ -49,6 +49,21 @@ class Questions(ABC):
         """All arrivals, by path."""
         return self._all(Arrival, "arrivals", order="path, id")
 
+    def some_arrivals(self, first: int, most: int) -> paging.Page[Arrival]:
+        """At most `most` arrivals from row `first`, counted from 0, by path."""
+        return paging.arrivals(self._db(), first, most)
+
+    def sizes(self) -> dict[str, int]:
+        """How many rows each table of the case has."""
+        return paging.sizes(self._db())
+
+    def arrival(self, name: str) -> Arrival:
+        """The arrival with this id. Raises InputError where there is none."""
+        found = self._db().records(Arrival, "arrivals", "id = ?", (name,))
+        if not found:
+            raise InputError(f"Nothing of this case arrived as {name!r}.")
+        return found[0]
+
     def articles(self, source: str | None = None) -> Listing[Article]:
         """The articles of one source, or all, by the path that they came from and their place in it."""
         where, values = ("source = ?", (source,)) if source else ("", ())
@@ -67,9 +82,11 @@ class Questions(ABC):
         where, values = ("source = ?", (source,)) if source else ("", ())
         return Listing(Block, self._db().records(Block, "blocks", where, values, "source, start"))
 
-    def mentions(self) -> Listing[Mention]:
-        """All names that the articles mention."""
-        return self._all(Mention, "mentions", order="article, json_extract(span, '$.start')")
+    def mentions(self, article: str | None = None) -> Listing[Mention]:
+        """The names that one article mentions, or all do, in the order of the text."""
+        where, values = ("article = ?", (article,)) if article else ("", ())
+        order = "article, json_extract(span, '$.start')"
+        return Listing(Mention, self._db().records(Mention, "mentions", where, values, order))
 
     def statements(self, article: str | None = None) -> Listing[Statement]:
         """The statements of one article, or all, in the order of the text."""
@@ -100,6 +117,11 @@ class Questions(ABC):
     def stories(self) -> Listing[Story]:
         """All stories, those with most articles first."""
         return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
+
+    def stories_of(self, article: str) -> Listing[Story]:
+        """The stories that an article tells."""
+        where = "id IN (SELECT story FROM story_articles WHERE article = ?)"
+        return Listing(Story, self._db().records(Story, "stories", where, (article,)))
 
     def derivations(self) -> Listing[Derivation]:
         """The edges of all stemmas: who has words from whom, by child."""
@@ -140,6 +162,22 @@ class Questions(ABC):
     def search(self, text: str, limit: int = 50) -> Listing[search.Hit]:
         """Articles that hold the words of `text` (or, in double quotation marks, the phrase), best first."""
         return Listing(search.Hit, search.search(self._db(), text, limit))
+
+    def some_statements(self, wanted: paging.Wanted, first: int, most: int) -> paging.Page[Statement]:
+        """The statements that are asked for, at most `most` of them from row `first`, counted from 0."""
+        return paging.statements(self._db(), wanted, first, most)
+
+    def some_articles(self, wanted: paging.Wanted, first: int, most: int) -> paging.Page[Article]:
+        """The articles that are asked for, the latest first, at most `most` of them from row `first`."""
+        return paging.articles(self._db(), wanted, first, most)
+
+    def statement_counts(self, wanted: paging.Wanted, field: str) -> list[paging.Count]:
+        """How many of the wanted statements have each value of a field, the most frequent first."""
+        return paging.statement_counts(self._db(), wanted, field)
+
+    def article_counts(self, wanted: paging.Wanted, field: str) -> list[paging.Count]:
+        """How many of the wanted articles have each value of a field, the most frequent first."""
+        return paging.article_counts(self._db(), wanted, field)
 
     def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
         return Listing(record, self._db().records(record, table, order=order))

@@ -27,7 +27,7 @@ def search(database: Database, text: str, limit: int) -> list[Hit]:
     """The articles that hold all words of `text`, best first; none for a text without a word."""
     if SPACELESS.search(text):
         return _scan(database, text.strip(), limit)
-    match = _expression(text)
+    match = expression(text)
     if not match:
         return []
     rows = database.rows(
@@ -41,7 +41,14 @@ def search(database: Database, text: str, limit: int) -> list[Hit]:
     return [_hit(row, " ".join(row[5].split())) for row in rows]
 
 
-def _expression(text: str) -> str:
+def within(text: str) -> tuple[str, str | None]:
+    """The articles that hold the words of `text`, as SQL on their table with one value; None: nothing can."""
+    if SPACELESS.search(text):
+        return "instr(text, ?)", text.strip()
+    return "rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", expression(text) or None
+
+
+def expression(text: str) -> str:
     """What the user typed as an FTS5 expression: nothing that they type is syntax but quotation marks."""
     parts = re.findall(r'["“”]([^"“”]+)["“”]?|([^\s"“”]+)', text)
     wanted = [phrase or word for phrase, word in parts if re.search(r"\w", phrase or word)]

@@ -28,6 +28,7 @@ from reportedly.cli import (
     quotations,
     ruling,
     rulings,
+    serving,
     statements,
 )
 from reportedly.cli.console import errors, hint, visible
@@ -55,6 +56,7 @@ for module in (
     ruling,
     attributing,
     rulings,
+    serving,
     minding,
 ):
     module.register(app)

@@ -98,11 +98,14 @@ def piece(
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
     leftovers: Leftovers,
+    place: tuple[int, int] | None = None,
 ) -> Piece:
-    """The view of one article; `number` counts the articles of the page from 1."""
+    """The view of one article; `number` counts the articles of the page from 1. `place` is a stretch of the
+    text that was asked for: it is marked as ``asked``, under the number 0."""
     path = arrival.path if arrival else "a file that is not listed"
     numbered = list(enumerate(sorted(statements, key=_order), 1))
     labels = [x for n, s in numbered for x in _labels(n, s)]
+    labels += [Label(*place, 0, "asked")] if place else []
     paragraphs = list(_paragraphs(article, labels))
     dated = _chosen(article, "date")
     heading = paragraphs.pop(0).segments if paragraphs[0].kind == BlockClass.TITLE else ()
@@ -117,7 +120,7 @@ def piece(
         opening=_opening(article.text),
         heading=heading,
         paragraphs=tuple(paragraphs),
-        rows=tuple(_row(n, s) for n, s in numbered),
+        rows=tuple(row(n, s) for n, s in numbered),
         clues=tuple(_clue(article, e) for e in article.evidence),
         names=tuple(Counter(_names(mentions)).most_common()),
         makers=", ".join(sorted({s.maker for s in statements})),
@@ -199,7 +202,8 @@ def _labels(number: int, statement: Statement) -> Iterator[Label]:
         yield from (Label(s.start, s.end, number, role) for s in spans)
 
 
-def _row(number: int, statement: Statement) -> Row:
+def row(number: int, statement: Statement) -> Row:
+    """A statement as a row under that number."""
     own = list(_labels(number, statement))
     hedges = [x for x in own if x.role == "hedge"]
     phrase = _joined(statement.source)

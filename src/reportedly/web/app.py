@@ -1,0 +1,66 @@
+"""The site of one case: its addresses, and what is answered to those that lead nowhere."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from reportedly.errors import CaseError, InputError
+from reportedly.web.desk import Desk, desk_of
+from reportedly.web.guard import LOOPBACK, Guard, new_word
+from reportedly.web.pages import articles, finding, intake, statements
+
+ROUTES = [
+    Route("/", intake.page),
+    Route("/articles", articles.listed),
+    Route("/articles/{article}", articles.reader),
+    Route("/statements", statements.page),
+    Route("/search", finding.page),
+    Route("/intake.{form}", intake.rows),
+    Route("/errors.{form}", intake.errors),
+    Route("/articles.{form}", articles.rows),
+    Route("/statements.{form}", statements.rows),
+    Route("/search.{form}", finding.rows),
+]
+
+
+def application(folder: Path, *, token: str | None = None, hosts: frozenset[str] = LOOPBACK) -> Starlette:
+    """The site of the case in `folder`, which answers to `hosts` and, with a `token`, only to who has it.
+
+    Raises CaseError where the folder is no case.
+    """
+    word = new_word()
+    static = StaticFiles(directory=str(files("reportedly.web").joinpath("static")))
+    app = Starlette(
+        routes=[*ROUTES, Route("/static/dossier.css", _reading_style), Mount("/static", static)],
+        middleware=[Middleware(Guard, hosts=hosts, token=token, word=word)],
+        exception_handlers={404: _nowhere, InputError: _wrong, CaseError: _unusable},
+    )
+    app.state.desk = Desk(folder, word)
+    app.state.desk.case.sizes()  # says now, and not on the first page, that a folder is no case
+    return app
+
+
+def _reading_style(_: Request) -> Response:
+    """The style of the dossier, which the site reads by too."""
+    return Response(
+        files("reportedly.dossier").joinpath("templates/dossier.css").read_text("utf-8"),
+        media_type="text/css",
+    )
+
+
+def _nowhere(request: Request, _: Exception) -> Response:
+    return desk_of(request).page(request, "nothing.html.j2", 404, why="There is no page at this address.")
+
+
+def _wrong(request: Request, error: Exception) -> Response:
+    return desk_of(request).page(request, "nothing.html.j2", 404, why=str(error))
+
+
+def _unusable(_: Request, error: Exception) -> Response:
+    return PlainTextResponse(str(error), 503)

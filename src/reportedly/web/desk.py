@@ -1,0 +1,71 @@
+"""What the pages share: the case, a connection for each thread, and how an answer is laid out."""
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from reportedly import export
+from reportedly.case import Case, Listing
+from reportedly.dossier.page import counted
+from reportedly.dossier.voices import mood
+from reportedly.errors import InputError
+from reportedly.text import tidy
+
+JSON, CSV = "json", "csv"
+MEDIA = {JSON: "application/json", CSV: "text/csv; charset=utf-8"}
+
+
+@dataclass
+class Desk:
+    """One case on the table: `word` goes into each form, `folder` is the case's."""
+
+    folder: Path
+    word: str
+    _own: threading.local = field(default_factory=threading.local)
+
+    @property
+    def case(self) -> Case:
+        """The case, opened once a thread: SQLite's connections stay where they were made."""
+        if not hasattr(self._own, "case"):
+            self._own.case = Case(self.folder, create=False)
+        opened: Case = self._own.case
+        return opened
+
+    @cached_property
+    def _templates(self) -> Environment:
+        made = Environment(
+            loader=ChoiceLoader([PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        made.filters |= {"counted": counted, "mood": mood}
+        return made
+
+    def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
+        """A template as a page. What it shows is text: every value is escaped."""
+        frame = {"case": self.folder.resolve().name, "path": request.url.path, "word": self.word}
+        made = self._templates.get_template(template).render(**frame, **shown)
+        return HTMLResponse(tidy(made), status)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the site that was asked."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def table(listing: Listing[Any], form: str, name: str) -> Response:
+    """Records as JSON or CSV, as the command line exports them. Raises InputError for another form."""
+    if form not in MEDIA:
+        raise InputError(f"A table is given as {name}.json or {name}.csv, and not as {name}.{form}.")
+    text = export.to_json(listing) if form == JSON else export.to_csv(listing.record, listing)
+    header = {"Content-Disposition": f'inline; filename="{name}.{form}"'}
+    return Response(text, media_type=MEDIA[form], headers=header)

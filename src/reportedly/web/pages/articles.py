@@ -1,0 +1,74 @@
+"""Articles: the list of them, and the reader, where every statement stands beside its words."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reportedly.case import Case, Listing
+from reportedly.case.paging import OF_ARTICLE
+from reportedly.dossier.contents import Dossier
+from reportedly.dossier.dropped import Drawer
+from reportedly.dossier.pieces import Piece, piece
+from reportedly.errors import InputError
+from reportedly.records import Article
+from reportedly.web.asking import MOST, ROWS, asked, stretch
+from reportedly.web.desk import desk_of, table
+
+
+def listed(request: Request) -> Response:
+    """The articles that the address asks for, the latest first."""
+    desk, question = desk_of(request), asked(request.url.path, request.query_params)
+    found = desk.case.some_articles(question.wanted, question.first, ROWS)
+    return desk.page(
+        request,
+        "articles.page.html.j2",
+        asked=question,
+        articles=found.rows,
+        stretch=stretch(question, len(found.rows), found.total),
+        facets=[question.facet(x, desk.case.article_counts(question.wanted, x)) for x in OF_ARTICLE],
+    )
+
+
+def rows(request: Request) -> Response:
+    """The same articles as JSON or CSV."""
+    question = asked(request.url.path, request.query_params)
+    found = desk_of(request).case.some_articles(question.wanted, question.first, MOST)
+    return table(Listing(Article, list(found.rows)), request.path_params["form"], "articles")
+
+
+def reader(request: Request) -> Response:
+    """One article with its statements; `?at=120-164` marks those characters of its text."""
+    desk = desk_of(request)
+    article = desk.case.article(request.path_params["article"])
+    return desk.page(
+        request,
+        "reader.html.j2",
+        piece=_piece(desk.case, article, _place(request.query_params.get("at"))),
+        stories=desk.case.stories_of(article.id),
+    )
+
+
+def _piece(case: Case, article: Article, place: tuple[int, int] | None) -> Piece:
+    sources = case.sources(article.source)
+    drawer = Drawer(
+        Dossier(title="", articles=case.articles(article.source), blocks=case.blocks(article.source))
+    )
+    return piece(
+        1,
+        article,
+        sources[0] if sources else None,
+        case.arrival(article.arrival),
+        case.statements(article.id),
+        case.mentions(article.id),
+        drawer.of_article(article),
+        place,
+    )
+
+
+def _place(said: str | None) -> tuple[int, int] | None:
+    """``120-164`` as a range of characters. Raises InputError for anything else."""
+    if said is None:
+        return None
+    low, _, high = said.partition("-")
+    if low.isascii() and low.isdigit() and high.isascii() and high.isdigit() and int(low) < int(high):
+        return int(low), int(high)
+    raise InputError(f"A place in a text is two numbers, such as 120-164, and not {said!r}.")

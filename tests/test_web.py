@@ -1,0 +1,231 @@
+"""The site as a client sees it: who is answered, what each address shows, and that no text becomes markup."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from case_state import PILE
+from reportedly.case import Case, Wanted
+from reportedly.errors import CaseError, InputError
+from reportedly.web import application
+from reportedly.web.pages.finding import cut
+from reportedly.web.running import serve
+from web_vectors import VECTORS
+
+PAGES = ("/", "/articles", "/statements", "/search?words=alliance")
+TABLES = ("/intake", "/errors", "/articles", "/statements", "/search")
+BASE = "http://localhost"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example pile, read as far as statements."""
+    path = tmp_path_factory.mktemp("web") / "case"
+    with Case(path) as case:
+        case.read(PILE, workers=0, until="stories")
+        case.read(PILE, workers=0, until="ruled")
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[TestClient]:
+    with TestClient(application(folder), base_url=BASE) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_and_says_what_may_load(site: TestClient, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_holds_script_or_style_of_its_own(site: TestClient, path: str) -> None:
+    text = site.get(path).text
+    assert re.findall(r"<script(?![^>]*\bsrc=\"/static/)[^>]*>|<style| style=| on\w+=", text) == []
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_every_list_is_a_table_too(site: TestClient, path: str) -> None:
+    rows = json.loads(site.get(f"{path}.json?words=alliance").text)
+    lines = site.get(f"{path}.csv?words=alliance")
+    assert lines.headers["content-type"].startswith("text/csv")
+    assert isinstance(rows, list)
+    assert site.get(f"{path}.xml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("localhost", 200), ("127.0.0.1:8710", 200), ("[::1]:8710", 200)]
+    + [(name, 421) for name in ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "")],
+)
+def test_only_its_own_names_are_answered(site: TestClient, host: str, status: int) -> None:
+    assert site.get("/", headers={"host": host}).status_code == status
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"origin": "http://evil.example"}, {"origin": "null"}, {"x-word": "guessed"}]
+)
+def test_a_write_without_the_word_of_our_forms_is_refused(site: TestClient, headers: dict[str, str]) -> None:
+    assert site.post("/", headers=headers).status_code == 403
+
+
+def test_a_token_opens_the_site_once_and_leaves_the_address(folder: Path) -> None:
+    with TestClient(application(folder, token="open sesame"), base_url=BASE) as client:
+        assert client.get("/").status_code == 403
+        assert client.get("/?token=wrong").status_code == 403
+        opened = client.get("/articles?token=open%20sesame", follow_redirects=False)
+        assert (opened.status_code, opened.headers["location"]) == (303, "/articles")
+        assert client.get("/articles").status_code == 200
+
+
+def test_a_site_beyond_this_machine_needs_a_token(folder: Path) -> None:
+    with pytest.raises(InputError, match="--token"):
+        serve(folder, host="192.0.2.1", port=8710, token=False, tell=print)
+
+
+def test_a_folder_that_is_no_case_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(CaseError):
+        application(tmp_path / "nothing")
+
+
+def test_every_statement_leads_to_its_words(site: TestClient) -> None:
+    text = site.get("/statements").text
+    links = re.findall(r'href="(/articles/\w+)#(at-s_\w+)"', text)
+    assert links
+    for path, anchor in links[:10]:
+        assert f'id="{anchor}"' in site.get(path).text
+
+
+def test_a_place_in_a_text_has_an_address(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        row = case.statements()[0]
+    span = row.content[0]
+    page = site.get(f"/articles/{row.article}?at={span.start}-{span.end}").text
+    assert 'id="at"' in page
+    marked = "".join(re.findall(r'<mark class="asked[^"]*"[^>]*>([^<]*)</mark>', page))
+    assert marked.split()[:2] == span.text.split()[:2]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/articles/a_none", "/nowhere", "/statements?first=-1", "/statements?first=x", "/articles/a_none?at=x"],
+)
+def test_an_address_that_leads_nowhere_is_said(site: TestClient, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 404
+    assert "Not found" in answer.text
+
+
+def test_what_is_ticked_narrows_the_list_and_its_counts(folder: Path) -> None:
+    with Case(folder) as case:
+        every = case.some_statements(Wanted(), 0, 1000)
+        speaker = case.statement_counts(Wanted(), "speaker")[0]
+        some = case.some_statements(Wanted(speaker=speaker.value), 0, 1000)
+        outlets = case.statement_counts(Wanted(speaker=speaker.value), "outlet")
+    assert some.total == speaker.rows == len(some.rows) < every.total
+    assert {row.speaker for row in some.rows} == {speaker.value}
+    assert sum(row.rows for row in outlets) <= some.total
+
+
+def test_a_long_list_is_shown_a_stretch_at_a_time(folder: Path) -> None:
+    with Case(folder) as case:
+        every = case.some_statements(Wanted(), 0, 1000)
+        parts = [case.some_statements(Wanted(), first, 7).rows for first in range(0, every.total, 7)]
+    assert [row for part in parts for row in part] == list(every.rows)
+
+
+@pytest.mark.parametrize(
+    "words", ["alliance", '"joint patrols"', "'", '"', "NEAR(", "a* OR b", "\x00", "联盟"]
+)
+def test_words_typed_by_anyone_are_words(site: TestClient, words: str) -> None:
+    for path in ("/search", "/articles", "/statements"):
+        assert site.get(path, params={"words": words}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("snippet", "runs"),
+    [
+        ("no words", [("no words", False)]),
+        ("a ‹b› c", [("a ", False), ("b", True), (" c", False)]),
+        ("‹b›", [("b", True)]),
+        ("a › b", [("a › b", False)]),
+        ("a ‹b", [("a ", False), ("b", False)]),
+        ("", []),
+    ],
+)
+def test_a_snippet_is_cut_at_what_was_found(snippet: str, runs: list[tuple[str, bool]]) -> None:
+    assert cut(snippet) == runs
+
+
+class _Tags(HTMLParser):
+    """The elements of a page, with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[tuple[str, tuple[str, ...]]] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add((tag, tuple(sorted(name for name, _ in attrs))))
+
+
+def tags(page: str) -> set[tuple[str, tuple[str, ...]]]:
+    parser = _Tags()
+    parser.feed(page)
+    return parser.found
+
+
+def _article(words: str) -> str:
+    return (
+        f"{words}\n\nBy {words}\n\nHALDEN (Halden Wire) - The ministry said on Friday that {words} was under "
+        f'way, and "{words}" would follow.\n\nOfficials in the port confirmed that the {words} was agreed.\n'
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case in which titles, bylines, quotations, file names, outlets and addresses are vectors."""
+    pile = tmp_path_factory.mktemp("vectors")
+    for number, vector in enumerate(VECTORS):
+        name = re.sub(r"[/\x00]", "∕", vector)[:80]
+        (pile / f"{number:02d} {name}.txt").write_text(_article(vector), "utf-8")
+    path = tmp_path_factory.mktemp("web") / "hostile"
+    with Case(path) as case:
+        case.read(pile, workers=0, outlet=VECTORS[0], until="ruled")
+        one = next(pile.iterdir())
+        case.read(one, workers=0, url='https://x.example/"><script>alert(1)</script>', until="ruled")
+    return path
+
+
+def test_there_are_enough_vectors() -> None:
+    assert len(set(VECTORS)) >= 60
+
+
+def test_no_vector_becomes_an_element(hostile: Path, folder: Path, site: TestClient) -> None:
+    """The pages of the hostile case have only the elements, and attributes, that pages of another have."""
+    with Case(folder) as case:
+        usual = [*PAGES, *(f"/articles/{row.id}?at=1-5" for row in case.articles())]
+    known = set().union(*(tags(site.get(path).text) for path in [*usual, "/articles?outlet=x", "/nowhere"]))
+    names = {tag for tag, _ in known}
+    attributes = {name for _, found in known for name in found}
+    with Case(hostile) as case, TestClient(application(hostile), base_url=BASE) as client:
+        paths = ["/", "/articles", "/statements", "/search?words=ministry", "/search?words=<script>"]
+        paths += [f"/articles/{row.id}" for row in case.articles()]
+        paths += [f"/search?words={vector}" for vector in ('"><script>alert(1)</script>', "{{ 7 * 7 }}")]
+        assert len(paths) > 60
+        for path in paths:
+            answer = client.get(path)
+            assert answer.status_code == 200
+            found = tags(answer.text)
+            assert {tag for tag, _ in found} <= names, path
+            assert {name for _, own in found for name in own} <= attributes, path
+            assert "javascript:" not in re.findall(r'href="([^":]*:)', answer.text), path
