@@ -1,7 +1,9 @@
 """What states do to, with and beside each other: events -> one row for each pair of states in each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
+
+from msgspec import Struct
 
 from reportedly.records import HAPPENED, Article, Event, EventMention, Involved, Span, Status, span
 from reportedly.records.relation import Bearing, Dealing, Direction, Indicator, dealing_id, pair_of
@@ -11,31 +13,36 @@ from reportedly.text import sentence_around
 # An event that names more states than this is a meeting of many, and tells of no pair of them.
 MOST = 12
 SURE = HAPPENED | {Status.PLANNED}
-Pair = tuple[str, Direction]
 
 
-def dealings(
-    events: Iterable[Event], mentions: Mapping[str, EventMention], articles: Mapping[str, Article]
-) -> Iterator[Dealing]:
-    """The rows of events, in their order, each event's by pair. `mentions` and `articles` by their ids.
+class Spot(Struct, frozen=True):
+    """Where a mention stands, and the sign of military cooperation nearest to it in its sentence.
 
-    An event counts once for each pair, however many tell it. One of which no mention is known is left out.
+    `undone`: a word of the sentence undoes it, such as "suspended".
     """
-    for event in events:
-        witness = mentions.get(event.witness)
-        if witness is None or witness.article not in articles:
-            continue
-        pairs = sorted(_pairs(event).items())
-        if pairs:
-            told = [mentions[name] for name in (event.witness, *event.mentions) if name in mentions]
-            sign, where = _sign(told, articles)
-            for pair in pairs:
-                yield _dealing(event, pair, where or witness, sign, articles)
+
+    mention: str
+    article: str
+    trigger: Span
+    sentence: Span
+    sign: Sign | None
+    undone: bool
 
 
-def _pairs(event: Event) -> dict[str, Direction]:
+def spot(article: Article, mention: EventMention) -> Spot:
+    """What is seen of a mention of the article. Linear in the length of a sentence."""
+    text = article.text
+    start, end = mention.trigger[0].start, mention.trigger[-1].end
+    low, high = sentence_around(text, start, end)
+    seen = [one for one in signs(text, low, high) if mention.root and bearing(one.indicator, mention.root)]
+    sign = min(seen, key=lambda one: (_apart(one.words, start, end), one.words.start), default=None)
+    lost = sign is not None and undone(text, low, high)
+    return Spot(mention.id, article.id, span(text, start, end), span(text, low, high), sign, lost)
+
+
+def states_of(event: Event) -> dict[str, Direction]:
     """Each pair of states in an event, with its direction; what they do to each other goes before what they
-    do together."""
+    do together. None where very many take part."""
     sources, targets = _states(event.sources), _states(event.targets)
     if len(sources) + len(targets) > MOST:
         return {}
@@ -48,32 +55,22 @@ def _pairs(event: Event) -> dict[str, Direction]:
     return found
 
 
+def dealings(events: Iterable[Event], spots: Mapping[str, Spot]) -> Iterator[Dealing]:
+    """The rows of events, in their order, each event's by pair. `spots` are those of their mentions, by id.
+
+    An event counts once for each pair, however many tell it. One of which no mention is known is left out.
+    """
+    for event in events:
+        told = [spots[name] for name in (event.witness, *event.mentions) if name in spots]
+        if told:
+            # The first that has a sign is shown, since the reader is to see why.
+            shown = next((one for one in told if one.sign), told[0])
+            for pair, direction in sorted(states_of(event).items()):
+                yield _dealing(event, pair, direction, shown)
+
+
 def _states(involved: Iterable[Involved]) -> list[str]:
-    codes = [one.country for one in involved]
-    return sorted({code for code in codes if code})
-
-
-def _sign(
-    told: Sequence[EventMention], articles: Mapping[str, Article]
-) -> tuple[Sign | None, EventMention | None]:
-    """The first sign of military cooperation in the sentences that tell an event, with the mention."""
-    for mention in told:
-        article = articles.get(mention.article)
-        if article is None or mention.root is None:
-            continue
-        start, end = _place(mention)
-        found = [
-            x
-            for x in signs(article.text, *sentence_around(article.text, start, end))
-            if bearing(x.indicator, mention.root)
-        ]
-        if found:
-            return min(found, key=lambda x: (_apart(x.words, start, end), x.words.start)), mention
-    return None, None
-
-
-def _place(mention: EventMention) -> tuple[int, int]:
-    return mention.trigger[0].start, mention.trigger[-1].end
+    return sorted({one.country for one in involved if one.country})
 
 
 def _apart(words: Span, start: int, end: int) -> int:
@@ -81,18 +78,12 @@ def _apart(words: Span, start: int, end: int) -> int:
     return max(words.start - end, start - words.end, 0)
 
 
-def _dealing(
-    event: Event, pair: Pair, mention: EventMention, sign: Sign | None, articles: Mapping[str, Article]
-) -> Dealing:
-    text = articles[mention.article].text
-    start, end = _place(mention)
-    sentence = sentence_around(text, start, end)
-    indicator = sign.indicator if sign else None
+def _dealing(event: Event, pair: str, direction: Direction, shown: Spot) -> Dealing:
     return Dealing(
-        dealing_id(event.id, pair[0]),
-        pair[0],
+        dealing_id(event.id, pair),
+        pair,
         event.id,
-        pair[1],
+        direction,
         event.root,
         event.mode,
         event.status,
@@ -103,12 +94,12 @@ def _dealing(
         len(event.against),
         len(event.apart),
         len(event.origins),
-        mention.article,
-        span(text, start, end),
-        span(text, *sentence),
-        indicator,
-        _bears(event, indicator, undone(text, *sentence)) if indicator else None,
-        sign.words if sign else None,
+        shown.article,
+        shown.trigger,
+        shown.sentence,
+        shown.sign.indicator if shown.sign else None,
+        _bears(event, shown.sign.indicator, shown.undone) if shown.sign else None,
+        shown.sign.words if shown.sign else None,
     )
 
 

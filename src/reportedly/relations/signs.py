@@ -15,6 +15,8 @@ from reportedly.records.span import Span
 WORD = re.compile(r"[^\W\d_]+")
 # "joint naval and air exercises": so many other words may stand within a sign.
 BETWEEN = 3
+# "a joint statement on exercises" is none: behind these another phrase begins.
+PARTING = frozenset({"on", "of", "in", "for", "about", "over", "at", "that", "which", "but"})
 
 
 class Sign(Struct, frozen=True):
@@ -83,8 +85,8 @@ def _runs(phrase: Sequence[str], words: Sequence[tuple[str, ...]], at: int) -> i
     stop = at + 1
     for wanted in phrase[1:]:
         near = range(stop, min(stop + BETWEEN + 1, len(words)))
-        found = next((i for i in near if wanted in words[i]), None)
-        if found is None:
+        found = next((i for i in near if wanted in words[i] or words[i][0] in PARTING), None)
+        if found is None or wanted not in words[found]:
             return 0
         stop = found + 1
     return stop
