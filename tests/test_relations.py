@@ -20,13 +20,13 @@ from reportedly.records import (
     event_mention_id,
     span,
 )
+from reportedly.records.dyad import Doing, Fate, Level, Saying, Series
 from reportedly.records.relation import Address, Bearing, Direction, Indicator, Tone, pair_of
 from reportedly.relations.dealings import dealings, spot, states_of
-from reportedly.relations.dyads import Series, dyad
-from reportedly.relations.fates import Fate, plans
-from reportedly.relations.ladder import Level, Showing, ladder
+from reportedly.relations.dyads import dyad
+from reportedly.relations.fates import plans
+from reportedly.relations.ladder import Showing, ladder
 from reportedly.relations.naming import named, the_two
-from reportedly.relations.rows import Doing, Saying
 from reportedly.relations.signs import signs, undone
 from reportedly.relations.talk import leading, remarks, tone
 

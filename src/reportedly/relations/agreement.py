@@ -14,26 +14,11 @@ With votes as yes 1, abstain 1/2, no 0 over the roll calls on which both voted:
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
-
+from reportedly.records.dyad import Agreement
 from reportedly.records.relation import Ballots, IdealPoint, RollCall
 
 PLACE = {"y": 2, "a": 1, "n": 0}
 DECIMALS = 4
-
-
-class Agreement(Struct, frozen=True):
-    """How alike two states voted in one year. `calls` is the number of roll calls on which both voted.
-
-    All figures have no unit and are rounded to four decimals; None where the files do not tell.
-    """
-
-    year: int
-    calls: int
-    agreement: float | None
-    kappa: float | None
-    s: float | None
-    distance: float | None
 
 
 def agreements(

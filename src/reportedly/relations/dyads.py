@@ -6,15 +6,12 @@ same words. The two are never added up, and no figure sums a pair up.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
-
-from msgspec import Struct
 
 from reportedly.records import HAPPENED, Root, Status
-from reportedly.records.relation import Address, Bearing, Direction, Tone
-from reportedly.relations.fates import Plan, plans
-from reportedly.relations.ladder import Ladder, Showing, ladder
-from reportedly.relations.rows import Doing, Saying
+from reportedly.records.dyad import Deeds, Doing, Dyad, Mark, Quarter, Saying, Series, Talk
+from reportedly.records.relation import Address, Bearing
+from reportedly.relations.fates import plans
+from reportedly.relations.ladder import Showing, ladder
 from reportedly.relations.signs import weight
 
 FEWEST = 10
@@ -22,79 +19,6 @@ FEWEST = 10
 
 SHOWN = 12
 """So many rows of a mark are named, those that most articles tell first."""
-
-
-class Deeds(Struct, frozen=True):
-    """How many events of a root happened one way; `weight` is how heavy the root is."""
-
-    root: Root
-    weight: str
-    direction: Direction
-    events: int
-
-
-class Talk(Struct, frozen=True):
-    """How many utterances of an act and a tone a state made; `speaker` is None for others on both."""
-
-    speaker: str | None
-    address: Address
-    act: str
-    tone: Tone
-    utterances: int
-
-
-class Quarter(Struct, frozen=True):
-    """Talk against deeds in a quarter such as ``2031-Q1``, of the two states alone.
-
-    `ratio` is utterances per deed, None where there are fewer than ten of either: too few.
-    """
-
-    quarter: str
-    deeds: int
-    talk: int
-    ratio: float | None
-
-
-class Series(StrEnum):
-    """The rows of the plot: deeds by weight, plans, and talk by who speaks (the pair's first, its second)."""
-
-    MATERIAL_COOPERATION = "material cooperation"
-    VERBAL_COOPERATION = "verbal cooperation"
-    VERBAL_CONFLICT = "verbal conflict"
-    MATERIAL_CONFLICT = "material conflict"
-    PLANS = "plans"
-    FIRST = "first"
-    SECOND = "second"
-
-
-class Mark(Struct, frozen=True):
-    """What a series has in a month (``2031-03``), and the ids of the rows that are shown for it."""
-
-    month: str
-    series: Series
-    count: int
-    shown: tuple[str, ...]
-
-
-class Dyad(Struct, frozen=True):
-    """A pair of states, `a` before `b`, from `start` to `end` (days, None where it is open).
-
-    `deeds` and `talk` count, `undated` is how many deeds stand outside of every quarter because nothing dates
-    them, `told` how many events are denied, charged or foretold only, by status.
-    """
-
-    a: str
-    b: str
-    start: str | None
-    end: str | None
-    deeds: tuple[Deeds, ...]
-    talk: tuple[Talk, ...]
-    told: tuple[tuple[Status, int], ...]
-    undated: int
-    quarters: tuple[Quarter, ...]
-    plans: tuple[Plan, ...]
-    ladder: Ladder
-    marks: tuple[Mark, ...]
 
 
 def dyad(

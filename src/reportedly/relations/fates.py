@@ -3,13 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
-
-from msgspec import Struct
 
 from reportedly.records import HAPPENED, Root, Status
+from reportedly.records.dyad import Doing, Fate, Plan
 from reportedly.records.relation import Indicator
-from reportedly.relations.rows import Doing
 
 NEAR = timedelta(days=31)
 """So far from the planned day a deed of the same root and kind may be the plan's."""
@@ -20,27 +17,6 @@ LATE = timedelta(days=31)
 DAY = timedelta(days=1)
 
 Kind = tuple[Root, str | None, Indicator | None]
-
-
-class Fate(StrEnum):
-    """What became of a plan. LIKELY: a deed of its kind took place about its day, and no text says that it is
-    the planned one. OVERDUE: its day has passed, and nothing here tells of it."""
-
-    CARRIED_OUT = "carried out"
-    LIKELY = "likely carried out"
-    CALLED_OFF = "called off"
-    OVERDUE = "overdue"
-    OPEN = "open"
-
-
-class Plan(Struct, frozen=True):
-    """A plan (a dealing's id) and its fate; `deed` is the dealing that carried it out, if another one did."""
-
-    id: str
-    root: Root
-    day: str | None
-    fate: Fate
-    deed: str | None
 
 
 def plans(doings: Sequence[Doing], today: str | None) -> tuple[Plan, ...]:

@@ -9,25 +9,16 @@ an indicator stands beside it and takes nothing away: readers weigh it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
 from msgspec import Struct
 
+from reportedly.records.dyad import Ladder, Level, Rung
 from reportedly.records.relation import Bearing, Indicator
 from reportedly.relations.signs import stage, title
 
 WITHIN = 731
 """Days between two occasions of what recurs: 24 months, a leap day among them."""
-
-
-class Level(StrEnum):
-    """How far the evidence of an indicator goes."""
-
-    NONE = "none"
-    ANNOUNCED = "announced"
-    ONCE = "done once"
-    RECURRENT = "recurrent"
 
 
 class Showing(Struct, frozen=True):
@@ -37,31 +28,6 @@ class Showing(Struct, frozen=True):
     indicator: Indicator
     bearing: Bearing
     day: str | None
-
-
-class Rung(Struct, frozen=True):
-    """One indicator with its level and its evidence, by the ids of dealings and remarks, earliest first.
-
-    `done` is the thing itself, `ahead` plans and agreements, `against` denials, refusals, suspensions, and
-    statements that it is not so; `unsure` are charges and forecasts, which count for nothing.
-    """
-
-    indicator: Indicator
-    title: str
-    stage: str
-    level: Level
-    done: tuple[str, ...]
-    ahead: tuple[str, ...]
-    against: tuple[str, ...]
-    unsure: tuple[str, ...]
-
-
-class Ladder(Struct, frozen=True):
-    """The seven rungs, the lowest first, and how they read. `stage` is None where nothing was done."""
-
-    rungs: tuple[Rung, ...]
-    stage: str | None
-    reading: str
 
 
 def ladder(showings: Iterable[Showing]) -> Ladder:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from msgspec import Struct
-
+from reportedly.records.dyad import Shared
 from reportedly.records.relation import Alliance, Membership, tie_id
 from reportedly.relations.columns import Field, Sheet, number, sheet, unread
 from reportedly.relations.states import by_number
@@ -28,14 +27,6 @@ BESIDE = frozenset(
 """Columns of these files that are no body."""
 
 FULL = frozenset({"1", "1.0"})
-
-
-class Shared(Struct, frozen=True):
-    """A body of which both states are full members in a run of years."""
-
-    body: str
-    first: int
-    last: int
 
 
 def read_alliances(data: bytes, name: str) -> list[Alliance]:

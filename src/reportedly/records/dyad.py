@@ -1,0 +1,231 @@
+"""A pair of states over time: what a question about two states is answered with. No field sums a pair up."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from reportedly.records.event import Root, Status
+from reportedly.records.relation import (
+    Address,
+    Alliance,
+    Bearing,
+    Dealing,
+    Direction,
+    Indicator,
+    Remark,
+    Tone,
+)
+
+
+class Doing(Struct, frozen=True):
+    """What is counted of a dealing: fields of it."""
+
+    id: str
+    day: str | None
+    date: str | None
+    reported: str | None
+    root: Root
+    mode: str | None
+    status: Status
+    direction: Direction
+    ahead: int
+    against: int
+    tellings: int
+    origins: int
+    indicator: Indicator | None
+    bearing: Bearing | None
+
+
+class Saying(Struct, frozen=True):
+    """What is counted of a remark: fields of it."""
+
+    id: str
+    day: str | None
+    speaker: str | None
+    address: Address
+    act: str
+    tone: Tone
+    negated: bool
+    utterance: str
+    indicator: Indicator | None
+
+
+class Deeds(Struct, frozen=True):
+    """How many events of a root happened one way; `weight` is how heavy the root is."""
+
+    root: Root
+    weight: str
+    direction: Direction
+    events: int
+
+
+class Talk(Struct, frozen=True):
+    """How many utterances of an act and a tone a state made; `speaker` is None for others on both."""
+
+    speaker: str | None
+    address: Address
+    act: str
+    tone: Tone
+    utterances: int
+
+
+class Quarter(Struct, frozen=True):
+    """Talk against deeds in a quarter such as ``2031-Q1``, of the two states alone.
+
+    `ratio` is utterances per deed, None where there are fewer than ten of either: too few.
+    """
+
+    quarter: str
+    deeds: int
+    talk: int
+    ratio: float | None
+
+
+class Series(StrEnum):
+    """The rows of the plot: deeds by weight, plans, and talk by who speaks (the pair's first, its second)."""
+
+    MATERIAL_COOPERATION = "material cooperation"
+    VERBAL_COOPERATION = "verbal cooperation"
+    VERBAL_CONFLICT = "verbal conflict"
+    MATERIAL_CONFLICT = "material conflict"
+    PLANS = "plans"
+    FIRST = "first"
+    SECOND = "second"
+
+
+class Mark(Struct, frozen=True):
+    """What a series has in a month (``2031-03``), and the ids of the rows that are shown for it."""
+
+    month: str
+    series: Series
+    count: int
+    shown: tuple[str, ...]
+
+
+class Fate(StrEnum):
+    """What became of a plan. LIKELY: a deed of its kind took place about its day, and no text says that it is
+    the planned one. OVERDUE: its day has passed, and nothing here tells of it."""
+
+    CARRIED_OUT = "carried out"
+    LIKELY = "likely carried out"
+    CALLED_OFF = "called off"
+    OVERDUE = "overdue"
+    OPEN = "open"
+
+
+class Plan(Struct, frozen=True):
+    """A plan (a dealing's id) and its fate; `deed` is the dealing that carried it out, if another one did."""
+
+    id: str
+    root: Root
+    day: str | None
+    fate: Fate
+    deed: str | None
+
+
+class Level(StrEnum):
+    """How far the evidence of an indicator goes."""
+
+    NONE = "none"
+    ANNOUNCED = "announced"
+    ONCE = "done once"
+    RECURRENT = "recurrent"
+
+
+class Rung(Struct, frozen=True):
+    """One indicator with its level and its evidence, by the ids of dealings and remarks, earliest first.
+
+    `done` is the thing itself, `ahead` plans and agreements, `against` denials, refusals, suspensions, and
+    statements that it is not so; `unsure` are charges and forecasts, which count for nothing.
+    """
+
+    indicator: Indicator
+    title: str
+    stage: str
+    level: Level
+    done: tuple[str, ...]
+    ahead: tuple[str, ...]
+    against: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+class Ladder(Struct, frozen=True):
+    """The seven rungs, the lowest first, and how they read. `stage` is None where nothing was done."""
+
+    rungs: tuple[Rung, ...]
+    stage: str | None
+    reading: str
+
+
+class Dyad(Struct, frozen=True):
+    """A pair of states, `a` before `b`, from `start` to `end` (days, None where it is open).
+
+    `deeds` and `talk` count, `undated` is how many deeds stand outside of every quarter because nothing dates
+    them, `told` how many events are denied, charged or foretold only, by status.
+    """
+
+    a: str
+    b: str
+    start: str | None
+    end: str | None
+    deeds: tuple[Deeds, ...]
+    talk: tuple[Talk, ...]
+    told: tuple[tuple[Status, int], ...]
+    undated: int
+    quarters: tuple[Quarter, ...]
+    plans: tuple[Plan, ...]
+    ladder: Ladder
+    marks: tuple[Mark, ...]
+
+
+class Agreement(Struct, frozen=True):
+    """How alike two states voted in one year. `calls` is the number of roll calls on which both voted.
+
+    All figures have no unit and are rounded to four decimals; None where the files do not tell.
+    """
+
+    year: int
+    calls: int
+    agreement: float | None
+    kappa: float | None
+    s: float | None
+    distance: float | None
+
+
+class Shared(Struct, frozen=True):
+    """A body of which both states are full members in a run of years."""
+
+    body: str
+    first: int
+    last: int
+
+
+class Ties(Struct, frozen=True):
+    """The formal ties of a pair, from imported files: each column by itself.
+
+    `undated` counts votes of the two that no file dates: their roll calls are to be imported as well.
+    """
+
+    agreements: tuple[Agreement, ...]
+    alliances: tuple[Alliance, ...]
+    bodies: tuple[Shared, ...]
+    undated: int
+
+
+class Teller(Struct, frozen=True):
+    """An article that tells something, as it is named beside what it tells."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    date: str | None
+
+
+class Relation(Struct, frozen=True):
+    """A pair of states with the rows that its figures open into: those named by marks, rungs and plans."""
+
+    dyad: Dyad
+    ties: Ties
+    dealings: tuple[Dealing, ...]
+    remarks: tuple[Remark, ...]
+    tellers: tuple[Teller, ...]
