@@ -39,6 +39,7 @@ from reportedly.records.ruling import ON_FILES, ON_STATEMENTS, Action, Roles, Ru
 from reportedly.records.settings import Settings
 from reportedly.records.source import Arrival, Problem, Source, arrival, problem
 from reportedly.records.span import Range, Span, span
+from reportedly.records.standing import Clause, Standing
 from reportedly.records.statement import (
     Certainty,
     Estimate,
@@ -79,6 +80,7 @@ __all__ = [
     "Block",
     "BlockClass",
     "Certainty",
+    "Clause",
     "Coded",
     "Comparison",
     "Conflict",
@@ -126,6 +128,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "SpeakerKind",
+    "Standing",
     "Statement",
     "Status",
     "Story",
