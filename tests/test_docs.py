@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), ROOT / "examples" / "strait" / "README.md"])
 COMMANDS = typer.main.get_command(command_line.app).commands
-SPECIAL = ("story_articles", "articles_fts", "applied")
+SPECIAL = ("story_articles", "event_parties", "articles_fts", "applied")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 
@@ -150,7 +150,7 @@ def test_the_sql_on_the_page_runs_and_finds_rows(case):
     database = sqlite3.connect(f"file:{case / 'case.sqlite'}?mode=ro", uri=True)
     (code,) = examples("sql", page("tables.md"))
     queries = [query for query in code.split(";") if query.strip()]
-    assert len(queries) == 5
+    assert len(queries) == 6
     for query in queries:
         assert database.execute(query).fetchall(), query
 

@@ -344,7 +344,7 @@ def test_a_ruling_changes_the_statements_of_its_file_alone(case):
     assert ferry(case)[0].speaker == "Harbour Institute"
     assert sum(row.speaker == "Harbour Institute" for row in case.statements()) == 1
     moved = {task.stage for task in case._tasks() if keys[task.stage, task.slot] != task.key}
-    assert moved == {"ruled", "quotations", "families", "variants", "origins"}  # and what rests on it
+    assert moved == {"ruled", "quotations", "families", "variants", "origins", "events"}  # and what rests on it
     assert {name: data for name, data in outputs(case.path).items() if name in before} == before
     (row,) = case.rulings()
     assert (row.id, row.state, row.about) == (made.id, RulingState.APPLIED, made.about)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from reportedly.case import intake, reading, settings, taking
 from reportedly.case.correcting import Change, Signed, added, corrected
 from reportedly.case.database import Database, is_current
+from reportedly.case.happenings import Happenings
 from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing
 from reportedly.case.lock import writing
@@ -39,7 +40,7 @@ class StageState(Struct, frozen=True):
     total: int
 
 
-class Case(Questions):
+class Case(Questions, Happenings):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
     Raises CaseError when the folder is something else.

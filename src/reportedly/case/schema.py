@@ -28,6 +28,19 @@ CREATE INDEX story_articles_article ON story_articles (article);
 CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
     INSERT INTO story_articles SELECT new.id, value FROM json_each(new.articles);
 END;
+CREATE INDEX events_day ON events (day);
+CREATE TABLE event_parties (
+    party TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, side TEXT NOT NULL,
+    PRIMARY KEY (party, event, side)
+) WITHOUT ROWID;
+CREATE INDEX event_parties_event ON event_parties (event);
+CREATE TRIGGER event_sides AFTER INSERT ON events BEGIN
+    INSERT OR IGNORE INTO event_parties
+    SELECT coalesce(json_extract(who, '$.country'), json_extract(who, '$.actor')) AS party, new.id, side FROM (
+        SELECT value AS who, 'source' AS side FROM json_each(new.sources)
+        UNION ALL SELECT value, 'target' FROM json_each(new.targets)
+    ) WHERE party IS NOT NULL;
+END;
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text, content='articles', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
 );

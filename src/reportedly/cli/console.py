@@ -57,6 +57,7 @@ STAGE_NAMES = {
     "stories": "gathering stories",
     "descent": "tracing descent",
     "origins": "counting origins",
+    "events": "joining events",
     "quotations": "finding quotations",
     "families": "gathering tellings",
     "variants": "comparing tellings",

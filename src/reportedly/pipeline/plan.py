@@ -157,6 +157,15 @@ STAGES = (
         function="reportedly.pipeline.descent:origins",
     ),
     Stage(
+        name="events",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "ruled", "passages", "stories", "origins"),
+        tables=("events",),
+        function="reportedly.pipeline.events:events",
+        knowledge=("joining", "scenery", "word_frequencies"),
+    ),
+    Stage(
         name="quotations",
         kind=StageKind.SHARD,
         version=1,

@@ -9,6 +9,7 @@ from reportedly.records import (
     Article,
     Block,
     Derivation,
+    Event,
     EventMention,
     Family,
     HiddenSource,
@@ -55,6 +56,7 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("families", Family),
         TableSpec("variants", Variant, {"family": "families", "article": "articles"}),
         TableSpec("mutations", Mutation, {"a": "articles", "b": "articles"}),
+        TableSpec("events", Event, {"witness": "event_mentions"}),
         TableSpec("errors", Problem),
     )
 }
