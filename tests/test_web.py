@@ -17,8 +17,8 @@ from reportedly.web.pages.finding import cut
 from reportedly.web.running import serve
 from web_vectors import VECTORS
 
-PAGES = ("/", "/articles", "/statements", "/search?words=alliance")
-TABLES = ("/intake", "/errors", "/articles", "/statements", "/search")
+PAGES = ("/", "/articles", "/statements", "/stories", "/search?words=alliance")
+TABLES = ("/intake", "/errors", "/articles", "/statements", "/stories", "/search")
 BASE = "http://localhost"
 
 
@@ -96,6 +96,23 @@ def test_a_site_beyond_this_machine_needs_a_token(folder: Path) -> None:
 def test_a_folder_that_is_no_case_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(CaseError):
         application(tmp_path / "nothing")
+
+
+def test_every_story_has_a_page_whose_numbers_open_their_lists(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        stories = case.stories()
+    for story in stories:
+        text = site.get(f"/stories/{story.id}").text
+        assert text.count("<h1") == 1
+        assert all(f'href="/articles/{name}"' in text for name in story.articles)
+        assert 'href="#a_' not in text
+
+
+def test_a_statement_has_an_address_of_its_own(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        row = case.statements()[0]
+    answer = site.get(f"/statements/{row.id}", follow_redirects=False)
+    assert answer.headers["location"] == f"/articles/{row.article}#at-{row.id}"
 
 
 def test_every_statement_leads_to_its_words(site: TestClient) -> None:

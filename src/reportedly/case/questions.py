@@ -118,6 +118,14 @@ class Questions(ABC):
         """All stories, those with most articles first."""
         return self._all(Story, "stories", order="json_array_length(articles) DESC, first_date, id")
 
+    def story(self, name: str) -> Story:
+        """The one story whose id begins so. Raises InputError where none or several do."""
+        found = self._db().records(Story, "stories", "substr(id, 1, ?) = ?", (len(name), name))
+        if len(found) != 1:
+            what = "Several stories begin" if found else "No story begins"
+            raise InputError(f"{what} with {name!r}. `reportedly stories` lists them.")
+        return found[0]
+
     def stories_of(self, article: str) -> Listing[Story]:
         """The stories that an article tells."""
         where = "id IN (SELECT story FROM story_articles WHERE article = ?)"

@@ -1,11 +1,11 @@
 """From records to the page: everything is gathered here, and the templates only lay it out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 
 from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
@@ -45,26 +45,43 @@ class Page:
     most_rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where an article and a statement are shown, by their ids."""
+
+    to_article: Callable[[str], str]
+    to_statement: Callable[[str], str]
+
+
+# In one file both are further down the page.
+WITHIN = Links("#{}".format, "#{}".format)
+
+
 def render(contents: Dossier) -> str:
     """The dossier as one HTML document (text; write it as UTF-8).
 
     It loads nothing, runs no script, and shows every word of a source as text and never as markup. Every
     record with an id of its own can be cited as ``#id``. The same contents give the same document.
     """
-    return tidy(_environment().get_template("dossier.html.j2").render(page=_page(contents)))
+    return tidy(_environment().get_template("dossier.html.j2").render(page=view(contents)))
 
 
 @cache
 def _environment() -> Environment:
+    return environment(PackageLoader("reportedly.dossier"), WITHIN)
+
+
+def environment(loader: BaseLoader, links: Links) -> Environment:
+    """The templates of a loader: every value is shown as text, and a name that is not given is an error."""
     made = Environment(
-        loader=PackageLoader("reportedly.dossier"),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["counted"] = counted
-    made.filters["mood"] = mood
+    made.filters |= {"counted": counted, "mood": mood}
+    made.globals |= {"to_article": links.to_article, "to_statement": links.to_statement}
     return made
 
 
@@ -73,7 +90,8 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-def _page(contents: Dossier) -> Page:
+def view(contents: Dossier) -> Page:
+    """All that the templates show of these contents."""
     pieces = _pieces(contents)
     by_id = {p.article.id: p for p in pieces}
     shared = _shared(contents, {a: s.id for s in contents.stories for a in s.articles})

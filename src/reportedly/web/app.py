@@ -13,18 +13,22 @@ from starlette.staticfiles import StaticFiles
 from reportedly.errors import CaseError, InputError
 from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
-from reportedly.web.pages import articles, finding, intake, statements
+from reportedly.web.pages import articles, finding, intake, statements, stories
 
 ROUTES = [
     Route("/", intake.page),
     Route("/articles", articles.listed),
     Route("/articles/{article}", articles.reader),
     Route("/statements", statements.page),
+    Route("/statements/{statement}", statements.one),
+    Route("/stories", stories.listed),
+    Route("/stories/{story}", stories.one),
     Route("/search", finding.page),
     Route("/intake.{form}", intake.rows),
     Route("/errors.{form}", intake.errors),
     Route("/articles.{form}", articles.rows),
     Route("/statements.{form}", statements.rows),
+    Route("/stories.{form}", stories.rows),
     Route("/search.{form}", finding.rows),
 ]
 

@@ -6,14 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from reportedly import export
 from reportedly.case import Case, Listing
-from reportedly.dossier.page import counted
-from reportedly.dossier.voices import mood
+from reportedly.dossier import Links, environment
 from reportedly.errors import InputError
 from reportedly.text import tidy
 
@@ -39,15 +38,10 @@ class Desk:
 
     @cached_property
     def _templates(self) -> Environment:
-        made = Environment(
-            loader=ChoiceLoader([PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+        ours, theirs = PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")
+        return environment(
+            ChoiceLoader([ours, theirs]), Links("/articles/{}".format, "/statements/{}".format)
         )
-        made.filters |= {"counted": counted, "mood": mood}
-        return made
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
         """A template as a page. What it shows is text: every value is escaped."""

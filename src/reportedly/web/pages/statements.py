@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from reportedly.case import Case, Listing
 from reportedly.case.paging import OF_ARTICLE, OF_STATEMENT
-from reportedly.dossier.pieces import Row, row
+from reportedly.dossier.pieces import Row
+from reportedly.dossier.pieces import row as row_of
 from reportedly.records import Article, Statement
 from reportedly.web.asking import MOST, ROWS, asked, stretch
 from reportedly.web.desk import desk_of, table
@@ -36,6 +37,12 @@ def page(request: Request) -> Response:
     )
 
 
+def one(request: Request) -> Response:
+    """A statement's own address: it leads to its words in the article."""
+    row = desk_of(request).case.statement(request.path_params["statement"])
+    return RedirectResponse(f"/articles/{row.article}#at-{row.id}", 303)
+
+
 def rows(request: Request) -> Response:
     """The same statements as JSON or CSV, all of them up to `MOST`."""
     question = asked(request.url.path, request.query_params)
@@ -45,4 +52,4 @@ def rows(request: Request) -> Response:
 
 def _told(case: Case, statements: tuple[Statement, ...]) -> list[Told]:
     articles = {name: case.article(name) for name in {s.article for s in statements}}
-    return [Told(row(number, s), articles[s.article]) for number, s in enumerate(statements, 1)]
+    return [Told(row_of(number, s), articles[s.article]) for number, s in enumerate(statements, 1)]

@@ -1,0 +1,262 @@
+"""A pair of states as the page shows it: the plot, what its bars open, the ladder, plans and formal ties."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.dossier.plots import Plot, plot
+from reportedly.dossier.segments import Label, Segment, segments
+from reportedly.records import Root
+from reportedly.records.dyad import (
+    Deeds,
+    Fate,
+    Level,
+    Quarter,
+    Relation,
+    Rung,
+    Talk,
+    Teller,
+    Ties,
+)
+from reportedly.records.relation import Dealing, Direction, Remark
+from reportedly.relations import name_of
+
+LONGEST = 420
+"""So many characters of a statement are shown."""
+
+EVIDENCE = 6
+"""So many rows a side of a rung are shown, the latest."""
+
+YEARS = 12
+"""So many years of votes are shown, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A dealing or a remark in a line or two: its sentence with the deciding words marked."""
+
+    id: str
+    day: str | None
+    what: str
+    note: str
+    text: tuple[Segment, ...]
+    more: int
+    teller: Teller | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What a bar opens: some of its rows; `more` are left to the case."""
+
+    anchor: str
+    title: str
+    items: tuple[Item, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rung of the ladder with what is shown for it and against it, and how many rows each side has."""
+
+    rung: Rung
+    proof: tuple[Item, ...]
+    against: tuple[Item, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan with its fate, and the deed that is likely the planned one."""
+
+    item: Item | None
+    fate: Fate
+    day: str | None
+    deed: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class RootRow:
+    """How often a root happened each way: first to second, back, each other, together."""
+
+    root: Root
+    weight: str
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What one side says, counted by act and by tone; `name` is None for others on both."""
+
+    name: str | None
+    utterances: int
+    acts: tuple[tuple[str, int], ...]
+    tones: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """All that the page shows of a pair, in its order."""
+
+    id: str
+    first: str
+    second: str
+    span: str
+    deeds: int
+    utterances: int
+    plot: Plot | None
+    drawers: tuple[Drawer, ...]
+    quarters: tuple[Quarter, ...]
+    roots: tuple[RootRow, ...]
+    told: tuple[tuple[str, int], ...]
+    undated: int
+    speakers: tuple[Speaker, ...]
+    plans: tuple[Planned, ...]
+    plans_more: int
+    stages: tuple[tuple[str, tuple[Step, ...]], ...]
+    reading: str
+    ties: Ties
+    votes: int
+
+
+def pair(relation: Relation) -> Pair:
+    """The view of a relation. The same relation gives the same view."""
+    made = relation.dyad
+    first, second = name_of(made.a), name_of(made.b)
+    items = _items(relation, first, second)
+    drawn = plot(made.marks, first, second, f"{made.a}-{made.b}")
+    shown = [one for one in made.plans if one.id in items][-12:]
+    ties = relation.ties
+    return Pair(
+        id=f"{made.a}-{made.b}",
+        first=first,
+        second=second,
+        span=_span(made.start, made.end),
+        deeds=sum(row.events for row in made.deeds),
+        utterances=sum(row.utterances for row in made.talk if row.address != "outside"),
+        plot=drawn,
+        drawers=tuple(_drawers(drawn, items, first, second)) if drawn else (),
+        quarters=made.quarters,
+        roots=tuple(_roots(made.deeds)),
+        told=tuple((status.value, n) for status, n in made.told),
+        undated=made.undated,
+        speakers=tuple(_speakers(made.talk, made.a, made.b)),
+        plans=tuple(Planned(items.get(x.id), x.fate, x.day, items.get(x.deed or "")) for x in shown),
+        plans_more=len(made.plans) - len(shown),
+        stages=tuple(_stages(made.ladder.rungs, items)),
+        reading=made.ladder.reading,
+        ties=Ties(ties.agreements[-YEARS:], ties.alliances, ties.bodies, ties.undated),
+        votes=len(ties.agreements),
+    )
+
+
+def _span(start: str | None, end: str | None) -> str:
+    if start and end:
+        return f"from {start} to {end}"
+    return f"from {start}" if start else f"to {end}" if end else "all that the case has"
+
+
+def _items(relation: Relation, first: str, second: str) -> dict[str, Item]:
+    tellers = {one.id: one for one in relation.tellers}
+    made = [_dealing(one, tellers, first, second) for one in relation.dealings]
+    made += [_remark(one, tellers) for one in relation.remarks]
+    return {item.id: item for item in made}
+
+
+def _dealing(one: Dealing, tellers: Mapping[str, Teller], first: str, second: str) -> Item:
+    ways = {
+        Direction.FORTH: f"{first} → {second}",
+        Direction.BACK: f"{second} → {first}",
+        Direction.MUTUAL: "each other",
+        Direction.TOGETHER: "together",
+    }
+    marks = [("trigger", one.trigger.start, one.trigger.end)]
+    if one.sign:
+        marks.append(("sign", one.sign.start, one.sign.end))
+    told = f"{one.tellings} {'article' if one.tellings == 1 else 'articles'} in own words"
+    roots = f", {one.origins} {'origin' if one.origins == 1 else 'origins'}" if one.origins else ""
+    what = f"{one.root.value.lower()}, {one.status.value.replace('_', ' ')}"
+    return Item(
+        one.id,
+        one.day,
+        what,
+        f"{ways[one.direction]}; {told}{roots}",
+        tuple(_marked(one.sentence.text, one.sentence.start, marks)),
+        0,
+        tellers.get(one.article),
+    )
+
+
+def _remark(one: Remark, tellers: Mapping[str, Teller]) -> Item:
+    who = name_of(one.speaker) if one.speaker else "another speaker"
+    marks = [("toned", x.start, x.end) for x in one.tone_words]
+    if one.sign:
+        marks.append(("sign", one.sign.start, one.sign.end))
+    text = one.words.text
+    denied = ", negated" if one.negated else ""
+    return Item(
+        one.id,
+        one.day,
+        f"{one.act or 'says'}{denied}",
+        f"{who}; leans {one.tone.value}",
+        tuple(_marked(text[:LONGEST], one.words.start, marks)),
+        max(len(text) - LONGEST, 0),
+        tellers.get(one.article),
+    )
+
+
+def _marked(text: str, start: int, marks: Iterable[tuple[str, int, int]]) -> Iterable[Segment]:
+    labels = [Label(low - start, high - start, n, role) for n, (role, low, high) in enumerate(marks, 1)]
+    return segments(text, [label for label in labels if label.start >= 0])
+
+
+def _drawers(drawn: Plot, items: Mapping[str, Item], first: str, second: str) -> Iterable[Drawer]:
+    names = {lane.series: lane.label for lane in drawn.lanes}
+    for bar in sorted(drawn.bars, key=lambda bar: bar.period):
+        found = tuple(items[name] for name in bar.shown if name in items)
+        title = f"{bar.period}: {names[bar.series]}, {bar.count:,}"
+        yield Drawer(bar.anchor, title, found, bar.count - len(found))
+
+
+def _roots(deeds: Sequence[Deeds]) -> Iterable[RootRow]:
+    order = list(Direction)
+    for root in dict.fromkeys(row.root for row in deeds):
+        rows = [row for row in deeds if row.root is root]
+        counts = tuple(sum(row.events for row in rows if row.direction is way) for way in order)
+        yield RootRow(root, rows[0].weight, counts, sum(counts))
+
+
+def _speakers(talk: Sequence[Talk], a: str, b: str) -> Iterable[Speaker]:
+    for code in (a, b, None):
+        rows = [row for row in talk if row.speaker == code]
+        if rows:
+            acts, tones = (_tally(rows, field) for field in ("act", "tone"))
+            yield Speaker(name_of(code) if code else None, sum(r.utterances for r in rows), acts, tones)
+
+
+def _tally(rows: Sequence[Talk], field: str) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for row in rows:
+        value = str(getattr(row, field)) or "none"
+        found[value] = found.get(value, 0) + row.utterances
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _stages(rungs: Sequence[Rung], items: Mapping[str, Item]) -> Iterable[tuple[str, tuple[Step, ...]]]:
+    """The rungs by stage, the highest first, as a ladder stands."""
+    for name in dict.fromkeys(rung.stage for rung in reversed(rungs)):
+        yield name, tuple(_step(rung, items) for rung in reversed(rungs) if rung.stage == name)
+
+
+def _step(rung: Rung, items: Mapping[str, Item]) -> Step:
+    done = rung.done if rung.level in (Level.ONCE, Level.RECURRENT) else rung.ahead
+    sides = (("done", rung.done), ("ahead", rung.ahead), ("against", rung.against), ("unsure", rung.unsure))
+    return Step(
+        rung,
+        _latest(done, items),
+        _latest(rung.against, items),
+        tuple((name, len(ids)) for name, ids in sides if ids),
+    )
+
+
+def _latest(ids: Sequence[str], items: Mapping[str, Item]) -> tuple[Item, ...]:
+    return tuple(items[name] for name in reversed(ids) if name in items)[:EVIDENCE]
