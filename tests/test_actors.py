@@ -30,6 +30,14 @@ LINKS = [
     ("fishermen from Okinawa", "JPN", "place"),
     ("the mayor of Toowoomba", "AUS", "place"),
     ("Boko Haram", "NGA", "group"),
+    ("a Norwegian-led coalition", "NOR", "people"),
+    ("Norway's Defense Department", "NOR", "state"),
+    ("the former Norwegian president", "NOR", "people"),
+    ("Afganistan", "AFG", "state"),
+    ("the Ethopian army", "ETH", "state"),
+    ("rebels in Tambacounda", "SEN", "place"),
+    ("officials in Western Kasai", "COD", "place"),
+    ("General Hassan of Norway", "NOR", "state"),
     ("the Pakistani Taliban", "PAK", "group"),
     ("NATO", None, "body"),
     ("the UN Security Council", None, "body"),
@@ -58,7 +66,10 @@ NOBODY = [
     "Japan, India and Australia",
     "the National Guard",
     "former Soviet officers",
-    "US-led coalition",
+    "the former Soviet army",
+    "anti-Norwegian protesters",
+    "Ottilie Valencia",
+    "Franco",
     "Mara Lind",
     "a senior defence official",
     "he",
@@ -152,7 +163,13 @@ def test_the_registry_is_whole() -> None:
     """All codes of all files are states; every spelling leads to a person; the world is there."""
     states = load("states")["states"].keys()
     assert len(states) >= 195
-    for name, table in (("regions", "regions"), ("cities", "cities"), ("organisations", "groups")):
+    for name, table in (
+        ("regions", "regions"),
+        ("cities", "cities"),
+        ("figures", "figures"),
+        ("subdivisions", "subdivisions"),
+        ("organisations", "groups"),
+    ):
         assert load(name)[table].keys() <= states
     leaders = load("leaders")
     assert leaders["states"].keys() | leaders["others"].keys() <= states

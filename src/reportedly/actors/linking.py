@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from msgspec.structs import replace
 
 from reportedly.actors.lexicon import bodies, kindred, listed, singular
 from reportedly.actors.registry import (
@@ -11,6 +14,8 @@ from reportedly.actors.registry import (
     candidates,
     entries,
     is_ambiguous,
+    misspelt,
+    mononyms,
     person_id,
     surnames,
     terms,
@@ -23,17 +28,18 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w&'’ʻ]+(?:[-–][\w'’]+)*\.?|[,;()
 LONGEST = 8
 OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$")
 JOINING = frozenset({"and", "or", "&", ","})
-# "Iran-backed" tells of a patron, "Tokyo-based" of a home.
+# "Iran-backed" tells of a patron, "Tokyo-based" of a home, and who leads acts.
 PATRON = re.compile(
-    r"^(.+?)-(?:led|backed|brokered|funded|sponsored|trained|born|controlled|occupied|aligned|friendly|style|made)$"
+    r"^(.+?)-(?:backed|brokered|funded|sponsored|trained|born|controlled|occupied|aligned|friendly|style|made)$"
 )
-HOME = re.compile(r"^(.+?)-(?:based|registered|owned|run|flagged)$")
-FORMER = frozenset({"former", "ex", "anti", "pro", "non"})
+HOME = re.compile(r"^(.+?)-(?:led|based|registered|owned|run|flagged)$")
+AGAINST = frozenset({"anti", "pro", "non"})
+FORMER = frozenset({"former", "ex"})
 # With one of these a name that is also another place's is the state's: only states have them.
 NATIONAL = frozenset(
     {"prime", "foreign", "president", "ministry", "embassy", "ambassador", "king", "army", "parliament"}
 )
-CERTAIN, LIKELY, FAIR = 0.95, 0.85, 0.7
+CERTAIN, LIKELY, FAIR, DOUBTFUL = 0.95, 0.85, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def link(phrase: str, date: str | None = None, context: str = "") -> ActorLink |
     if person:
         return _person(person.entry, person.words, date)
     if not hits:
-        return _by_surname(words, date)
+        return _by_surname(words, date) or _misspelt(words)
     chosen = _chosen(hits, words)
     if chosen is None:
         return None
@@ -124,7 +130,10 @@ def _is_named(code: str, context: str) -> bool:
 
 def _chosen(hits: Sequence[_Hit], words: Sequence[str]) -> _Hit | None:
     """The name that the phrase is about: of several states the first, unless they stand side by side."""
-    own = [hit for hit in hits if hit.start == 0 or words[hit.start - 1].lower() not in FORMER]
+    own = [hit for hit in hits if not _is_set_off(hit, words) and not _is_surname(hit, words)]
+    # A town's name that is somebody's as well gives way to a state's: "King Hassan of Morocco".
+    if any(hit.entry.kind in ("state", "people") for hit in own):
+        own = [hit for hit in own if hit.entry.kind != "place"]
     if not own:
         return None
     first = own[0]
@@ -134,9 +143,38 @@ def _chosen(hits: Sequence[_Hit], words: Sequence[str]) -> _Hit | None:
         same = first.entry.country == other.entry.country
         if beside and not same and other.entry.country and first.entry.country:
             # "the Pakistani Taliban": a group of its own behind an adjective is the better name.
-            return None if between or first.entry.kind != "people" else first
+            return first if not between and (first.owner or first.entry.kind == "people") else None
     group = next((h for h in own if h.entry.kind == "group" and h.entry.country == first.entry.country), None)
     return group or first
+
+
+def _is_set_off(hit: _Hit, words: Sequence[str]) -> bool:
+    """ "pro-Russian"; "former Soviet", but not "the former Panamanian president"."""
+    before = words[hit.start - 1].lower() if hit.start else ""
+    return before in AGAINST or (before in FORMER and hit.words in load("states")["past"]["names"])
+
+
+def _is_surname(hit: _Hit, words: Sequence[str]) -> bool:
+    """Whether a town's name is only a part of an unknown person's: "Ottilie Valencia", "Florence Lind"."""
+    if hit.entry.kind != "place" or hit.stop - hit.start > 1 or hit.owner:
+        return False
+    first, then = words[hit.start - 1 : hit.start], words[hit.stop : hit.stop + 1]
+    named = bool(first) and _is_given(first[0])
+    return named or (hit.start == 0 and len(words) == 2 and bool(then) and _is_given(then[0]))
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word may be a person's name: no title, no noun for a body, no point of the compass."""
+    low = word.lower()
+    common = _is_title(word) or low in _beside_towns() or low in bodies() or kindred(singular(low))
+    return word[:1].isupper() and word[1:].islower() and not common
+
+
+@cache
+def _beside_towns() -> frozenset[str]:
+    """Words that make no person of a town's name beside them, even with a capital."""
+    doubtful = load("regions")["doubtful"]
+    return frozenset((*doubtful["words"], *doubtful["beside"]))
 
 
 def _link(hit: _Hit, words: Sequence[str], context: str) -> ActorLink | None:
@@ -204,21 +242,37 @@ def _office(words: Sequence[str]) -> str | None:
 
 
 def _by_surname(words: Sequence[str], date: str | None) -> ActorLink | None:
-    """ "Mr Lavrov": a last name that the registry has once, or once on the day, with no other name."""
+    """ "Mr Lavrov": a last name that the registry has once, or once on the day, with no other name; else
+    the one name that somebody goes by.
+    """
     names = [w for w in map(_unowned, words) if w[:1].isupper() and not _is_title(w)]
     if len(names) != 1 or words[-1].lower() in bodies() or kindred(singular(words[-1].lower())):
         return None
-    people = surnames().get(bare(names[0]), ())
+    form = bare(names[0])
+    entry = _officeholder(form, date) or mononyms().get(form)
+    if entry is None or form in entries():
+        return None
+    found = _person(entry, names[0], date)
+    return replace(found, reason=f"the last name alone: {names[0]}", confidence=FAIR)
+
+
+def _misspelt(words: Sequence[str]) -> ActorLink | None:
+    """The first word that is a state's name but for one letter."""
+    for word in map(_unowned, words):
+        entry = misspelt(word)
+        if entry:
+            why = f"a misspelling of {entry.name}: {word}"
+            return ActorLink(entry.actor, entry.name, entry.kind, entry.country, why, DOUBTFUL)
+    return None
+
+
+def _officeholder(form: str, date: str | None) -> Entry | None:
+    """Who of that last name is known to have held an office, by the day at most."""
+    people = surnames().get(form, ())
     if len(people) > 1 and date:
         people = tuple(p for p in people if any(t.holds(date) for t in terms_of(p)))
     known = [p for p in people if not date or any(t.start <= date for t in terms_of(p))]
-    if len(known) != 1 or bare(names[0]) in entries():
-        return None
-    entry = entries()[bare(known[0])][0]
-    found = _person(entry, names[0], date)
-    return ActorLink(
-        found.actor, found.name, "person", found.country, f"the last name alone: {names[0]}", FAIR
-    )
+    return entries()[bare(known[0])][0] if len(known) == 1 else None
 
 
 def _is_title(word: str) -> bool:

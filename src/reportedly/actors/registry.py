@@ -12,6 +12,10 @@ from reportedly.knowledge import load
 
 MARKS = str.maketrans({"’": "'", "ʻ": "'", "‘": "'", "-": " ", "–": " "})
 
+# Shorter words are a letter away from too much else.
+SHORTEST_MISSPELT = 6
+LONG = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -87,10 +91,12 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     before a body, a body before a group, those before people, regions and cities.
     """
     table: dict[str, tuple[Entry, ...]] = {}
-    for layer in (_states(), _bodies(), _groups(), _people(), _regions(), _cities()):
+    for layer in (_states(), _bodies(), _groups(), _people(), _figures(), _regions(), _parts(), _cities()):
         new: dict[str, set[Entry]] = {}
         for form, entry in layer:
-            new.setdefault(bare(form), set()).add(entry)
+            # "Bush" is a town in Egypt as well.
+            if entry.kind != "place" or bare(form) not in mononyms():
+                new.setdefault(bare(form), set()).add(entry)
         for form, found in new.items():
             table.setdefault(form, tuple(sorted(found, key=lambda e: (e.actor, e.kind))))
     return table
@@ -113,6 +119,48 @@ def state_names() -> Mapping[str, str]:
     """Every name of every state -> its code."""
     rows = load("states")["states"].items()
     return {bare(form): code for code, row in rows for form in (row["name"], *row.get("forms", ()))}
+
+
+def misspelt(form: str) -> Entry | None:
+    """The state of which a form misspells a name or an adjective by one letter: "Afganistan", "Ethopia".
+
+    A letter put for another counts in long names only, since "Franco" is not "France".
+    """
+    name = form.isalpha() and form[:1].isupper()
+    if len(form) < SHORTEST_MISSPELT or not name or candidates(form):
+        return None
+    found = {
+        entry
+        for key in (form, *_shortened(form))
+        for right, entry in _neighbours().get(key, ())
+        if _is_near(form, right, key)
+    }
+    states = {entry.country for entry in found}
+    return min(found, key=lambda entry: (entry.kind != "state", entry.name)) if len(states) == 1 else None
+
+
+def _is_near(form: str, right: str, shared: str) -> bool:
+    """One letter more, less, swapped or, in a long name, put for another."""
+    changed = len(right) == len(form) and (len(form) >= LONG or sorted(right) == sorted(form))
+    return shared in (form, right) or changed
+
+
+def _shortened(form: str) -> set[str]:
+    """A form less one letter that is not its first."""
+    return {form[:at] + form[at + 1 :] for at in range(1, len(form))}
+
+
+@cache
+def _neighbours() -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+    """Each state's name and adjective, and each of these less a letter -> the right form and its state."""
+    table: dict[str, list[tuple[str, Entry]]] = {}
+    for spelled, entry in _states():
+        form = bare(spelled)
+        whole = len(form) >= SHORTEST_MISSPELT - 1 and form.isalpha()
+        if entry.kind != "seat" and whole and not is_ambiguous(entry.actor):
+            for key in (form, *_shortened(form)):
+                table.setdefault(key, []).append((form, entry))
+    return {key: tuple(rows) for key, rows in table.items()}
 
 
 def is_state(name: str) -> bool:
@@ -166,8 +214,39 @@ def _people() -> Iterator[tuple[str, Entry]]:
             yield form, Entry(person_id(name), name, "person", home)
 
 
+def _figures() -> Iterator[tuple[str, Entry]]:
+    """People without a term. One name alone is left to `mononyms`, since it may be an office-holder's."""
+    for name, forms, code in _rows():
+        for form in forms:
+            if " " in bare(form):
+                yield form, Entry(person_id(name), name, "person", code)
+
+
+def _rows() -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Name, all forms of it and state of each public figure."""
+    for code, rows in load("figures")["figures"].items():
+        for row in rows:
+            forms = tuple(row.split("|"))
+            yield forms[0], forms, code
+
+
+@cache
+def mononyms() -> Mapping[str, Entry]:
+    """Figures known by one name: "Yeltsin", "Arafat"."""
+    return {
+        bare(form): Entry(person_id(name), name, "person", code)
+        for name, forms, code in _rows()
+        for form in forms
+        if " " not in bare(form)
+    }
+
+
 def _regions() -> Iterator[tuple[str, Entry]]:
     yield from _places(load("regions")["regions"])
+
+
+def _parts() -> Iterator[tuple[str, Entry]]:
+    yield from _places(load("subdivisions")["subdivisions"])
 
 
 def _cities() -> Iterator[tuple[str, Entry]]:
