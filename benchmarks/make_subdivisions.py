@@ -4,9 +4,9 @@
     python benchmarks/make_subdivisions.py package/subdivisions/en/en.json \
         > src/reportedly/knowledge/data/subdivisions.toml
 
-A province, governorate or region is listed under its state where no other state has one of its name, and where
-the name is neither a state's, a well-known city's elsewhere, a first name or surname of the registry, nor made of
-everyday words ("Central", "Northern Province").
+A province, governorate or region is listed under its state where no other state has one of its name, and
+where the name is neither a state's, a city's elsewhere, a first name or surname of the registry, nor made
+of everyday words ("Central", "Northern Province").
 """
 
 import json
@@ -24,19 +24,21 @@ from reportedly.knowledge import load
 
 SHORTEST = 4
 # Their parts are towns and boroughs, of which the world's press names few by themselves.
-TOWNS = frozenset("AND EST GBR LIE LTU LVA MDV MHL MKD MLT NRU PLW SMR SVN SYC TUV".split())
+TOWNS = frozenset(
+    ("AND", "EST", "GBR", "LIE", "LTU", "LVA", "MDV", "MHL", "MKD", "MLT", "NRU", "PLW", "SMR", "SVN", "SYC", "TUV")
+)  # fmt: skip
 # Words that say what kind of part it is; the press mostly leaves them out.
 KIND = re.compile(
     r"^(?:Province of|Region of|City of|Republic of) (?=[A-Z])"
-    r"| (?:Province|Region|Governorate|District|County|Department|Oblast|Krai|Prefecture|Municipality|Parish|State"
-    r"|Division|Voivodeship|Emirate|Canton|Autonomous (?:Okrug|Oblast|Region|Republic)|oblysy)$"
+    r"| (?:Province|Region|Governorate|District|County|Department|Oblast|Krai|Prefecture|Municipality"
+    r"|Parish|State|Division|Voivodeship|Emirate|Canton|Autonomous (?:Okrug|Oblast|Region|Republic)|oblysy)$"
 )
-NOTE = """# Provinces, governorates, federal states and other parts of states, by the state's ISO 3166-1 alpha-3 code.
+NOTE = """# Provinces, governorates and other parts of states, by the state's ISO 3166-1 alpha-3 code.
 # Made by ``benchmarks/make_subdivisions.py``; those that a person added are in regions.toml.
 
 [about]
 what = "Parts of states whose name is neither another state's part, nor a word, nor a person's"
-source = "Unicode CLDR 48.2, English names of ISO 3166-2 codes, as packaged by cldr-subdivisions-full (Unicode-3.0)"
+source = "Unicode CLDR 48.2, names of ISO 3166-2 codes, as packaged by cldr-subdivisions-full (Unicode-3.0)"
 date = "2026-11-22"
 
 [subdivisions]"""
