@@ -13,6 +13,7 @@ from msgspec import Struct
 from reportedly.case import intake, reading, settings, taking
 from reportedly.case.correcting import Change, Signed, added, corrected
 from reportedly.case.database import Database, is_current
+from reportedly.case.dyads import Dyads
 from reportedly.case.happenings import Happenings
 from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing
@@ -40,7 +41,7 @@ class StageState(Struct, frozen=True):
     total: int
 
 
-class Case(Questions, Happenings):
+class Case(Questions, Happenings, Dyads):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
     Raises CaseError when the folder is something else.

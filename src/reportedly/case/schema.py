@@ -29,6 +29,8 @@ CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
     INSERT INTO story_articles SELECT new.id, value FROM json_each(new.articles);
 END;
 CREATE INDEX events_day ON events (day);
+CREATE INDEX dealings_pair ON dealings (pair, day);
+CREATE INDEX remarks_pair ON remarks (pair, day);
 CREATE TABLE event_parties (
     party TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, side TEXT NOT NULL,
     PRIMARY KEY (party, event, side)

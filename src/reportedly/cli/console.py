@@ -57,6 +57,8 @@ STAGE_NAMES = {
     "stories": "gathering stories",
     "descent": "tracing descent",
     "origins": "counting origins",
+    "remarks": "finding talk between states",
+    "dealings": "finding deeds between states",
     "events": "joining events",
     "quotations": "finding quotations",
     "families": "gathering tellings",

@@ -50,6 +50,9 @@ class Stage(Struct, frozen=True):
     rulings: frozenset[Action] = frozenset()
 
 
+# Who is meant by a name: the registry of actors.
+NAMES = ("cities", "leaders", "offices", "organisations", "regions", "states")
+
 STAGES = (
     Stage(
         name="articles",
@@ -164,6 +167,24 @@ STAGES = (
         tables=("events",),
         function="reportedly.pipeline.events:events",
         knowledge=("joining", "scenery", "word_frequencies"),
+    ),
+    Stage(
+        name="remarks",
+        kind=StageKind.SHARD,
+        version=1,
+        reads=("articles", "ruled"),
+        tables=("remarks",),
+        function="reportedly.pipeline.relating:remarks",
+        knowledge=("relations", *NAMES, "cues", "plover"),
+    ),
+    Stage(
+        name="dealings",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "ruled", "events"),
+        tables=("dealings",),
+        function="reportedly.pipeline.relating:dealings",
+        knowledge=("relations", "plover"),
     ),
     Stage(
         name="quotations",

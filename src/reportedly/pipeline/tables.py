@@ -25,6 +25,15 @@ from reportedly.records import (
     StoryCount,
     Variant,
 )
+from reportedly.records.relation import (
+    Alliance,
+    Ballots,
+    Dealing,
+    IdealPoint,
+    Membership,
+    Remark,
+    RollCall,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,13 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("variants", Variant, {"family": "families", "article": "articles"}),
         TableSpec("mutations", Mutation, {"a": "articles", "b": "articles"}),
         TableSpec("events", Event, {"witness": "event_mentions"}),
+        TableSpec("dealings", Dealing, {"event": "events", "article": "articles"}),
+        TableSpec("remarks", Remark, {"statement": "statements", "article": "articles"}),
+        TableSpec("ballots", Ballots),
+        TableSpec("roll_calls", RollCall),
+        TableSpec("ideal_points", IdealPoint),
+        TableSpec("alliances", Alliance),
+        TableSpec("memberships", Membership),
         TableSpec("errors", Problem),
     )
 }

@@ -1,20 +1,24 @@
 """What happened between whom: mentions joined to events, pairs of states over time, their formal ties."""
 
-from reportedly.relations.agreement import Agreement, agreements, undated
+from reportedly.relations.agreement import agreements, undated
+from reportedly.relations.dealings import Spot, dealings, spot, states_of
+from reportedly.relations.dyads import dyad
 from reportedly.relations.joining import Travel, join, travel
 from reportedly.relations.sightings import Sighting, sightings
 from reportedly.relations.states import asked, name_of
-from reportedly.relations.treaties import Shared, allied, read_alliances, read_memberships, shared
+from reportedly.relations.talk import remarks
+from reportedly.relations.treaties import allied, read_alliances, read_memberships, shared
 from reportedly.relations.votes import read_ideal_points, read_roll_calls, read_votes
 
 __all__ = [
-    "Agreement",
-    "Shared",
     "Sighting",
+    "Spot",
     "Travel",
     "agreements",
     "allied",
     "asked",
+    "dealings",
+    "dyad",
     "join",
     "name_of",
     "read_alliances",
@@ -22,8 +26,11 @@ __all__ = [
     "read_memberships",
     "read_roll_calls",
     "read_votes",
+    "remarks",
     "shared",
     "sightings",
+    "spot",
+    "states_of",
     "travel",
     "undated",
 ]

@@ -1,0 +1,246 @@
+"""A pair of states, asked of the database: what is counted comes as bare columns, what is shown as rows."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
+
+from msgspec import Struct
+
+from reportedly import relations
+from reportedly.case.database import Database
+from reportedly.case.listing import Listing
+from reportedly.errors import InputError
+from reportedly.records import HAPPENED, Status
+from reportedly.records.dyad import Column, Doing, Dyad, Line, Relation, Saying, Teller, Ties
+from reportedly.records.relation import (
+    Address,
+    Alliance,
+    Ballots,
+    Dealing,
+    IdealPoint,
+    Membership,
+    Remark,
+    RollCall,
+    pair_of,
+)
+
+Row = TypeVar("Row", bound=Struct)
+Record = TypeVar("Record", bound=Struct)
+Span = tuple[str | None, str | None]
+
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+AT_ONCE = 500
+"""So many ids a query: SQLite takes a bounded number of values."""
+
+EVIDENCE = 12
+"""So many rows of a rung's evidence are shown, the latest."""
+
+
+class Dyads(ABC):
+    """The questions about pairs of states; whoever answers them has a database."""
+
+    @abstractmethod
+    def _db(self) -> Database: ...
+
+    def relation(self, a: str, b: str, start: str | None = None, end: str | None = None) -> Relation:
+        """What two states did, said and planned, with the ladder of their military cooperation and their
+        formal ties. `a` and `b` are codes or names, `start` and `end` days, months or years (ISO 8601), the
+        last one included. Raises InputError for a name of no state or of two."""
+        return relation(self._db(), relations.asked(a), relations.asked(b), start, end)
+
+    def relation_lines(
+        self, a: str, b: str, start: str | None = None, end: str | None = None
+    ) -> Listing[Line]:
+        """Every deed, plan and statement that `relation` counts, a row each, by day."""
+        found = lines(self._db(), relations.asked(a), relations.asked(b), start, end)
+        return Listing(Line, found)
+
+
+def relation(database: Database, a: str, b: str, start: str | None, end: str | None) -> Relation:
+    """The pair with the rows that its figures open into. `a` and `b` are codes, `start` and `end` days.
+
+    Raises InputError for a state with itself and for days that are none.
+    """
+    states, span = _asked(a, b, start, end)
+    doings, sayings = (
+        _light(database, Doing, "dealings", states, span),
+        _light(database, Saying, "remarks", states, span),
+    )
+    made = relations.dyad(states, span, doings, sayings, _today(doings, sayings))
+    shown = _shown(made)
+    dealings = _records(database, Dealing, "dealings", shown)
+    remarks = _records(database, Remark, "remarks", shown)
+    articles = {one.article for one in dealings} | {one.article for one in remarks}
+    tellers = tuple(Teller(*row) for row in _rows(database, "articles", "id, title, outlet, date", articles))
+    return Relation(made, ties(database, states, span), tuple(dealings), tuple(remarks), tellers)
+
+
+def lines(database: Database, a: str, b: str, start: str | None, end: str | None) -> list[Line]:
+    """Every row of the pair, by day. Raises InputError as `relation` does."""
+    states, span = _asked(a, b, start, end)
+    where, values = _where(states, span)
+    dealings = database.records(Dealing, "dealings", where, values)
+    remarks = database.records(Remark, "remarks", where, values)
+    found = [*map(_deed_line, dealings), *map(_talk_line, remarks)]
+    return sorted(found, key=lambda line: (line.day or "", line.column, line.id))
+
+
+def ties(database: Database, states: Sequence[str], span: Span) -> Ties:
+    """The formal ties of a pair of states in the years of a span, from what was imported."""
+    a, b = states
+    votes = [database.records(Ballots, "ballots", "state = ?", (state,)) for state in states]
+    calls = _calls(database, [row for rows in votes for row in rows])
+    points = [database.records(IdealPoint, "ideal_points", "state = ?", (state,)) for state in states]
+    found = relations.agreements(votes[0], votes[1], calls, (points[0], points[1]))
+    treaties = relations.allied(
+        database.records(Alliance, "alliances", "a = ? AND b = ?", sorted(states)), a, b
+    )
+    members = [database.records(Membership, "memberships", "state = ?", (state,)) for state in states]
+    return Ties(
+        tuple(row for row in found if _within(row.year, row.year, span)),
+        tuple(row for row in treaties if _within(row.first, row.last, span)),
+        tuple(row for row in relations.shared(*members) if _within(row.first, row.last, span)),
+        relations.undated([row for rows in votes for row in rows], calls),
+    )
+
+
+def _asked(a: str, b: str, start: str | None, end: str | None) -> tuple[tuple[str, str], Span]:
+    if a == b:
+        raise InputError(f"{a} and {b} are one state. Name two.")
+    for day in (start, end):
+        if day is not None and not DAY.fullmatch(day):
+            raise InputError(f"{day!r} is no day. Write it as 2031-05-09, 2031-05 or 2031.")
+    if start and end and start > end:
+        raise InputError(f"The span ends ({end}) before it begins ({start}).")
+    one, other = pair_of(a, b).split("-")
+    return (one, other), (start, end)
+
+
+def _where(states: Sequence[str], span: Span) -> tuple[str, list[str]]:
+    """SQL on `dealings` and `remarks`. Within a span there is only what is dated; ``~`` follows every digit,
+    so that a span to 2031-05 has all days of May."""
+    where, values = "pair = ?", [pair_of(*states)]
+    start, end = span
+    if start:
+        where, values = f"{where} AND day >= ?", [*values, start]
+    if end:
+        where, values = f"{where} AND day <= ?", [*values, f"{end}~"]
+    return where, values
+
+
+def _light(database: Database, record: type[Row], table: str, states: Sequence[str], span: Span) -> list[Row]:
+    where, values = _where(states, span)
+    readers = _readers(record)
+    names = ", ".join(f'"{name}"' for name in record.__struct_fields__)
+    rows = database.rows(f"SELECT {names} FROM {table} WHERE {where}", values)
+    columns = (
+        [
+            values if reader is None else [reader(value) for value in values]
+            for reader, values in zip(readers, zip(*rows, strict=True), strict=True)
+        ]
+        if rows
+        else []
+    )
+    return list(map(record, *columns))
+
+
+@cache
+def _readers(record: type[Struct]) -> tuple[Callable[[Any], Any] | None, ...]:
+    """What makes a field of a value: a look-up for an enumeration, None for what is right as it is."""
+    hints = get_type_hints(record)
+    return tuple(_reader(hints[name]) for name in record.__struct_fields__)
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    kinds = [one for one in (hint, *getattr(hint, "__args__", ())) if isinstance(one, type)]
+    for kind in kinds:
+        if issubclass(kind, Enum):
+            return {None: None, **{one.value: one for one in kind}}.__getitem__
+    return bool if bool in kinds else None
+
+
+def _today(doings: Iterable[Doing], sayings: Iterable[Saying]) -> str | None:
+    """The last day on which an article of the pair came out."""
+    days = [*(one.reported for one in doings), *(one.day for one in sayings)]
+    return max((day for day in days if day), default=None)
+
+
+def _shown(made: Dyad) -> set[str]:
+    """The ids of all rows that the pair's marks, rungs and plans open into."""
+    rungs = [
+        side[-EVIDENCE:]
+        for rung in made.ladder.rungs
+        for side in (rung.done, rung.ahead, rung.against, rung.unsure)
+    ]
+    plans = [name for plan in made.plans[-EVIDENCE:] for name in (plan.id, plan.deed) if name]
+    return {name for names in (*(mark.shown for mark in made.marks), *rungs, plans) for name in names}
+
+
+def _records(database: Database, record: type[Record], table: str, ids: Iterable[str]) -> list[Record]:
+    found: list[Record] = []
+    for part in _parts(ids):
+        found += database.records(record, table, f"id IN ({', '.join('?' * len(part))})", part)
+    return sorted(found, key=lambda row: (getattr(row, "day", None) or "", getattr(row, "id", "")))
+
+
+def _rows(database: Database, table: str, names: str, ids: Iterable[str]) -> list[tuple[Any, ...]]:
+    return [
+        row
+        for part in _parts(ids)
+        for row in database.rows(
+            f"SELECT {names} FROM {table} WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part
+        )
+    ]
+
+
+def _parts(ids: Iterable[str]) -> list[list[str]]:
+    whole = sorted(ids)
+    return [whole[at : at + AT_ONCE] for at in range(0, len(whole), AT_ONCE)]
+
+
+def _calls(database: Database, votes: Iterable[Ballots]) -> list[RollCall]:
+    """The dated roll calls, where a file of votes needs them."""
+    return database.records(RollCall, "roll_calls") if any(row.year is None for row in votes) else []
+
+
+def _within(first: int, last: int, span: Span) -> bool:
+    start, end = span
+    return not (start and last < int(start[:4])) and not (end and first > int(end[:4]))
+
+
+def _deed_line(one: Dealing) -> Line:
+    planned = Column.PLAN if one.status is Status.PLANNED else Column.TOLD
+    return Line(
+        id=one.id,
+        day=one.day,
+        column=Column.DEED if one.status in HAPPENED else planned,
+        what=one.root.value,
+        how=one.status.value,
+        who=one.direction.value,
+        tellings=one.tellings,
+        origins=one.origins,
+        indicator=one.indicator,
+        bearing=one.bearing,
+        article=one.article,
+        words=one.sentence,
+    )
+
+
+def _talk_line(one: Remark) -> Line:
+    return Line(
+        id=one.id,
+        day=one.day,
+        column=Column.OUTSIDE if one.address is Address.OUTSIDE else Column.TALK,
+        what=one.act,
+        how=one.tone.value,
+        who=one.speaker,
+        tellings=1,
+        origins=0,
+        indicator=one.indicator,
+        bearing=None,
+        article=one.article,
+        words=one.words,
+    )
