@@ -53,6 +53,7 @@ STAGE_NAMES = {
     "ruled": "applying rulings",
     "fingerprints": "fingerprinting",
     "shared": "comparing",
+    "pairs": "choosing pairs",
     "passages": "aligning passages",
     "stories": "gathering stories",
     "descent": "tracing descent",

@@ -1,8 +1,9 @@
 """How like two articles are for belonging to one story: words, names, dates, titles and reused text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,16 @@ class StoryText:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What is left of an article when its words are counted: `title` is the first line where it has none."""
+
+    id: str
+    title: str
+    date: str | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """Likenesses in ten-thousandths of the pairs ``a < b`` (row numbers) that come near; the rest count 0."""
 
@@ -77,6 +88,22 @@ class Cosines:
     cosine: Shares
 
 
+def counted(articles: Iterable[StoryText]) -> tuple[list[Head], Matrix, Matrix]:
+    """The articles in order of ids, without their texts; the vectors of their texts, and of their titles."""
+    told, texts, titles = [], _Rows(), _Rows()
+    articles = iter(articles)
+    while part := list(islice(articles, _ROWS)):
+        texts.add([one.text for one in part])
+        titles.add([one.title for one in part])
+        told += [Head(one.id, _headline(one), one.date, len(one.text)) for one in part]
+    order = sorted(range(len(told)), key=lambda row: told[row].id)
+    return [told[row] for row in order], texts.matrix()[order], titles.matrix()[order]
+
+
+def _headline(article: StoryText) -> str:
+    return article.title.strip() or next(iter(article.text.strip().splitlines()), "")
+
+
 def vectors(texts: Sequence[str]) -> Matrix:
     """One unit row a text (CSR, float64): TF-IDF of single words by the background frequencies.
 
@@ -85,22 +112,34 @@ def vectors(texts: Sequence[str]) -> Matrix:
     states, peoples and capitals weigh little: two reports about the same powers are not yet one story. In
     scripts without spaces two characters in a row are a word.
     """
-    parts = [_terms(batch) for batch in batches(texts)] or [(_NO_HASHES, _NO_VALUES, np.zeros(0, np.intp))]
-    terms, values, sizes = (np.concatenate(column) for column in zip(*parts, strict=True))
-    vocabulary, columns = np.unique(terms, return_inverse=True)
-    ends = np.append(0, np.cumsum(sizes))
-    joined = (values, columns.astype(np.int32), ends)
-    return sparse.csr_matrix(joined, shape=(len(texts), max(len(vocabulary), 1)))
+    rows = _Rows()
+    rows.add(texts)
+    return rows.matrix()
 
 
-_NO_HASHES, _NO_VALUES = np.zeros(0, np.uint64), np.zeros(0)
+class _Rows:
+    """Vectors of texts that are handed over some at a time."""
+
+    def __init__(self) -> None:
+        self._parts = [(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.intp))]
+
+    def add(self, texts: Sequence[str]) -> None:
+        self._parts += map(_terms, batches(texts))
+
+    def matrix(self) -> Matrix:
+        terms, values, sizes = (np.concatenate(column) for column in zip(*self._parts, strict=True))
+        self._parts = []
+        vocabulary, columns = np.unique(terms, return_inverse=True)
+        ends = np.append(0, np.cumsum(sizes))
+        joined = (values, columns.astype(np.int32), ends)
+        return sparse.csr_matrix(joined, shape=(len(sizes), max(len(vocabulary), 1)))
 
 
 def _terms(batch: Batch) -> tuple[Hashes, Shares, Rows]:
     """The distinct words of each text of a batch in one row, their weights, and how many each text has."""
     read, count = batch.words, len(batch.offsets)
     owners = np.repeat(np.arange(count), np.diff(batch.bounds))
-    hashes = _characters_in_pairs(read.hashes, read.lone)
+    hashes = _characters_in_pairs(read.hashes, read.lone, batch.bounds)
     order = np.lexsort((hashes, owners))
     ordered, owned = hashes[order], owners[order]
     new = np.append(True, (ordered[1:] != ordered[:-1]) | (owned[1:] != owned[:-1]))[: len(ordered)]
@@ -118,15 +157,16 @@ def _terms(batch: Batch) -> tuple[Hashes, Shares, Rows]:
     return terms[kept], value[kept] / size[owned[kept]], sizes
 
 
-def _characters_in_pairs(hashes: Hashes, lone: NDArray[np.bool_]) -> Hashes:
-    """The words, those of one character together with the character that follows."""
+def _characters_in_pairs(hashes: Hashes, lone: NDArray[np.bool_], bounds: Rows) -> Hashes:
+    """The words, those of one character together with the character that follows in the same text."""
     if not lone.any():
         return hashes
     follows = np.append(lone[1:] & lone[:-1], False)
+    follows[bounds[1:] - 1] = False
     return np.where(follows, mix(hashes * np.uint64(31) + np.roll(hashes, -1)), hashes)
 
 
-def days(articles: Sequence[StoryText]) -> Shares:
+def days(articles: Sequence[Head]) -> Shares:
     """The day number of each article, NaN where there is no whole date."""
     return np.array([_day(article.date) for article in articles], np.float64)
 
@@ -232,31 +272,32 @@ def _best(a: Places, b: Places, value: Shares) -> Rows:
     return kept
 
 
-def reuse(articles: Sequence[StoryText], passages: Sequence[Passage]) -> Reuse:
+def reuse(articles: Sequence[Head], passages: Iterable[Passage]) -> Reuse:
     """The pairs that share passages, by row numbers, and how much of the shorter article long ones cover.
 
     A short passage proves nothing by itself.
     """
     number = {article.id: row for row, article in enumerate(articles)}
-    covered: dict[tuple[int, int], list[Passage]] = {}
+    covered: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for found in passages:
         if found.a in number and found.b in number:
-            a, b = sorted((number[found.a], number[found.b]))
-            covered.setdefault((a, b), []).append(found)
-    shares = {pair: _share(articles, pair, found) for pair, found in sorted(covered.items())}
+            a, b = number[found.a], number[found.b]
+            places = covered.setdefault((min(a, b), max(a, b)), [])
+            if len(found.a_span.text.encode()) >= LONG_PASSAGE:
+                short = a if (articles[a].length, found.a) <= (articles[b].length, found.b) else b
+                place = found.a_span if short == a else found.b_span
+                places.append((place.start, place.end))
+    shares = {pair: _share(articles, pair, places) for pair, places in sorted(covered.items())}
     columns = np.array(list(shares), np.int32).reshape(-1, 2)
     return Reuse(columns[:, 0], columns[:, 1], np.array(list(shares.values()), np.float64))
 
 
-def _share(articles: Sequence[StoryText], pair: tuple[int, int], found: list[Passage]) -> float:
-    short = min((articles[row] for row in pair), key=lambda article: (len(article.text), article.id))
-    long = [one for one in found if len(one.a_span.text.encode()) >= LONG_PASSAGE]
-    spans = sorted((p.a_span if p.a == short.id else p.b_span) for p in long)
+def _share(articles: Sequence[Head], pair: tuple[int, int], places: list[tuple[int, int]]) -> float:
     total = at = 0
-    for place in spans:
-        total += max(0, place.end - max(place.start, at))
-        at = max(at, place.end)
-    return min(1.0, total / max(len(short.text), 1))
+    for start, end in sorted(places):
+        total += max(0, end - max(start, at))
+        at = max(at, end)
+    return min(1.0, total / max(min(articles[row].length for row in pair), 1))
 
 
 def titled(reused: Reuse, titles: Matrix) -> Reuse:

@@ -1,22 +1,36 @@
 """Passages: the text that articles share, where it is proven that it travelled."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from reportedly.lineage.alignment import Chain, Reading, chains, reading
 from reportedly.lineage.arrays import Hashes, Places
+from reportedly.lineage.components import components
 from reportedly.lineage.fingerprints import Prints, prints
 from reportedly.lineage.proof import Proof
-from reportedly.lineage.sharing import Shared, candidates, shared, together
+from reportedly.lineage.sharing import TOGETHER, Pairs, candidates, shared, together
 from reportedly.lineage.words import batches
 from reportedly.records import Article, Passage, passage
 from reportedly.records.span import span
 
 BUCKETS = 8
-_AT_ONCE = 2_000  # articles whose words are held at a time
+_REPORTED = 256  # pairs between two signs of life
+
+
+class Told(Protocol):
+    """What passages need of an article."""
+
+    @property
+    def id(self) -> str:
+        """Its id, by which articles are put in order."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its text, in which the places of passages are counted."""
+        ...
 
 
 def passages(articles: Sequence[Article]) -> list[Passage]:
@@ -33,7 +47,8 @@ def passages(articles: Sequence[Article]) -> list[Passage]:
         here = np.flatnonzero(columns[0] % np.uint64(BUCKETS) == number)
         hashes, owners, quotations = columns[0][here], columns[1][here], columns[2][here]
         parts.append(shared(hashes, owners, quotations, outlets))
-    return list(aligned(ordered, together(parts)))
+    pairs = candidates(together(parts), np.array([len(article.text) for article in ordered], np.int32))
+    return list(aligned(dict(enumerate(ordered)), pairs, len(ordered)))
 
 
 def numbered(outlets: Sequence[str | None]) -> Places:
@@ -43,18 +58,20 @@ def numbered(outlets: Sequence[str | None]) -> Places:
 
 
 def aligned(
-    articles: Sequence[Article], found: Shared, report: Callable[[str], None] = lambda _: None
+    articles: Mapping[int, Told], pairs: Pairs, pile: int, report: Callable[[str], None] = lambda _: None
 ) -> Iterator[Passage]:
-    """The passages of pairs that share fingerprints; `articles` are in order of their ids.
+    """The passages of pairs that share fingerprints, where they are proven.
 
-    `report` is called with the two ids before each pair.
+    `articles` holds those of the pairs by their numbers, which count the articles of the pile, `pile` in
+    all, in order of ids. `report` is called with two ids now and then.
     """
-    pairs = candidates(found, np.array([len(article.text) for article in articles], np.int32))
-    proof = Proof(len(articles))
-    for part in _parts(pairs, len(articles)):
+    proof, done = Proof(pile), 0
+    for part in _parts(pairs, pile):
         read = _readings(articles, sorted({row for a, b, _ in part for row in (a, b)}))
         for a, b, least in part:
-            report(f"{articles[a].id} {articles[b].id}")
+            if done % _REPORTED == 0:
+                report(f"{articles[a].id} {articles[b].id}")
+            done += 1
             shares = chains(read[a], read[b])
             if proof.holds(read[a], read[b], shares, least):
                 yield from (_passage(articles[a], articles[b], read[a], read[b], chain) for chain in shares)
@@ -74,30 +91,28 @@ def _columns(found: Iterator[Prints]) -> tuple[Hashes, Places, Places]:
 _Pair = tuple[int, int, int]
 
 
-def _parts(pairs: list[_Pair], count: int) -> Iterator[list[_Pair]]:
+def _parts(pairs: Pairs, count: int) -> Iterator[list[_Pair]]:
     """The pairs in parts that share no article, so that each article's words are read once, of bounded size.
 
-    A component of more articles than fit is dealt with in the order of its pairs, some words read again.
+    What hangs together in more articles than fit is cut in the order of its pairs, some words read again.
     """
-    if not pairs:
-        return
-    a, b, _ = (np.array(column) for column in zip(*pairs, strict=True))
-    _, part = connected_components(
-        coo_matrix((np.ones(len(a)), (a, b)), shape=(count, count)), directed=False
-    )
-    order = np.lexsort((b, a, part[a]))
+    part = components(pairs.a, pairs.b, count)
+    order = np.lexsort((pairs.b, pairs.a, part[pairs.a]))
+    columns = (column[order].tolist() for column in (pairs.a, pairs.b, pairs.least))
     here: list[_Pair] = []
     held: set[int] = set()
-    for row in order.tolist():
-        if len(held) >= _AT_ONCE and not held & {pairs[row][0], pairs[row][1]}:
+    for pair in zip(*columns, strict=True):
+        apart = held.isdisjoint(pair[:2])
+        if len(held) >= (TOGETHER if apart else 2 * TOGETHER):
             yield here
             here, held = [], set()
-        here.append(pairs[row])
-        held |= {pairs[row][0], pairs[row][1]}
-    yield here
+        here.append(pair)
+        held.update(pair[:2])
+    if here:
+        yield here
 
 
-def _readings(articles: Sequence[Article], rows: list[int]) -> dict[int, Reading]:
+def _readings(articles: Mapping[int, Told], rows: list[int]) -> dict[int, Reading]:
     """The words of the articles numbered `rows`, ready to be aligned."""
     found: dict[int, Reading] = {}
     left = iter(rows)
@@ -109,7 +124,7 @@ def _readings(articles: Sequence[Article], rows: list[int]) -> dict[int, Reading
     return found
 
 
-def _passage(a: Article, b: Article, one: Reading, other: Reading, chain: Chain) -> Passage:
+def _passage(a: Told, b: Told, one: Reading, other: Reading, chain: Chain) -> Passage:
     first, last = chain[0], chain[-1]
     wide = max(last.i + last.size - first.i, last.j + last.size - first.j)
     left, right = one.words, other.words

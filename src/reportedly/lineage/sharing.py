@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportedly.lineage.arrays import Flags, Hashes, Places, Rows
+from reportedly.lineage.components import components
 from reportedly.lineage.fingerprints import PLAIN, QUOTED
 
 NEIGHBOURS = 64
@@ -15,6 +16,7 @@ NO_QUOTATION = 255
 SEEDS = 12
 COVERED = 0.35
 CONTAINED = 0.2
+TOGETHER = 2_000
 _WORD = 6  # characters, with what parts it from the next
 
 
@@ -35,6 +37,21 @@ class Shared:
     quoted: Places
     shorter: Places
     least: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of article numbers ``a < b`` that are worth aligning, in columns.
+
+    `least` is the number of articles in which the rarest of their seeds stands.
+    """
+
+    a: Places
+    b: Places
+    least: Places
+
+    def __len__(self) -> int:
+        return len(self.a)
 
 
 _SUMS = ("seeds", "furniture", "quoted")
@@ -73,8 +90,8 @@ def shared(hashes: Hashes, owners: Places, quotations: Places, outlets: Places |
     return _summed(owners[left], owners[right], rows)
 
 
-def candidates(found: Shared, lengths: Places) -> list[tuple[int, int, int]]:
-    """The pairs worth aligning, with the number of articles in which their rarest seed stands.
+def candidates(found: Shared, lengths: Places) -> Pairs:
+    """The pairs worth aligning.
 
     These are pairs with 12 seeds, or with seeds that cover a third of a quotation, or a fifth of the shorter
     text. `lengths` holds the number of characters of each article.
@@ -83,8 +100,18 @@ def candidates(found: Shared, lengths: Places) -> list[tuple[int, int, int]]:
     shorter = np.minimum(lengths[found.a], lengths[found.b])
     words = found.seeds + found.furniture + PLAIN - 1
     keep = (found.seeds >= SEEDS) | covered | (words * _WORD >= CONTAINED * shorter)
-    columns = (found.a, found.b, found.least)
-    return list(zip(*(column[keep].tolist() for column in columns), strict=True))
+    return Pairs(found.a[keep], found.b[keep], found.least[keep])
+
+
+def dealt(pairs: Pairs, articles: int, buckets: int) -> Rows:
+    """A bucket for each pair, so that what hangs together falls into one and its words are read once.
+
+    What hangs together in more than 2,000 of the `articles` is dealt out by the first article of each pair.
+    """
+    part = components(pairs.a, pairs.b, articles)
+    small = np.bincount(part, minlength=articles)[part] <= TOGETHER
+    number: Rows = np.where(small[pairs.a], part[pairs.a], pairs.a) % buckets
+    return number
 
 
 def together(parts: Sequence[Shared]) -> Shared:

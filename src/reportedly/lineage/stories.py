@@ -1,6 +1,6 @@
 """Stories: the articles that tell one happening or one publication."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,17 +9,18 @@ from reportedly.lineage.arrays import Places
 from reportedly.lineage.likeness import (
     SCALE,
     Cosines,
+    Head,
     Matrix,
     Reuse,
     StoryText,
     copies,
+    counted,
     days,
     merged,
     near_pairs,
     near_rows,
     reuse,
     titled,
-    vectors,
     with_reuse,
 )
 from reportedly.lineage.linkage import average_link
@@ -31,27 +32,27 @@ CUT = 0.20
 _TITLE = 120
 
 
-def stories(articles: Sequence[StoryText], passages: Sequence[Passage]) -> list[Story]:
+def stories(articles: Iterable[StoryText], passages: Iterable[Passage]) -> list[Story]:
     """Every article in exactly one story, the stories by first date (undated last), then id.
 
     Groups are joined by average link over words, names, dates and reused text, so that neither a chain of
     weak likenesses nor a shared quotation makes a story. How common a word is comes from the background
-    table and not from the pile; the order of the input changes nothing. Article ids must be unique.
+    table and not from the pile; the order of the input changes nothing. Article ids must be unique. Both are
+    gone through once, and texts are not held.
     """
-    ordered = sorted(articles, key=lambda article: article.id)
-    rows = vectors([article.text for article in ordered])
-    group = _groups(ordered, rows, passages)
+    ordered, rows, titles = counted(articles)
+    group = _groups(ordered, rows, reuse(ordered, passages), titles)
     order = np.argsort(group, kind="stable")
     cuts = np.flatnonzero(np.diff(group[order])) + 1
     made = [_story(ordered, rows, members) for members in np.split(order, cuts)] if ordered else []
     return sorted(made, key=lambda one: (one.first_date is None, one.first_date or "", one.id))
 
 
-def _groups(articles: list[StoryText], rows: Matrix, passages: Sequence[Passage]) -> Places:
+def _groups(articles: list[Head], rows: Matrix, reused: Reuse, titles: Matrix) -> Places:
     """The group number of each row. Near copies of one date are one node with the weight of all."""
-    when, reused = days(articles), reuse(articles, passages)
+    when = days(articles)
     near = near_rows(rows, reused)
-    reused = titled(reused, vectors([article.title for article in articles]))
+    reused = titled(reused, titles)
     leader = copies(rows, when, near)
     nodes, node, sizes = np.unique(leader, return_inverse=True, return_counts=True)
     pairs = near_pairs(Cosines(*merged(near.a, near.b, near.cosine, node)), when[nodes])
@@ -59,17 +60,21 @@ def _groups(articles: list[StoryText], rows: Matrix, passages: Sequence[Passage]
     return average_link(pairs, sizes.astype(np.int32), round(CUT * SCALE))[node]
 
 
-def _story(articles: list[StoryText], rows: Matrix, members: NDArray[np.intp]) -> Story:
+def _story(articles: list[Head], rows: Matrix, members: NDArray[np.intp]) -> Story:
     told = [articles[row] for row in members.tolist()]
-    own = rows[members]
-    middle = own @ np.asarray(own.sum(axis=0)).ravel()
-    best = told[int(np.argmax(np.round(middle, 6)))]
+    best = told[_middle(rows[members])] if len(told) > 1 else told[0]
     dates = sorted(article.date for article in told if article.date)
     told.sort(key=lambda article: (article.date is None, article.date or "", article.id))
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     return story(_title(best), tuple(article.id for article in told), first, last)
 
 
-def _title(article: StoryText) -> str:
-    first = article.title.strip() or next(iter(article.text.strip().splitlines()), "")
+def _middle(rows: Matrix) -> int:
+    """The row that is nearest all of them."""
+    middle = rows @ np.asarray(rows.sum(axis=0)).ravel()
+    return int(np.argmax(np.round(middle, 6)))
+
+
+def _title(article: Head) -> str:
+    first = article.title
     return first if len(first) <= _TITLE else first[: _TITLE - 1].rstrip() + "…"

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -61,9 +62,20 @@ def read(paths: Sequence[Path], columns: Sequence[str] | None = None) -> pa.Tabl
     return pa.concat_tables([file.read(columns, use_threads=False) for file in files])
 
 
-def load(record: type[Record], paths: Sequence[Path]) -> list[Record]:
-    """The rows of several Parquet files as records; only the record's own columns are read."""
-    return to_records(record, read(paths, record.__struct_fields__)) if paths else []
+def load(
+    record: type[Record], paths: Sequence[Path], among: tuple[str, pa.Array] | None = None
+) -> list[Record]:
+    """The rows of several Parquet files as records; only the record's own columns are read.
+
+    With `among`, a column and values, only the rows that have one of them there. One file is held at a time.
+    """
+    found: list[Record] = []
+    for path in paths:
+        rows = read([path], record.__struct_fields__)
+        if among:
+            rows = rows.filter(pc.is_in(rows[among[0]], value_set=among[1]))
+        found += to_records(record, rows)
+    return found
 
 
 @cache

@@ -90,7 +90,8 @@ STAGES = (
             "sifting",
             "tokens",
             # Who speaks: what names are told apart by, and the registry of actors.
-            *("agencies", "cities", "leaders", "offices", "organisations", "outlets", "regions", "states"),
+            *("agencies", "cities", "figures", "leaders", "offices", "organisations", "outlets"),
+            *("regions", "states", "subdivisions"),
             # What happened.
             *("plover", "spells", "statuses"),
         ),
@@ -119,16 +120,24 @@ STAGES = (
     Stage(
         name="shared",
         kind=StageKind.BUCKET,
-        version=2,
+        version=3,
         reads=("articles", "fingerprints"),
         tables=(),
         function="reportedly.pipeline.reuse:shared",
     ),
     Stage(
-        name="passages",
+        name="pairs",
         kind=StageKind.GLOBAL,
-        version=2,
+        version=1,
         reads=("articles", "shared"),
+        tables=(),
+        function="reportedly.pipeline.reuse:pairs",
+    ),
+    Stage(
+        name="passages",
+        kind=StageKind.BUCKET,
+        version=3,
+        reads=("articles", "pairs"),
         tables=("passages",),
         function="reportedly.pipeline.reuse:passages",
         knowledge=("scenery", "word_frequencies"),

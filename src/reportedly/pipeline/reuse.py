@@ -1,33 +1,53 @@
 """The stages that compare articles with each other: fingerprints, what they share, passages, stories.
 
-Fingerprints are columns of numbers, too many to be records: one file a bucket, so that a bucket stage
-reads only its own. Articles go by their ids in all files, and by their rank among them within a stage.
+Fingerprints are columns of numbers, too many to be records: one file a bucket, so that a bucket stage reads
+only its own. Articles go by their ids in fingerprints, and in what rests on all of them by their rank among
+the ids, which no new article can change without changing the stage's name. No stage but `stories` holds the
+texts of a whole pile.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from reportedly import lineage
 from reportedly.pipeline import codec
-from reportedly.pipeline.stages import read_articles
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import BUCKETS, Task
-from reportedly.records import Passage, Story
+from reportedly.records import Passage
 
 Report = Callable[[str], None]
 NAMES = pa.dictionary(pa.int32(), pa.string())
 FINGERPRINTS = pa.schema([("article", NAMES), ("hash", pa.uint64()), ("quotation", pa.uint8())])
 COUNTS = ("seeds", "furniture", "quoted", "shorter", "least")
-SHARED = pa.schema([("a", NAMES), ("b", NAMES), *((name, pa.int32()) for name in COUNTS)])
+SHARED = pa.schema([(name, pa.int32()) for name in ("a", "b", *COUNTS)])
+PAIRS = pa.schema([(name, pa.int32()) for name in ("a", "b", "least")])
+
+
+class Text(Struct, frozen=True):
+    """What fingerprints and passages need of an article."""
+
+    id: str
+    text: str
+
+
+class Headed(Struct, frozen=True):
+    """What stories need of an article."""
+
+    id: str
+    title: str | None
+    text: str
+    date: str | None
 
 
 def fingerprints(task: Task, report: Report) -> dict[str, pa.Table]:
     """The shard's articles -> hashes with the lengths of the quotations around them, a table a bucket."""
-    found = read_articles(task)
+    found = codec.load(Text, _files(task))
     ids = pa.array([article.id for article in found], pa.string())
     parts = [FINGERPRINTS.empty_table()]
     done = 0
@@ -36,59 +56,86 @@ def fingerprints(task: Task, report: Report) -> dict[str, pa.Table]:
         names = pa.DictionaryArray.from_arrays(pa.array(prints.owners + np.int32(done)), ids)
         parts.append(pa.table([names, prints.hashes, prints.quotations], schema=FINGERPRINTS))
         done += len(prints.sketches)
-    rows = pa.concat_tables(parts)
+    rows = pa.concat_tables(parts).combine_chunks()
     bucket = rows["hash"].to_numpy() % np.uint64(BUCKETS)
-    return {bucket_name(number): rows.filter(pa.array(bucket == number)) for number in range(BUCKETS)}
+    return {bucket_name(number): rows.take(np.flatnonzero(bucket == number)) for number in range(BUCKETS)}
 
 
 def shared(task: Task, report: Report) -> dict[str, pa.Table]:
     """One bucket of all shards -> the pairs of articles that share hashes, and how many."""
-    files = [folder / f"{bucket_name(task.bucket)}.parquet" for folder in task.folders("fingerprints")]
-    rows = codec.read(files)
-    ids, outlets = _outlets(task)
+    rows = codec.read(
+        [folder / f"{bucket_name(task.bucket)}.parquet" for folder in task.folders("fingerprints")]
+    )
+    articles = codec.read(_files(task), ["id", "outlet"]).sort_by("id")
+    outlets = lineage.numbered(articles["outlet"].to_pylist())
     hashes, quotations = (rows[name].to_numpy() for name in ("hash", "quotation"))
-    found = lineage.shared(hashes, _places(rows["article"], ids), quotations, outlets)
-    names = (pa.DictionaryArray.from_arrays(pa.array(side), ids) for side in (found.a, found.b))
-    return {"shared": pa.table([*names, *(getattr(found, name) for name in COUNTS)], schema=SHARED)}
+    found = lineage.shared(hashes, _ranks(rows["article"], articles["id"]), quotations, outlets)
+    return {"shared": pa.table([found.a, found.b, *(getattr(found, name) for name in COUNTS)], schema=SHARED)}
+
+
+def pairs(task: Task, report: Report) -> dict[str, pa.Table]:
+    """What all buckets share -> the pairs that are worth aligning, dealt into buckets anew."""
+    rows = codec.read([folder / "shared.parquet" for folder in task.folders("shared")])
+    lengths = _lengths(_files(task))
+    columns = (rows[name].to_numpy() for name in SHARED.names)
+    found = lineage.candidates(lineage.together([lineage.Shared(*columns)]), lengths)
+    bucket = lineage.dealt(found, len(lengths), BUCKETS)
+    table = pa.table([found.a, found.b, found.least], schema=PAIRS)
+    return {bucket_name(number): table.take(np.flatnonzero(bucket == number)) for number in range(BUCKETS)}
 
 
 def passages(task: Task, report: Report) -> dict[str, pa.Table]:
-    """What all buckets share -> passages, pair by pair."""
-    rows = codec.read([folder / "shared.parquet" for folder in task.folders("shared")])
-    articles = sorted(read_articles(task), key=lambda article: article.id)
-    ids = pa.array([article.id for article in articles], pa.string())
-    numbers = (rows[name].to_numpy() for name in COUNTS)
-    found = lineage.together([lineage.Shared(_places(rows["a"], ids), _places(rows["b"], ids), *numbers)])
-    made = lineage.aligned(articles, found, report)
+    """One bucket of pairs -> their passages."""
+    (folder,) = task.folders("pairs")
+    rows = codec.read([folder / f"{bucket_name(task.bucket)}.parquet"])
+    found = lineage.Pairs(*(rows[name].to_numpy() for name in PAIRS.names))
+    ids = codec.read(_files(task), ["id"]).sort_by("id")["id"].combine_chunks()
+    wanted = np.unique(np.concatenate([found.a, found.b]))
+    texts = codec.load(Text, _files(task), among=("id", ids.take(wanted))) if len(wanted) else []
+    texts.sort(key=lambda text: text.id)
+    numbered = dict(zip(wanted.tolist(), texts, strict=True))
+    made = lineage.aligned(numbered, found, len(ids), report)
     return {"passages": codec.to_table(TABLES["passages"].record, made)}
 
 
 def stories(task: Task, report: Report) -> dict[str, pa.Table]:
     """All articles and passages -> stories."""
-    rows = codec.read([folder / "passages.parquet" for folder in task.folders("passages")])
-    texts = [
+    texts = (
         lineage.StoryText(article.id, article.title or "", article.text, article.date)
-        for article in read_articles(task)
-    ]
-    made: list[Story] = lineage.stories(texts, codec.to_records(Passage, rows))
+        for path in _files(task)
+        for article in codec.load(Headed, [path])
+    )
+    made = lineage.stories(texts, read_passages(task))
     return {"stories": codec.to_table(TABLES["stories"].record, made)}
 
 
+def read_passages(task: Task) -> Iterator[Passage]:
+    """The passages of a task's inputs, a bucket in memory at a time."""
+    for folder in task.folders("passages"):
+        yield from codec.load(Passage, [folder / "passages.parquet"])
+
+
 def bucket_name(number: int) -> str:
-    """The table of one bucket of fingerprints."""
+    """The table of one bucket."""
     return f"bucket-{number:02d}"
 
 
-def _outlets(task: Task) -> tuple[pa.Array, NDArray[np.int32]]:
-    """The ids of all articles in order, and a number for the outlet of each."""
-    files = [folder / "articles.parquet" for folder in task.folders("articles")]
-    rows = codec.read(files, ["id", "outlet"]).sort_by("id")
-    return rows["id"].combine_chunks(), lineage.numbered(rows["outlet"].to_pylist())
+def _files(task: Task) -> list[Path]:
+    return [folder / "articles.parquet" for folder in task.folders("articles")]
 
 
-def _places(names: pa.ChunkedArray, ids: pa.Array) -> NDArray[np.int32]:
-    """The rank of each name among the ids."""
-    places: NDArray[np.int32] = (
-        pc.index_in(names.cast(pa.string()), value_set=ids).to_numpy().astype(np.int32)
-    )
-    return places
+def _lengths(paths: Sequence[Path]) -> NDArray[np.int32]:
+    """The number of characters of each article, in order of ids; texts are held a shard at a time."""
+    parts = []
+    for path in paths:
+        rows = codec.read([path], ["id", "text"])
+        parts.append(pa.table({"id": rows["id"], "length": pc.utf8_length(rows["text"])}))
+    lengths: NDArray[np.int32] = pa.concat_tables(parts).sort_by("id")["length"].to_numpy()
+    return lengths
+
+
+def _ranks(names: pa.ChunkedArray, ids: pa.ChunkedArray) -> NDArray[np.int32]:
+    """The rank of each name among the ids, which are in order."""
+    found = pc.index_in(names.cast(pa.string()), value_set=ids.combine_chunks())
+    ranks: NDArray[np.int32] = found.to_numpy().astype(np.int32)
+    return ranks
