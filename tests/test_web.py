@@ -17,7 +17,7 @@ from reportedly.web.pages.finding import cut
 from reportedly.web.running import serve
 from web_vectors import VECTORS
 
-PAGES = ("/", "/articles", "/statements", "/stories", "/search?words=alliance")
+PAGES = ("/", "/articles", "/statements", "/stories", "/check", "/search?words=alliance")
 TABLES = ("/intake", "/errors", "/articles", "/statements", "/stories", "/search")
 BASE = "http://localhost"
 
@@ -45,7 +45,7 @@ def test_every_page_answers_and_says_what_may_load(site: TestClient, path: str) 
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -182,6 +182,36 @@ def test_words_typed_by_anyone_are_words(site: TestClient, words: str) -> None:
 )
 def test_a_snippet_is_cut_at_what_was_found(snippet: str, runs: list[tuple[str, bool]]) -> None:
     assert cut(snippet) == runs
+
+
+DRAFT = """The Narrow Seas Yearbook says both "could come to act as allies in everything but name".
+
+"Nobody will ever close the lantern again," Example Person said.
+"""
+
+
+def word_of(site: TestClient) -> str:
+    found = re.search(r'name="word" value="([^"]+)"', site.get("/check").text)
+    assert found
+    return found[1]
+
+
+def test_a_pasted_draft_is_judged(site: TestClient) -> None:
+    page = site.post("/check", data={"word": word_of(site), "draft": DRAFT.replace("\n", "\r\n")}).text
+    assert "1 wants looking at" in page
+    assert re.search(r'<mark class="fault">Nobody will ever close the lantern again,?</mark>', page)
+    assert re.search(r'<mark class="fine">could come to act as allies in everything but name</mark>', page)
+    assert re.search(r'href="/articles/\w+\?at=\d+-\d+#at"', page)
+
+
+@pytest.mark.parametrize("draft", ["", "   ", "No claim here."])
+def test_a_draft_without_claims_is_no_error(site: TestClient, draft: str) -> None:
+    assert site.post("/check", data={"word": word_of(site), "draft": draft}).status_code == 200
+
+
+def test_a_draft_that_is_too_long_is_said(site: TestClient) -> None:
+    answer = site.post("/check", data={"word": word_of(site), "draft": "x" * 200_001})
+    assert (answer.status_code, "reportedly check" in answer.text) == (404, True)
 
 
 class _Tags(HTMLParser):

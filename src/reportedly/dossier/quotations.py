@@ -72,11 +72,11 @@ def _changes(family: Family, by_id: Mapping[str, Variant], pieces: Mapping[str, 
 
 
 def _told(row: Variant, words: Sequence[Span], pieces: Mapping[str, Piece]) -> Told:
-    return Told(pieces[row.article], PARTS[row.part], tuple(_runs(row.passage, words)))
+    return Told(pieces[row.article], PARTS[row.part], tuple(runs(row.passage, words)))
 
 
-def _runs(passage: Span, words: Sequence[Span]) -> Iterator[Run]:
-    """The passage cut at the deciding words, which lie in it and may touch."""
+def runs(passage: Span, words: Sequence[Span]) -> Iterator[Run]:
+    """A passage cut at the deciding words, which may touch; those that do not lie in it are passed over."""
     at = passage.start
     inside = (one for one in words if passage.start <= one.start and one.end <= passage.end)
     for one in sorted(inside):

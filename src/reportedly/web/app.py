@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from reportedly.errors import CaseError, InputError
 from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
-from reportedly.web.pages import articles, finding, intake, statements, stories
+from reportedly.web.pages import articles, drafts, finding, intake, statements, stories
 
 ROUTES = [
     Route("/", intake.page),
@@ -23,6 +23,8 @@ ROUTES = [
     Route("/statements/{statement}", statements.one),
     Route("/stories", stories.listed),
     Route("/stories/{story}", stories.one),
+    Route("/check", drafts.empty),
+    Route("/check", drafts.checked, methods=["POST"]),
     Route("/search", finding.page),
     Route("/intake.{form}", intake.rows),
     Route("/errors.{form}", intake.errors),

@@ -36,7 +36,8 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": a browser would then hide from us, too, that a form is ours.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -78,6 +79,7 @@ class Guard(BaseHTTPMiddleware):
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
             return PlainTextResponse("That form came from another site.", 403)
+        await request.body()  # kept by the request, so that the page can read the form once more
         form = await request.form()
         said = request.headers.get("x-word") or form.get("word")
         if not isinstance(said, str) or not _same(said, self._word):
