@@ -25,7 +25,8 @@ from reportedly.knowledge import load
 SHORTEST = 4
 # Their parts are towns and boroughs, of which the world's press names few by themselves.
 TOWNS = frozenset(
-    ("AND", "EST", "GBR", "LIE", "LTU", "LVA", "MDV", "MHL", "MKD", "MLT", "NRU", "PLW", "SMR", "SVN", "SYC", "TUV")
+    ("AND", "EST", "GBR", "LIE", "LTU", "LVA", "MDV", "MHL", "MKD", "MLT", "NRU", "PLW", "SMR", "SVN", "SYC",
+     "TUV")
 )  # fmt: skip
 # Words that say what kind of part it is; the press mostly leaves them out.
 KIND = re.compile(

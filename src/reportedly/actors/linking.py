@@ -267,12 +267,13 @@ def _misspelt(words: Sequence[str]) -> ActorLink | None:
 
 
 def _officeholder(form: str, date: str | None) -> Entry | None:
-    """Who of that last name is known to have held an office, by the day at most."""
+    """Who of that last name held an office by the day; before the day only where nobody shares the name."""
     people = surnames().get(form, ())
     if len(people) > 1 and date:
         people = tuple(p for p in people if any(t.holds(date) for t in terms_of(p)))
     known = [p for p in people if not date or any(t.start <= date for t in terms_of(p))]
-    return entries()[bare(known[0])][0] if len(known) == 1 else None
+    (one, *others) = known or people or ("",)
+    return entries()[bare(one)][0] if one and not others else None
 
 
 def _is_title(word: str) -> bool:

@@ -12,6 +12,7 @@ from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
 from reportedly.events.parties import Sides, sides
 from reportedly.events.scenes import Scene, by_line, innermost, line_of, scene
+from reportedly.events.settling import settled
 from reportedly.events.statuses import negated, status
 from reportedly.events.triggers import triggers
 from reportedly.events.whereabouts import TIMES, places, times
@@ -136,9 +137,10 @@ class _Reader:
         """Sources, targets, and whether all are equals: as the model reads them, else by the parse."""
         found, reading = sides(self.words, draft), draft.reading
         if reading:
-            own = runs(reading.sources) or found.sources, runs(reading.targets) or found.targets
+            one, other = settled(self.words, draft)
             equal = reading.reciprocal > EVEN
-            found = Sides((*own[0], *runs(reading.targets)), (), True) if equal else Sides(*own, False)
+            found = Sides(one or found.sources, other or found.targets, False)
+            found = Sides((*found.sources, *other), (), True) if equal else found
         sources = self.cast.parties(found.sources, speech)
         targets = self.cast.parties(found.targets, speech)
         if not found.mutual and not any(p.actor for p in targets):
