@@ -4,10 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.errors import InputError
-from reportedly.records import Event, Root, Status
+from reportedly.records import Event, EventMention, Root, Status
 
 
 class Happenings(ABC):
@@ -53,7 +55,15 @@ class Happenings(ABC):
         many = "Several events begin" if found else "No event begins"
         raise InputError(f"{many} with {name!r}. `reportedly events` lists their ids.")
 
+    def mentions_of(self, event: Event) -> Listing[EventMention]:
+        """All mentions of an event, in the order in which they were published."""
+        where = "id IN (SELECT value FROM json_each(?))"
+        wanted = msgspec.json.encode(event.mentions).decode()
+        found = {row.id: row for row in self._db().records(EventMention, "event_mentions", where, (wanted,))}
+        return Listing(EventMention, [found[name] for name in event.mentions if name in found])
 
+
+BODIES = frozenset({"body", "group"})
 Condition = tuple[str, tuple[Any, ...]]
 
 
@@ -89,9 +99,10 @@ def _days(since: str | None, until: str | None) -> Iterator[Condition]:
 
 
 def party_code(name: str) -> str:
-    """The code under which the parties of events are kept: a state's, else a registry id of a body or person.
+    """The code under which the parties of events are kept: a state's, else the registry's id of a body.
 
-    Raises InputError for a name that the registry does not know, or that means more than one.
+    Raises InputError for a name that the registry does not know, that means more than one, or that is a
+    place's or a person's: whoever asks for a city would get all that its state did.
     """
     from reportedly import actors, relations
 
@@ -99,6 +110,6 @@ def party_code(name: str) -> str:
         return relations.asked(name)
     except InputError:
         found = actors.link(name)
-        if found is None:
+        if found is None or found.kind not in BODIES:
             raise
         return found.country or found.actor

@@ -38,7 +38,8 @@ CREATE TABLE event_parties (
 CREATE INDEX event_parties_event ON event_parties (event);
 CREATE TRIGGER event_sides AFTER INSERT ON events BEGIN
     INSERT OR IGNORE INTO event_parties
-    SELECT coalesce(json_extract(who, '$.country'), json_extract(who, '$.actor')) AS party, new.id, side FROM (
+    SELECT
+        coalesce(json_extract(who, '$.country'), json_extract(who, '$.actor')) AS party, new.id, side FROM (
         SELECT value AS who, 'source' AS side FROM json_each(new.sources)
         UNION ALL SELECT value, 'target' FROM json_each(new.targets)
     ) WHERE party IS NOT NULL;
