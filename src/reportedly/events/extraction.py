@@ -11,6 +11,7 @@ from reportedly.events.drafts import Draft, runs
 from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
 from reportedly.events.parties import Sides, sides
+from reportedly.events.possible import possible
 from reportedly.events.scenes import Scene, by_line, innermost, line_of, scene
 from reportedly.events.settling import settled
 from reportedly.events.statuses import negated, status
@@ -127,7 +128,8 @@ class _Reader:
         reading = around.draft.reading
         if reading is None:
             return value, reason
-        best = readings.weighed(reading, value)
+        allowed = possible(around, date, self.article.date)
+        best = readings.weighed(reading, value, allowed)
         best = Status.ATTITUDE if around.draft.root is None else best
         return best, reason if best is value else "read"
 

@@ -49,8 +49,15 @@ class Frames:
         return self.dated[at][2] if after[:1] in DASHES and after else None
 
     def is_disputed(self, token: int) -> bool:
-        """Whether somebody denies something in the token's line."""
-        return bool(self.denials) and line_of(self.words.text, self.words.starts[token]) in self.denials
+        """Whether somebody denies something in the token's line, or calls it a lie a sentence later at most."""
+        words = self.words
+        if self.denials and line_of(words.text, words.starts[token]) in self.denials:
+            return True
+        here = words.sentence(token)
+        stop = words.sentence(here.stop).stop if here.stop < len(words) else here.stop
+        line_end = words.text.find("\n", words.starts[token])
+        later = (t for t in range(token + 1, stop) if line_end < 0 or words.starts[t] < line_end)
+        return any(words.words[t] in near("denial") for t in later)
 
     def is_imagined(self, token: int) -> bool:
         """Whether the token's sentence, or the one before it in its line, speaks of a game or a fancy."""

@@ -1,7 +1,9 @@
 """Events as the encoder reads them: drafts out of readings, and the model's word weighed with the rules'."""
 
+from collections.abc import Mapping
+
 from reportedly.events.drafts import Draft
-from reportedly.events.lexicon import noun_root, verb_root
+from reportedly.events.lexicon import is_light, noun_root, verb_root
 from reportedly.events.words import Words
 from reportedly.records import EventReading, Parse, Root, Status
 
@@ -19,8 +21,17 @@ def drafts(words: Words, parse: Parse) -> list[Draft]:
     """A draft for each event that the model read, in text order; one that the lexicon does not know has to be
     surer.
     """
-    found = (_draft(words, reading, parse.maker) for reading in parse.events)
-    return [draft for draft in found if draft]
+    found = [draft for reading in parse.events if (draft := _draft(words, reading, parse.maker))]
+    heads = {draft.head: draft.root for draft in found}
+    return [draft for draft in found if not _only_carries(words, draft, heads)]
+
+
+def _only_carries(words: Words, draft: Draft, heads: Mapping[int, Root | None]) -> bool:
+    """ "The drills resumed": a verb whose noun is an event of the same root tells of no second one."""
+    if not is_light(words, draft.head) or not words.is_verb(draft.head):
+        return False
+    nouns = words.child_all(draft.head, "dobj", "nsubj", "nsubjpass")
+    return any(noun in heads and heads[noun] is draft.root for noun in nouns)
 
 
 def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
@@ -54,9 +65,11 @@ def _root(reading: EventReading, known: Root | None) -> Root | None:
     return None if best == NONE else Root(best)
 
 
-def weighed(reading: EventReading, by_rule: Status) -> Status:
-    """The status of a reading: the model's probabilities, with a bonus for what the rules say."""
-    shares = {Status(name): share for name, share in reading.statuses}
+def weighed(reading: EventReading, by_rule: Status, allowed: frozenset[Status]) -> Status:
+    """The status of a reading: the model's probabilities for those that the words leave open, with a bonus
+    for what the rules say.
+    """
+    shares = {Status(name): share for name, share in reading.statuses if Status(name) in allowed}
     shares[by_rule] = shares.get(by_rule, 0.0) + RULE
     return max(Status, key=lambda status: shares.get(status, 0.0))
 

@@ -158,8 +158,16 @@ def _charged(scene: Scene) -> bool:
         words.words[t] in ("said", "believed", "thought", "understood") and _is_passive(scene, t)
         for t in scene.governing[:2]
     )
-    doubted = speech is not None and scene.disputed and scene.draft.root in CHARGES and not future
+    harmful = scene.draft.root in CHARGES and not future
+    doubted = harmful and ((speech is not None and scene.disputed) or _put_down(scene))
     return adverb or may_have or blamed or claimed or doubted or (said_to and "have" in scene.group)
+
+
+def _put_down(scene: Scene) -> bool:
+    """ "Karsova sold drones, says Veldmark": a headline that puts an act down to whoever tells of it."""
+    words = scene.words
+    telling = (t for t in scene.sentence if words.words[t] in near("headline") and t != scene.draft.head)
+    return scene.headline and any(words.words[t - 1 : t] == [","] or words.is_noun(t - 1) for t in telling if t)
 
 
 def _is_passive(scene: Scene, token: int) -> bool:

@@ -23,6 +23,7 @@ AT = frozenset(
         "above",
     }
 )
+MARKS = frozenset({",", ".", ":", "CC", "WDT", "WP", "WRB", "MD"})
 # Words before a time that belong to it.
 LEADING = frozenset(
     {
@@ -51,7 +52,7 @@ def times(scene: Scene, mentions: list[Mention]) -> tuple[tuple[int, ...], ...]:
     found = [
         f for f in found if len(f) and f.start in scene.sentence and not set(f) & set(scene.draft.trigger)
     ]
-    own = [f for f in found if _is_of(scene, f)]
+    own = [f for f in found if _is_of(scene, f)] or [f for f in found if _follows(scene, f)]
     return tuple(_led(words, f) for f in own[:1])
 
 
@@ -83,6 +84,13 @@ def _is_of(scene: Scene, time: range) -> bool:
         if first in anchors:
             return True
     return False
+
+
+def _follows(scene: Scene, time: range) -> bool:
+    """Whether a time stands behind the trigger, with no verb and no mark between: "overran the pans in 2031"."""
+    words, after = scene.words, scene.draft.trigger[-1] + 1
+    between = range(after, time.start)
+    return after <= time.start and not any(words.is_verb(t) or words.tags[t] in MARKS for t in between)
 
 
 def _led(words: Words, time: range) -> tuple[int, ...]:

@@ -1,0 +1,73 @@
+"""Which statuses the words around a trigger leave open: what a model may answer, whatever it is sure of."""
+
+from functools import cache
+
+from reportedly.events.dates import is_past
+from reportedly.events.scenes import Scene, near
+from reportedly.events.words import bases
+from reportedly.knowledge import load
+from reportedly.records import HAPPENED, Status
+
+# A finished event this many days before its article is history.
+HISTORY = 180
+HEDGED = frozenset({"may", "might", "could"})
+MODAL = frozenset({"will", "'ll", "wo", "shall", "would", "should", "must", "ought", "may", "might", "could", "can"})
+# Of these a status holds only where one of its words stands in the sentence.
+CUED = (
+    Status.ALLEGED,
+    Status.CONDITIONAL,
+    Status.HYPOTHETICAL,
+    Status.DENIED,
+    Status.RECOMMENDED,
+    Status.PLANNED,
+    Status.FORECAST,
+)
+
+
+def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[Status]:
+    """The statuses that grammar and words leave open. `date` is the trigger's own.
+
+    A deed has no modal verb, no negation and no "allegedly"; a charge, a condition or a plan has a word that
+    says so; what is dated is history by its date alone.
+    """
+    said = _said(scene)
+    open_ = {s for s in Status if s not in CUED or not cues(s).isdisjoint(said)}
+    if scene.headline or scene.disputed:
+        open_.add(Status.ALLEGED)
+    if not scene.headline:
+        open_.discard(Status.HEADLINE_MODAL)
+    if scene.headline and scene.words.words[scene.sentence[-1]] == "?":
+        open_.add(Status.HEADLINE_MODAL)
+    if _is_not_done(scene):
+        open_ -= HAPPENED
+    when = date or scene.setting
+    if when and written and not is_past(when, written, HISTORY):
+        open_.discard(Status.BACKGROUND)
+    return frozenset(open_)
+
+
+def _said(scene: Scene) -> frozenset[str]:
+    """The words of the sentence and what they may be forms of."""
+    words = scene.words
+    return frozenset(base for t in scene.sentence for base in bases(words.words[t]))
+
+
+def _is_not_done(scene: Scene) -> bool:
+    """Whether the verb's own group says that it is not told as done."""
+    group = set(scene.group)
+    own = scene.verb == scene.draft.head
+    modal = own and scene.tag == "VB" and not MODAL.isdisjoint(group)
+    may_have = own and "have" in group and not (HEDGED | {"would", "should"}).isdisjoint(group)
+    allegedly = any(
+        scene.words.words[c] in near("alleged")
+        for t in (scene.draft.head, *((scene.verb,) if scene.verb is not None else ()))
+        for c in scene.words.children[t]
+    )
+    negated = own and not {"not", "n't", "never"}.isdisjoint(group)
+    return modal or may_have or allegedly or negated
+
+
+@cache
+def cues(status: Status) -> frozenset[str]:
+    """The words without one of which a sentence tells of nothing of that status."""
+    return frozenset(load("statuses")["cues"][status])
