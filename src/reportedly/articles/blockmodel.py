@@ -32,11 +32,13 @@ CHUNK = 128
 class Trees:
     """Boosted trees of one depth d: a column each for the ``2**d - 1`` questions of a tree, level by level.
 
-    A question asks whether a row's `feature` is above the `threshold` and leads to the right if it is. A tree
-    that ends early asks on, and is never above. `value` holds the ``2**d`` leaves of each tree from left to
-    right, which add to the log odds.
+    A question asks whether a row's feature is above a threshold and leads to the right if it is; many trees
+    ask the same one. `asked` has the number of each tree's questions, `feature` and `threshold` stand for
+    each number. A tree that ends early asks on, and is never above. `value` holds the ``2**d`` leaves of each
+    tree from left to right, which add to the log odds.
     """
 
+    asked: Ints
     feature: Ints
     threshold: Table
     value: Table
@@ -100,9 +102,13 @@ def _trees(held: Mapping[str, Table], prefix: str) -> Trees:
         node = np.stack([left[node], right[node]], axis=2).reshape(len(roots), -1)
     asked = np.concatenate([np.zeros((len(roots), 0), dtype=np.int64), *levels], axis=1).T
     ends = left[asked] == asked
+    above = np.where(ends, np.inf, threshold[asked])
+    questions = np.stack([feature[asked].ravel(), above.ravel()], axis=1)
+    different, number = np.unique(questions, axis=0, return_inverse=True)
     return Trees(
-        feature[asked],
-        np.where(ends, np.inf, threshold[asked])[:, :, None],
+        number.reshape(asked.shape),
+        different[:, 0].astype(np.int64),
+        different[:, 1:],
         value[node].ravel(),
         float(held[prefix + "base"]),
     )
@@ -136,11 +142,12 @@ def tree_scores(rows: Table, trees: Trees) -> Table:
 
 def _tree_scores(rows: Table, trees: Trees) -> Table:
     # All questions are asked of all rows, column by column: that is quicker than to follow each row's path.
-    questions, number = trees.feature.shape
-    above = (np.ascontiguousarray(rows.T)[trees.feature] > trees.threshold).ravel()
+    questions, number = trees.asked.shape
+    answers = np.ascontiguousarray(rows.T).take(trees.feature, axis=0) > trees.threshold
+    above = answers.take(trees.asked.ravel(), axis=0).ravel()
     size = number * len(rows)
-    place, leaf = np.arange(size), np.zeros(size, dtype=np.int64)
-    first = 0  # of the level's questions
+    place, leaf = np.arange(size), above[:size].astype(np.int64)
+    first = 1  # of the level's questions
     while first < questions:
         leaf = 2 * leaf + above.take((leaf + first) * size + place)
         first = 2 * first + 1

@@ -55,7 +55,7 @@ NO_SUBJECTS = Subjects(np.zeros(0, dtype=np.int64), [0], 1)
 def subjects_of(wording: Wording) -> Subjects:
     """The words of `LONG_WORD` letters and more that each line holds: they carry what it speaks of."""
     different = max(len(wording.vocabulary), 1)
-    long = wording.of_each(len, int) >= LONG_WORD
+    long = wording.sizes >= LONG_WORD
     line, word = np.divmod(np.unique(wording.line[long] * different + wording.ids[long]), different)
     first = np.searchsorted(line, np.arange(wording.lines + 1)).tolist()
     return Subjects(word, first, different)

@@ -99,10 +99,10 @@ def _label(page: Page, pieces: Sequence[Piece], names: Sequence[Name]) -> Iterat
     for i, line in enumerate(page.lines):
         number = owner.get(i)
         if page.classes[i] == BODY:
-            yield from _body(line, round(body[i], 3), number)
+            yield from _body(line, body[i], number)
             continue
         name = names[i] if number is None else name_inside(page, pieces[number], i, names[i])
-        yield Labelled(line.start, line.end, name.kind, number, name.rule, round(1 - body[i], 3))
+        yield Labelled(line.start, line.end, name.kind, number, name.rule, 1 - body[i])
 
 
 def _body(line: Line, sure: float, number: int | None) -> Iterator[Labelled]:

@@ -59,7 +59,7 @@ FIRST_WORDS = 40
 RIGHTS = 40
 _MARK = re.compile(r"(?:[•·*▪■●◦»>+|–—-]|\d{1,2}[.)])\s")
 _INNER_STOP = re.compile(r"[.!?。！？](?:(?<=[.!?])['\"”’)]{0,2} {1,2}[A-Z“\"‘ÀÁÄÉÖÜ]|(?<=[。！？]))")
-_ADDRESS = re.compile(r"http|www\.|@|\.com|\.org|\.net|\.co\.uk")
+_ADDRESS = re.compile(r"@|\.(?:com|org|net|co\.uk)|w(?:ww\.)|h(?:ttp)")
 
 
 def own_table(lines: Sequence[Line], wording: Wording) -> Table:
@@ -132,8 +132,8 @@ def _of_words(wording: Wording) -> dict[str, Column]:
     return {
         "words": logs[n],
         "function": wording.total(wording.of_each(known.__contains__)) / n,
-        "digits": wording.total(wording.of_each(str.isdigit)) / n,
-        "word_length": wording.total(wording.of_each(len, int)) / n,
+        "digits": wording.total(wording.figures) / n,
+        "word_length": wording.total(wording.sizes) / n,
     }
 
 

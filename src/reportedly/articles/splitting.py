@@ -117,7 +117,7 @@ class _Gaps:
     def __init__(self, page: Page, body: list[int], sizes: Ints, done: list[int]) -> None:
         self.page, self.body, self.sizes, self.done = page, body, sizes, done
         self.subjects = page.subjects.of(body)
-        self.prose = prose_of(page.own) > 0
+        self.prose: list[bool] = (prose_of(page.own) > 0).tolist()
 
     def gap(self, n: int) -> Gap:
         left, right = self.body[max(0, n - FAR) : n], self.body[n : n + FAR]
@@ -197,20 +197,22 @@ class _Gaps:
         headline = page.own[title]
         return (
             log1p(float(sizes @ likely)),
-            float((likely > ALMOST).mean()),
-            float((own[:, _REPEATED] > 0).mean()),
+            np.count_nonzero(likely > ALMOST) / len(inner),
+            np.count_nonzero(own[:, _REPEATED]) / len(inner),
             float(headline[_REPEATED] > 0),
             min(float(own[: title - inner.start, _cue("consent")].sum()), 3),
             float(headline[SHAPE.index("mark")]),
             min(int(self.sizes[title]), 20) / 10,
             float(own[max(0, title - inner.start) :, _DATE].any()),
-            min(float(sizes.mean()), 40) / 10,
+            min(int(sizes.sum()) / len(inner), 40) / 10,
             min(float(own[:, len(SHAPE) :].sum()), 12) / 4,
         )
 
     def _openings(self, left: list[int], right: list[int]) -> Numbers:
         """Whether the text goes on, and ended, in sentences: an article does not open with a list."""
-        return tuple(float(np.mean(self.prose[side])) for side in (right[:EDGE], left[-EDGE:]))
+        return tuple(
+            sum([self.prose[i] for i in side]) / len(side) for side in (right[:EDGE], left[-EDGE:])
+        )
 
     def _again(self, inner: range, left: list[int], right: list[int]) -> float:
         """The share of the gap's lines that stand again among the lines of the text on either side: what a

@@ -11,7 +11,9 @@ from reportedly.articles.cohesion import Subjects
 from reportedly.articles.lines import SHAPE, Table
 
 NEAR = 12
-REACH = (5, 15, 40)
+REACH = np.array([5, 15, 40])
+_BEYOND = REACH + 1
+FAR = 30
 SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 # The features of a neighbour that matter: the shape ones by name, and the first nine cues.
 CONTEXT = [
@@ -30,7 +32,7 @@ def table(own: Table, subjects: Subjects) -> Table:
     """
     prose = prose_of(own)
     own = np.column_stack([own, prose > 0, _overlap(subjects, prose)])
-    return np.column_stack([own, _shifted(own), _around(own, prose), _whole(own, prose)])
+    return np.concatenate([own, _shifted(own), _around(own, prose), _whole(own, prose)], axis=1)
 
 
 def prose_of(own: Table) -> Table:
@@ -64,25 +66,30 @@ def _shifted(own: Table) -> Table:
     """The chosen features of the neighbours; -1 beyond the ends."""
     most = max(SHIFTS)
     padded = np.full((len(own) + 2 * most, len(CONTEXT)), -1.0)
-    padded[most : most + len(own)] = own[:, CONTEXT]
-    return np.hstack([padded[most + shift : most + shift + len(own)] for shift in SHIFTS])
+    padded[most : most + len(own)] = own.take(CONTEXT, axis=1)
+    return np.concatenate([padded[most + shift : most + shift + len(own)] for shift in SHIFTS], axis=1)
 
 
 def _around(own: Table, prose: Table) -> Table:
     """Density of prose and of cues in windows, behind and ahead; the nearest prose on both sides."""
     m = len(own)
     at = np.arange(m)
-    sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([prose, own[:, 0]]), axis=0)])
-    reach = np.repeat(REACH, 2)
-    behind_it = np.arange(len(reach)) % 2 == 0
-    low = np.where(behind_it, np.maximum(0, at[:, None] - reach), at[:, None] + 1)
-    high = np.where(behind_it, at[:, None], np.minimum(m, at[:, None] + reach + 1))
-    windows = (sums[high] - sums[low]) / np.maximum(1, high - low)[:, :, None]
-    last = np.maximum.accumulate(np.where(prose > 0, at, -1000))
-    behind = at - np.concatenate([[-1000], last[:-1]])
-    following = np.minimum.accumulate(np.where(prose > 0, at, m + 1000)[::-1])[::-1]
-    ahead = np.concatenate([following[1:], [m + 1000]]) - at
-    return np.column_stack([windows.reshape(m, -1), np.minimum(behind, 30), np.minimum(ahead, 30)])
+    sums = np.zeros((m + 1, 2))
+    np.cumsum(prose, out=sums[1:, 0])
+    np.cumsum(own[:, 0], out=sums[1:, 1])
+    low, high = np.empty((2, m, 2 * len(REACH)), dtype=np.int64)
+    low[:, ::2], high[:, ::2] = np.maximum(0, at[:, None] - REACH), at[:, None]
+    low[:, 1::2], high[:, 1::2] = at[:, None] + 1, np.minimum(m, at[:, None] + _BEYOND)
+    windows = sums.take(high, axis=0) - sums.take(low, axis=0)
+    windows /= np.maximum(1, high - low)[:, :, None]
+    found = np.empty((m, 4 * len(REACH) + 2))
+    found[:, :-2] = windows.reshape(m, -1)
+    behind, ahead = np.full((2, m), FAR)
+    behind[1:] = at[1:] - np.maximum.accumulate(np.where(prose > 0, at, -FAR))[:-1]
+    ahead[:-1] = np.minimum.accumulate(np.where(prose > 0, at, m + FAR)[::-1])[-2::-1] - at[:-1]
+    np.minimum(behind, FAR, out=found[:, -2])
+    np.minimum(ahead, FAR, out=found[:, -1])
+    return found
 
 
 def _whole(own: Table, prose: Table) -> Table:
@@ -91,22 +98,21 @@ def _whole(own: Table, prose: Table) -> Table:
     total = prose.sum() or 1.0
     done = np.cumsum(prose)
     at = np.arange(m)
-    blank = np.full(m, (own[:, SHAPE.index("gap")] > 0).mean())
     start, end = best_run(prose)
-    inside = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
-    return np.column_stack(
-        [
-            (done - prose) / total,
-            1 - done / total,
-            at / m,
-            np.minimum(at, 60),
-            np.minimum(m - at, 60),
-            np.full(m, log1p(m)),
-            np.full(m, total / m),
-            blank,
-            np.clip(inside, -20, 20),
-        ]
-    )
+    found = np.empty((m, 9))
+    columns = found.T
+    columns[0] = (done - prose) / total
+    columns[1] = 1 - done / total
+    columns[2] = at / m
+    columns[3] = np.minimum(at, 60)
+    columns[4] = np.minimum(m - at, 60)
+    columns[5] = log1p(m)
+    columns[6] = total / m
+    columns[7] = np.count_nonzero(own[:, SHAPE.index("gap")]) / m
+    columns[8] = 0
+    columns[8, :start] = np.maximum(at[:start] - start, -20)
+    columns[8, end:] = np.minimum(at[end:] - end + 1, 20)
+    return found
 
 
 def best_run(prose: Table) -> tuple[int, int]:

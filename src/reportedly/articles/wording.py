@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from reportedly.articles.characters import (
     APOSTROPHE,
     DECIMAL,
+    DIGIT,
     LETTER,
     Codes,
     codes_of,
@@ -31,11 +32,14 @@ _NEWLINE, _SPACE = ord("\n"), ord(" ")
 class Wording:
     """The words of `lines` lines in one row, lower case, in order.
 
-    `flat` holds the words; `first` the number of each line's first word, and at its end the number of all;
-    `line` the line of each word; `vocabulary` a number for each different word, and `ids` that of each word.
+    `flat` holds the words; `sizes` their letters, and `figures` whether they have no others than figures;
+    `first` the number of each line's first word, and at its end the number of all; `line` the line of each
+    word; `vocabulary` a number for each different word, and `ids` that of each word.
     """
 
     flat: list[str]
+    sizes: Ints
+    figures: Bools
     first: Ints
     line: Ints
     ids: Ints
@@ -71,7 +75,7 @@ def wording_of(texts: Sequence[str]) -> Wording:
     They are `lines.words_of` of each text, as long as that reads it whole.
     """
     codes = codes_of("\n".join(texts).lower())
-    starts, spaced = _words(codes)
+    starts, spaced, sizes, figures = _words(codes)
     flat = text_of_codes(spaced).split()
     ends = np.append(np.flatnonzero(codes == _NEWLINE), len(codes))
     first = np.concatenate([[0], np.searchsorted(starts, ends)])
@@ -79,11 +83,12 @@ def wording_of(texts: Sequence[str]) -> Wording:
     vocabulary = defaultdict[str, int](count().__next__)  # a new word gets the next number
     ids = np.fromiter(map(vocabulary.__getitem__, flat), np.int64, len(flat))
     vocabulary.default_factory = None
-    return Wording(flat, first, line, ids, vocabulary)
+    return Wording(flat, sizes, figures, first, line, ids, vocabulary)
 
 
-def _words(codes: Codes) -> tuple[Ints, Codes]:
-    """Where words begin, and the text with a space for all that is between them."""
+def _words(codes: Codes) -> tuple[Ints, Codes, Ints, Bools]:
+    """Where words begin, the text with a space for all that is between them, and the words' sizes and
+    figures."""
     flags = flags_of(codes).astype(np.uint8)  # what is asked for here lies in the lowest eight
     letter, digit = (flags & LETTER) != 0, (flags & DECIMAL) != 0
     marks = np.flatnonzero(flags[1:-1] & APOSTROPHE) + 1
@@ -93,4 +98,12 @@ def _words(codes: Codes) -> tuple[Ints, Codes]:
     begins[1:] = (letter[1:] > letter[:-1]) | (digit[1:] > digit[:-1])
     spaced = np.where(word, codes, np.uint32(_SPACE))
     glued = np.flatnonzero(begins[1:] & word[:-1]) + 1  # "3pm" is two words
-    return np.flatnonzero(begins), np.insert(spaced, glued, _SPACE) if len(glued) else spaced
+    starts = np.flatnonzero(begins)
+    sizes, figures = _within(word, starts), _within(word & ((flags & DIGIT) != 0), starts)
+    return starts, np.insert(spaced, glued, _SPACE) if len(glued) else spaced, sizes, sizes == figures
+
+
+def _within(marked: Bools, starts: Ints) -> Ints:
+    """How many characters are marked from each start to the next."""
+    total = np.concatenate([[0], np.cumsum(marked)])
+    return np.diff(total[np.append(starts, len(marked))])

@@ -9,7 +9,14 @@ from functools import cache
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.citing import cited_evidence
-from reportedly.articles.metadata.credits import Named, agency_forms, named_agencies, short_forms
+from reportedly.articles.metadata.credits import (
+    Named,
+    agency_forms,
+    agency_pattern,
+    named_agencies,
+    short_forms,
+)
+from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.outlets import outlet_names
 from reportedly.articles.metadata.people import is_desk
 from reportedly.articles.metadata.piece import Piece, stated
@@ -41,8 +48,10 @@ def agency_evidence(piece: Piece) -> list[Evidence]:
     """Every agency that the piece names, with role ``origin``, ``photo`` or ``cited``."""
     found = _from_dateline(piece) + _from_byline(piece) + _from_markup(piece)
     first, last = piece.body_places
-    for at, label in enumerate(piece.region):
-        if label.kind in _SIGNING:
+    signing = [at for at, label in enumerate(piece.region) if label.kind in _SIGNING]
+    named = join(piece.words(piece.region[at]) for at in signing).holding(agency_pattern())
+    for at in sorted({*(signing[n] for n in named), *range(last, min(last + 4, len(piece.region)))}):
+        if piece.region[at].kind in _SIGNING:
             found += _from_credit(piece, at, foot=last <= at <= last + 3, far=at > last + 3 or at < first - 8)
     found += _from_tail(piece)
     return _settled(piece, found) + cited_evidence(piece)

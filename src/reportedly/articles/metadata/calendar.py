@@ -75,7 +75,12 @@ def days(text: str, day_first: bool | None = None) -> list[Day]:
     `day_first` says how ``03/04/2031`` is to be read; None: such a date is none.
     """
     text = text[:MAX_TEXT]
-    return list(_days(text, day_first)) if _DIGIT.search(text) else []
+    return list(_days(text, day_first)) if has_figure(text) else []
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text has a figure, without which it tells no day and no time."""
+    return _DIGIT.search(text) is not None
 
 
 # The rules for title, byline and date ask the same lines.

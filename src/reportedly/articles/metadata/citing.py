@@ -3,7 +3,14 @@
 import re
 from functools import cache
 
-from reportedly.articles.metadata.credits import Named, named_agencies, short_forms, surnames
+from reportedly.articles.metadata.credits import (
+    Named,
+    agency_pattern,
+    named_agencies,
+    short_forms,
+    surnames,
+)
+from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.piece import Piece
 from reportedly.articles.metadata.wire import HEAD, wire_dateline
 from reportedly.knowledge import load
@@ -22,7 +29,8 @@ def cited_evidence(piece: Piece) -> list[Evidence]:
     found: list[Evidence] = []
     others: set[str] = set()
     signed = {label.start for label in piece.body[:3] if wire_dateline(piece.words(label))}
-    for label in piece.body:
+    for n in join(map(piece.words, piece.body)).holding(agency_pattern(), _IN_BRACKETS):
+        label = piece.body[n]
         words = piece.words(label)
         if _IN_BRACKETS.search(words):
             others.update(m[2] for m in _EXPLAINED.finditer(words) if _explains(m[1], m[2]))

@@ -45,7 +45,8 @@ def forms_pattern() -> str:
 
 
 @cache
-def _agency_pattern() -> re.Pattern[str]:
+def agency_pattern() -> re.Pattern[str]:
+    """An expression for an agency that a text names; no match holds a newline."""
     forms = any_of(agency_forms(), after=r"[\w.@-]")
     return re.compile(rf"({forms})(?![\w@]|-\w|\.\w)")
 
@@ -53,7 +54,7 @@ def _agency_pattern() -> re.Pattern[str]:
 def named_agencies(text: str) -> list[Named]:
     """The agencies that a text names, in order; case counts. At most 2,000 characters are read."""
     return [
-        Named(m.start(1), m.end(1), agency_forms()[m[1]]) for m in _agency_pattern().finditer(text[:MAX_TEXT])
+        Named(m.start(1), m.end(1), agency_forms()[m[1]]) for m in agency_pattern().finditer(text[:MAX_TEXT])
     ]
 
 
@@ -61,7 +62,7 @@ def named_agencies(text: str) -> list[Named]:
 _GLUED = re.compile(
     r"(?<=[.!?…”\"’')\]»。])\s*(?P<credit>(?:©|\(c\)|Copyright)\s?[^\n.!?“”]{2,60}\.?)$", re.I
 )
-_RIGHTS = re.compile(r"©|\([cC]\)|c(?i:opyright)|C(?i:opyright)")
+RIGHTS = re.compile(r"©|\([cC]\)|c(?i:opyright)|C(?i:opyright)")
 _SIGNED = re.compile(
     r"(?<=[.!?”\"’'\]»。])\s*(?P<credit>[(\[/]?\s?(?:--|[—–-])?\s?(?P<sign>[^\n.!?“”()]{2,40})[)\]/]?)$"
 )
@@ -71,7 +72,7 @@ def glued_credit(text: str) -> int | None:
     """Where in a paragraph an agency's or a rights holder's credit begins that follows its last sentence."""
     tail = text[-120:]
     before = len(text) - len(tail)
-    glued = _GLUED.search(tail) if _RIGHTS.search(tail) else None
+    glued = _GLUED.search(tail) if RIGHTS.search(tail) else None
     if glued:
         return _inside(before + glued.start("credit"), text)
     signed = _SIGNED.search(tail) if _may_sign(tail) else None

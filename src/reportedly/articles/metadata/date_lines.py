@@ -5,6 +5,7 @@ from functools import cache
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days
+from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.piece import Piece
 from reportedly.knowledge import load
 from reportedly.records import BlockClass
@@ -25,11 +26,7 @@ def date_lines(piece: Piece, day_first: bool | None) -> list[Labelled]:
     """The lines that may carry the piece's date: just above its body, and labelled ones just around it."""
     first, last = piece.body_places
     above = piece.region[max(0, first - LINES_ABOVE) : first]
-    below = [
-        x
-        for n, x in enumerate(piece.region[last + 1 : last + 1 + LABELLED_BELOW])
-        if _speaks_of_itself(piece, x, n < LINES_BELOW)
-    ]
+    below = _below(piece, last)
     inside = [
         x
         for before, x in zip(piece.region[first:last], piece.region[first + 1 : last], strict=False)
@@ -73,9 +70,16 @@ def _beside_title(piece: Piece) -> list[Labelled]:
     return [x for x in piece.region[max(0, title - 3) : title + 4] if x.kind is BlockClass.DATELINE]
 
 
-def _speaks_of_itself(piece: Piece, label: Labelled, near: bool) -> bool:
-    dated = near and label.kind is BlockClass.DATELINE
-    return dated or (label.end - label.start <= LONGEST_LINE and role_word(piece.words(label)) is not None)
+def _below(piece: Piece, last: int) -> list[Labelled]:
+    """The lines under the text that are dates, or speak of the piece's own."""
+    lines = piece.region[last + 1 : last + 1 + LABELLED_BELOW]
+    told = set(join(map(piece.words, lines)).holding(*(pattern for pattern, _ in _roles())))
+    return [
+        x
+        for n, x in enumerate(lines)
+        if (n < LINES_BELOW and x.kind is BlockClass.DATELINE)
+        or (n in told and x.end - x.start <= LONGEST_LINE)
+    ]
 
 
 @cache

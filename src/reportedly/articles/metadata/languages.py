@@ -1,5 +1,6 @@
 """The language of a piece's body."""
 
+import re
 from functools import cache
 
 from reportedly.articles.metadata.piece import Piece, stated
@@ -13,6 +14,7 @@ LONG = 2_000
 # English beyond doubt: one word in eight is a little word that no other language has, hardly one is another
 # language's, and hardly a letter wants an accent or another script.
 OWN, OTHERS, FOREIGN = 0.12, 0.125, 0.02
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def language_evidence(piece: Piece) -> list[Evidence]:
@@ -23,7 +25,8 @@ def language_evidence(piece: Piece) -> list[Evidence]:
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text by its first 300 characters; None where 600 hold under 40 letters."""
-    return _code(text) if sum(map(str.isalpha, text[:SAMPLE])) >= ENOUGH_LETTERS else None
+    enough = any(sum(map(str.isalpha, text[:size])) >= ENOUGH_LETTERS for size in (2 * ENOUGH_LETTERS, SAMPLE))
+    return _code(text) if enough else None
 
 
 def _code(text: str) -> str:
@@ -43,7 +46,7 @@ def is_surely_english(text: str) -> bool:
     own = sum(map(english.__contains__, words))
     if len(text) < READ or own < OWN * len(words) or sum(map(others.__contains__, words)) > OTHERS * own:
         return False
-    return text.isascii() or sum(c.isalpha() and not c.isascii() for c in text) <= FOREIGN * len(text)
+    return sum(map(str.isalpha, _BEYOND_ASCII.findall(text))) <= FOREIGN * len(text)
 
 
 @cache

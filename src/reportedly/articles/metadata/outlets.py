@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.metadata.credits import agency_forms
+from reportedly.articles.metadata.credits import RIGHTS, agency_forms
+from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.articles.metadata.profiles import profiles
-from reportedly.articles.metadata.titles import alike, is_masthead, tail_of
+from reportedly.articles.metadata.titles import alike, is_masthead, tails
 from reportedly.articles.metadata.urls import host_of, urls_of
 from reportedly.records import BlockClass, Evidence
 from reportedly.text.phrases import any_of
@@ -20,6 +21,7 @@ _MARKUP = {
     "meta[name=application-name]": 0.5,
 }
 _FURNITURE = frozenset({BlockClass.JUNK, BlockClass.FORM, BlockClass.TEASER, BlockClass.BYLINE})
+_SPEAKING = _FURNITURE | {BlockClass.CREDIT}
 # What a page says of itself: "Why you can trust ...", "emails from ...", "More from ...".
 _OF_ITSELF = re.compile(
     r"\b(?:trust|subscri\w+|newsletters?|e-?mails?|follow|sign up|register|app|members?|membership|more from"
@@ -43,6 +45,7 @@ _SENDER = re.compile(
     any_of(["submitting", "registering", "signing up", "subscribing", "agree", "consent"]) + r"\b.*?\bfrom "
     r"(?P<name>The(?: [A-Z][\w’'-]+){1,4})"
 )
+_FROM = re.compile("from The")
 _NO_NAME = re.compile(r"\b(?:all rights|rights reserved|copyright|privacy|terms)\b", re.I)
 LONGEST = 400
 SURE = 0.8
@@ -52,17 +55,19 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
     """All outlets that the piece may have appeared in."""
     found = [stated("outlet", piece.arrival.outlet, "given", 1.0, "arrival")] if piece.arrival.outlet else []
     found += _from_markup(piece) + _from_address(piece) + _from_titles(piece) + _from_masthead(piece)
+    last, short = piece.body_places[1], [x.end - x.start <= LONGEST for x in piece.region]
+    lines = [at for at, x in enumerate(piece.region) if short[at] and x.kind in _SPEAKING]
+    signs = join(piece.words(piece.region[at]) for at in lines).holding(*_signs())
     whole = piece.text[piece.region[0].start : piece.region[-1].end]
-    last, sent = piece.body_places[1], "from The" in whole
-    own, appeared = any(words in whole for words in _its_furniture()), _APPEARED.search(whole)
-    for at, label in enumerate(piece.region):
-        if label.end - label.start <= LONGEST:
-            if label.kind in _FURNITURE:
-                found += _from_furniture(piece, label, foot=at > last, sent=sent)
-            if own and (label.kind in _FURNITURE or label.kind is BlockClass.CREDIT):
-                found += _its_own(piece, label)
-            if appeared:
-                found += _first_appeared(piece, label)
+    appeared = [at for at, fits in enumerate(short) if fits] if _APPEARED.search(whole) else ()
+    for at in sorted({*(lines[n] for n in signs), *appeared}):
+        label = piece.region[at]
+        if label.kind in _FURNITURE:
+            found += _from_furniture(piece, label, foot=at > last)
+        if label.kind in _SPEAKING:
+            found += _its_own(piece, label)
+        if appeared:
+            found += _first_appeared(piece, label)
     return found
 
 
@@ -88,10 +93,10 @@ def _from_titles(piece: Piece) -> list[Evidence]:
     """A title's tail, where it is a known name or the title stands elsewhere without it."""
     found = []
     above = [x for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
-    for line in above:
+    for at, place in tails(piece):
+        line = piece.region[at]
         words = piece.words(line)
-        place = tail_of(words)
-        if place is None:
+        if len(words) > LONGEST:
             continue
         tail, head = words[place[0] : place[1]].strip(), words[: place[0]].rstrip(" -–—|•»:")
         twice = any(x is not line and alike(head, piece.words(x)) for x in above)
@@ -119,7 +124,7 @@ def _is_called(piece: Piece, words: str) -> bool:
     return any(short.search(piece.words(x)) for x in dropped)
 
 
-def _from_furniture(piece: Piece, label: Labelled, *, foot: bool, sent: bool) -> list[Evidence]:
+def _from_furniture(piece: Piece, label: Labelled, *, foot: bool) -> list[Evidence]:
     words = piece.words(label)
     found = []
     for known in _known().finditer(words):
@@ -127,7 +132,7 @@ def _from_furniture(piece: Piece, label: Labelled, *, foot: bool, sent: bool) ->
         if alone or _OF_ITSELF.search(words):
             place = (label.start + known.start(1), label.start + known.end(1))
             found.append(piece.seen("outlet", outlet_names()[known[1]], "furniture", 0.6, place))
-    for pattern, rule, fits in ((_RIGHTS, "rights-line", foot), (_SENDER, "sender", sent)):
+    for pattern, rule, fits in ((_RIGHTS, "rights-line", foot), (_SENDER, "sender", True)):
         match = pattern.search(words) if fits else None
         name = match["name"].strip() if match else ""
         if match and name[:1].isupper() and not _NO_NAME.search(name) and name not in agency_forms():
@@ -189,6 +194,12 @@ def _its_furniture() -> dict[str, str]:
 @cache
 def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(_its_furniture(), key=len, reverse=True))))
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], ...]:
+    """What a line of furniture must hold to say anything."""
+    return _known(), _furniture(), RIGHTS, _FROM
 
 
 @cache

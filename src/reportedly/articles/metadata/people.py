@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.articles.metadata.calendar import days
+from reportedly.articles.metadata.calendar import days, has_figure
 from reportedly.knowledge import load
 from reportedly.text.phrases import any_of
 
@@ -178,6 +178,8 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
 
 def _beside_times(words: str) -> list[tuple[int, int]]:
     """What stands before, between and after the dates and times of a line, cut at bars and dots."""
+    if not has_figure(words):
+        return []
     taken = [(day.start, day.end) for day in days(words) if day.year or _CLOCK.search(words)]
     taken += [m.span() for m in _CLOCK.finditer(words)]
     if not taken:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from reportedly.articles.labelled import Labelled
+from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.records import BlockClass, Evidence
 
@@ -25,9 +25,7 @@ def title_evidence(piece: Piece, other_titles: Sequence[str] = ()) -> list[Evide
     form without the outlet's name; a line that is another piece's title belongs to the page.
     """
     lines = [x for x in piece.of(BlockClass.TITLE) if not is_masthead(piece, x)] + _repeated(piece)
-    lines = lines or _under_masthead(piece)
-    above = [piece.words(x) for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
-    ranked = sorted(lines, key=lambda line: _rank(piece.words(line), line.start, above, other_titles))
+    ranked = _ranked(piece, lines or _under_masthead(piece), other_titles)
     found = [
         piece.seen(
             "title",
@@ -70,6 +68,13 @@ def above_headline(piece: Piece) -> tuple[Labelled, ...]:
     return tuple(x for x in piece.region if x.start < best)
 
 
+def tails(piece: Piece) -> list[tuple[int, tuple[int, int]]]:
+    """The numbers of the stretches above the text that have a tail, each with its place in the stretch."""
+    above = [piece.words(x) for x in piece.region[: piece.body_places[0]]]
+    places = ((at, tail_of(above[at])) for at in join(above).holding(_DASHED))
+    return [(at, place) for at, place in places if place]
+
+
 def tail_of(title: str) -> tuple[int, int] | None:
     """The place of what follows the last dash or bar of a title: often the outlet's name."""
     match = _TAIL.search(title) if _DASHED.search(title) else None
@@ -91,6 +96,13 @@ def alike(one: str, other: str) -> bool:
     return len(a & b) >= LIKE * len(a | b) > 0
 
 
+def _ranked(piece: Piece, lines: list[Labelled], others: Sequence[str]) -> list[Labelled]:
+    if len(lines) < 2:
+        return lines
+    above = [piece.words(x) for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
+    return sorted(lines, key=lambda line: _rank(piece.words(line), line.start, above, others))
+
+
 def _rank(words: str, start: int, above: Sequence[str], others: Sequence[str]) -> tuple[bool, int, bool, int]:
     family = sum(alike(words, other) for other in above)
     tailed = family > 1 and without_tail(words) != words
@@ -99,14 +111,13 @@ def _rank(words: str, start: int, above: Sequence[str], others: Sequence[str]) -
 
 def _repeated(piece: Piece) -> list[Labelled]:
     """Lines above the text that the next line repeats with an outlet's name behind them."""
-    above = piece.region[: piece.body_places[0]]
-    return [
-        line
-        for line, following in pairwise(above)
-        if line.kind is not BlockClass.TITLE
-        and tail_of(piece.words(following))
-        and without_tail(piece.words(following)) == piece.words(line)
-    ]
+    found = []
+    for following, _ in tails(piece):
+        line = piece.region[following - 1] if following else None
+        if line is not None and line.kind is not BlockClass.TITLE:
+            whole = piece.words(piece.region[following])
+            found += [line] if without_tail(whole) == piece.words(line) else []
+    return found
 
 
 # Every line above the text is held against every other.
