@@ -37,7 +37,7 @@ from yardsticks.invented_press import documents
 from yardsticks.processes import Used, Watch
 from yardsticks.reuse_lines import given
 
-STAGES = ("fingerprints", "shared", "pairs", "passages", "stories", "descent", "origins")
+STAGES = ("fingerprints", "shared", "pairs", "passages", "stories", "kin", "descent", "origins")
 SEED = 7
 ARRIVALS = "batches.json"
 MEBIBYTE = 2**20

@@ -56,6 +56,7 @@ STAGE_NAMES = {
     "pairs": "choosing pairs",
     "passages": "aligning passages",
     "stories": "gathering stories",
+    "kin": "finding kin",
     "descent": "tracing descent",
     "origins": "counting origins",
     "remarks": "finding talk between states",

@@ -1,26 +1,54 @@
 """The stages that tell how a story travelled: who took it from whom, and who stands at the root."""
 
 from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from reportedly import lineage
+from reportedly.lineage.components import components
 from reportedly.pipeline import codec
+from reportedly.pipeline.reuse import Text, bucket_name
 from reportedly.pipeline.stages import read_articles
 from reportedly.pipeline.tables import TABLES
-from reportedly.pipeline.task import Task
-from reportedly.records import Derivation, Passage, Statement, Story
+from reportedly.pipeline.task import BUCKETS, Task
+from reportedly.records import Article, Derivation, Passage, Statement, Story
 
 Report = Callable[[str], None]
 Record = TypeVar("Record", bound=Struct)
 
 
+def kin(task: Task, report: Report) -> dict[str, pa.Table]:
+    """All articles and passages -> the articles that share words with any, those that hang together in one
+    bucket: no edge leads from one bucket to another."""
+    ids, same = _texts([folder / "articles.parquet" for folder in task.folders("articles")])
+    sides = codec.read([folder / "passages.parquet" for folder in task.folders("passages")], ["a", "b"])
+    a, b = (pc.index_in(sides[name], value_set=ids).to_numpy() for name in ("a", "b"))
+    left, right = same
+    group = components(np.append(a, left), np.append(b, right), len(ids))
+    alone = np.bincount(group, minlength=len(ids))[group] == 1
+    bucket = np.where(alone, BUCKETS, group % BUCKETS)
+    return {
+        bucket_name(number): pa.table({"article": ids.take(np.flatnonzero(bucket == number))})
+        for number in range(BUCKETS)
+    }
+
+
 def descent(task: Task, report: Report) -> dict[str, pa.Table]:
-    """All articles and passages -> the edges between articles, which the next stage reads."""
-    witnesses = [lineage.witness(article) for article in read_articles(task)]
-    made = lineage.derivations(witnesses, _records(task, "passages", "passages", Passage))
+    """One bucket of articles that hang together, and their passages -> the edges between them, which the
+    next stage reads."""
+    (folder,) = task.folders("kin")
+    ids = codec.read([folder / f"{bucket_name(task.bucket)}.parquet"])["article"].combine_chunks()
+    articles = [folder / "articles.parquet" for folder in task.folders("articles")] if len(ids) else []
+    passages = [folder / "passages.parquet" for folder in task.folders("passages")] if len(ids) else []
+    witnesses = [lineage.witness(article) for article in codec.load(Article, articles, among=("id", ids))]
+    made = lineage.derivations(witnesses, codec.load(Passage, passages, among=("a", ids)))
     return {"edges": codec.to_table(Derivation, made)}
 
 
@@ -45,3 +73,19 @@ def origins(task: Task, report: Report) -> dict[str, pa.Table]:
 def _records(task: Task, stage: str, table: str, record: type[Record]) -> list[Record]:
     paths = [folder / f"{table}.parquet" for folder in task.folders(stage)]
     return codec.to_records(record, codec.read(paths)) if paths else []
+
+
+def _texts(paths: Sequence[Path]) -> tuple[pa.Array, tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """The ids of all articles in order, and the places of articles next to each other of one text."""
+    marks: dict[str, bytes] = {}
+    for path in paths:
+        rows = codec.load(Text, [path])
+        marks |= {
+            row.id: blake2b(row.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            for row in rows
+        }
+    ids = sorted(marks)
+    _, which = np.unique(np.array([marks[name] for name in ids], "S16"), return_inverse=True)
+    order = np.argsort(which, kind="stable")
+    next_to = np.flatnonzero(np.diff(which[order]) == 0)
+    return pa.array(ids, pa.string()), (order[next_to], order[next_to + 1])
