@@ -22,13 +22,13 @@ from reportedly.records import (
 )
 from reportedly.records.dyad import Doing, Fate, Level, Saying, Series
 from reportedly.records.relation import Address, Bearing, Direction, Indicator, Tone, pair_of
-from reportedly.relations.dealings import dealings, spot, states_of
-from reportedly.relations.dyads import dyad
+from reportedly.relations.dealings import dealings, may_be_of_two, spots, states_of
+from reportedly.relations.dyads import dyad, placed
 from reportedly.relations.fates import plans
 from reportedly.relations.ladder import Showing, ladder
-from reportedly.relations.naming import named, the_two
+from reportedly.relations.naming import leading, named, the_two
 from reportedly.relations.signs import signs, undone
-from reportedly.relations.talk import leading, remarks, tone
+from reportedly.relations.talk import remarks, tone
 
 DAY = "2031-03-14"
 
@@ -293,7 +293,7 @@ def test_pairs_of_an_event(one, pairs):
     ],
 )  # fmt: skip
 def test_how_an_event_bears_on_the_ladder(text, trigger, root, status, indicator, bearing):
-    seen = spot(article(text), mention(text, trigger, root))
+    (seen,) = spots(article(text), [mention(text, trigger, root)])
     found = list(dealings([event("IND", "IDN", root=root, status=status)], {"v": seen}))
     assert [(row.indicator, row.bearing) for row in found] == [(indicator, bearing)]
     assert text[found[0].sentence.start : found[0].sentence.end] == found[0].sentence.text
@@ -301,6 +301,28 @@ def test_how_an_event_bears_on_the_ladder(text, trigger, root, status, indicator
 
 def test_an_event_without_a_known_mention_is_left_out():
     assert list(dealings([event("IND", "IDN")], {})) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reciprocal", "basis"),
+    [
+        ("Warships of the two countries sailed together.", False, "the two"),
+        ("Warships sailed together.", True, "opens with"),
+        ("Warships sailed together.", False, None),
+    ],
+)
+def test_an_event_of_nobody_named_may_be_of_the_two_that_the_text_opens_with(sentence, reciprocal, basis):
+    text = f"India, Indonesia to drill\n{sentence}"
+    (seen,) = spots(article(text, "India, Indonesia to drill"), [mention(text, "sailed", Root.COOPERATE)])
+    found = list(dealings([event("", reciprocal=reciprocal)], {"v": seen}))
+    assert [(row.pair, row.direction, row.basis) for row in found] == (
+        [("IDN-IND", Direction.MUTUAL, basis)] if basis else []
+    )
+
+
+def test_an_event_with_one_state_is_of_no_two():
+    assert not may_be_of_two(event("IND", reciprocal=True))
+    assert may_be_of_two(event("", reciprocal=True))
 
 
 def showing(bearing: Bearing, day: str | None = DAY, indicator: Indicator = Indicator.EXERCISES) -> Showing:
@@ -404,6 +426,25 @@ def test_only_what_happened_is_a_deed_and_only_the_two_themselves_talk():
         Series.PLANS: ("p",),
         Series.SECOND: ("s",),
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        (None, DAY),
+        (DAY, DAY),
+        ("2031-03", DAY),
+        ("2031", None),
+        ("2031/", None),
+        ("/2031", None),
+        ("2031-03/2031-05", DAY),
+        ("2031-03/2031-07", None),
+        ("2031-03-01/2032", None),
+        ("2031-03-14/", DAY),
+    ],
+)
+def test_a_deed_stands_in_a_quarter_only_if_its_date_is_known_so_far(told, day):
+    assert placed(doing("d", date=told)) == day
 
 
 def test_a_denied_sign_in_a_statement_stands_against_its_rung():

@@ -14,7 +14,7 @@ from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.errors import InputError
 from reportedly.records import HAPPENED, Status
-from reportedly.records.dyad import Column, Doing, Dyad, Line, Relation, Saying, Teller, Ties
+from reportedly.records.dyad import Column, Doing, Dyad, Line, Relation, Saying, Teller, Ties, Told
 from reportedly.records.relation import (
     Address,
     Alliance,
@@ -51,6 +51,10 @@ class Dyads(ABC):
         last one included. Raises InputError for a name of no state or of two."""
         return relation(self._db(), relations.asked(a), relations.asked(b), start, end)
 
+    def pairs(self, most: int | None = None) -> Listing[Told]:
+        """The pairs of states of which anything is told, those with most dealings and statements first."""
+        return Listing(Told, pairs(self._db(), most))
+
     def relation_lines(
         self, a: str, b: str, start: str | None = None, end: str | None = None
     ) -> Listing[Line]:
@@ -76,6 +80,18 @@ def relation(database: Database, a: str, b: str, start: str | None, end: str | N
     articles = {one.article for one in dealings} | {one.article for one in remarks}
     tellers = tuple(Teller(*row) for row in _rows(database, "articles", "id, title, outlet, date", articles))
     return Relation(made, ties(database, states, span), tuple(dealings), tuple(remarks), tellers)
+
+
+def pairs(database: Database, most: int | None = None) -> list[Told]:
+    """The pairs with how many rows each has, the most first."""
+    rows = database.rows(
+        "SELECT pair, sum(dealt), sum(said) FROM ("
+        " SELECT pair, count(*) AS dealt, 0 AS said FROM dealings GROUP BY pair"
+        " UNION ALL SELECT pair, 0, count(*) FROM remarks GROUP BY pair"
+        ") GROUP BY pair ORDER BY sum(dealt) * 2 + sum(said) DESC, pair LIMIT ?",
+        (-1 if most is None else most,),
+    )
+    return [Told(pair[:3], pair[4:], dealt, said) for pair, dealt, said in rows]
 
 
 def lines(database: Database, a: str, b: str, start: str | None, end: str | None) -> list[Line]:

@@ -5,6 +5,9 @@ from reportedly import language
 from reportedly.case import Case
 from reportedly.dossier import Dossier
 
+PAIRS = 3
+"""So many pairs of states have a chapter: those of which most is told."""
+
 
 def gather(case: Case, title: str, notice: str | None) -> Dossier:
     """The contents of a case's dossier. The same case gives the same page."""
@@ -26,6 +29,7 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         counts=case.counts(),
         problems=case.problems(),
         mentions=case.mentions(),
+        relations=[case.relation(one.a, one.b) for one in case.pairs(PAIRS)],
         notice=notice,
         made_with=f"reportedly {reportedly.__version__}, {language.model_name(case.settings.tier)}",
     )

@@ -21,6 +21,7 @@ from reportedly.records import (
     StoryCount,
     Variant,
 )
+from reportedly.records.dyad import Relation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,5 +49,6 @@ class Dossier:
     counts: Sequence[StoryCount] = ()
     problems: Sequence[Problem] = ()
     mentions: Sequence[Mention] = ()
+    relations: Sequence[Relation] = ()
     notice: str | None = None
     made_with: str = ""

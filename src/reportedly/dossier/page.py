@@ -11,10 +11,12 @@ from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.descent import Behind, behind
 from reportedly.dossier.dropped import Drawer, Leftovers
+from reportedly.dossier.pairs import Pair, pair
 from reportedly.dossier.pieces import Piece, piece
 from reportedly.dossier.quotations import Bent, bent
 from reportedly.dossier.voices import Voice, mood, tally, voices
 from reportedly.records import Article, Derivation, Mention, Origin, Passage, Statement
+from reportedly.records.dyad import Relation
 from reportedly.text import tidy
 
 Item = TypeVar("Item", Statement, Mention)
@@ -24,9 +26,9 @@ Item = TypeVar("Item", Statement, Mention)
 class Page:
     """All that the template shows, in its order. `told_once` are the stories of a single article.
 
-    `voices` are the speakers, `bent` the quotations that bend, `acts` and `moods` count all statements.
-    `across` are passages that two stories share, `unclaimed` the left-out blocks of a file that no article
-    has, `most_rows` the largest number that a statement has in its article.
+    `voices` are the speakers, `bent` the quotations that bend, `relations` pairs of states, `acts` and
+    `moods` count all statements. `across` are passages that two stories share, `unclaimed` the left-out
+    blocks of a file that no article has, `most_rows` the largest number that a statement has in its article.
     """
 
     contents: Dossier
@@ -37,6 +39,7 @@ class Page:
     pieces: tuple[Piece, ...]
     voices: tuple[Voice, ...]
     bent: tuple[Bent, ...]
+    relations: tuple[Pair, ...]
     acts: tuple[tuple[str, int], ...]
     moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
@@ -64,6 +67,12 @@ def render(contents: Dossier) -> str:
     record with an id of its own can be cited as ``#id``. The same contents give the same document.
     """
     return tidy(_environment().get_template("dossier.html.j2").render(page=view(contents)))
+
+
+def render_relation(relation: Relation, notice: str | None = None, made_with: str = "") -> str:
+    """A pair of states as one HTML document of its own, made as `render` makes a dossier."""
+    template = _environment().get_template("relation.html.j2")
+    return tidy(template.render(p=pair(relation), notice=notice, made_with=made_with))
 
 
 @cache
@@ -107,6 +116,7 @@ def view(contents: Dossier) -> Page:
         pieces=pieces,
         voices=voices(pieces, contents.conflicts),
         bent=bent(contents.families, contents.variants, by_id),
+        relations=tuple(pair(one) for one in contents.relations),
         acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
         moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
         story_of={p.article.id: c for c in chapters for p in c.pieces},

@@ -26,6 +26,9 @@ LONGEST = 420
 EVIDENCE = 6
 """So many rows a side of a rung are shown, the latest."""
 
+BASES = {"the two": ", by “the two”", "opens with": ", a guess: the text opens with them"}
+"""What is said of a pair that is not named."""
+
 YEARS = 12
 """So many years of votes are shown, the latest."""
 
@@ -175,11 +178,12 @@ def _dealing(one: Dealing, tellers: Mapping[str, Teller], first: str, second: st
     told = f"{one.tellings} {'article' if one.tellings == 1 else 'articles'} in own words"
     roots = f", {one.origins} {'origin' if one.origins == 1 else 'origins'}" if one.origins else ""
     what = f"{one.root.value.lower()}, {one.status.value.replace('_', ' ')}"
+    known = BASES.get(one.basis, "")
     return Item(
         one.id,
         one.day,
         what,
-        f"{ways[one.direction]}; {told}{roots}",
+        f"{ways[one.direction]}{known}; {told}{roots}",
         tuple(_marked(one.sentence.text, one.sentence.start, marks)),
         0,
         tellers.get(one.article),
@@ -197,7 +201,7 @@ def _remark(one: Remark, tellers: Mapping[str, Teller]) -> Item:
         one.id,
         one.day,
         f"{one.act or 'says'}{denied}",
-        f"{who}; leans {one.tone.value}",
+        f"{who}{BASES.get(one.basis, '')}; leans {one.tone.value}",
         tuple(_marked(text[:LONGEST], one.words.start, marks)),
         max(len(text) - LONGEST, 0),
         tellers.get(one.article),

@@ -31,9 +31,10 @@ def remarks(task: Task, report: Report) -> dict[str, pa.Table]:
 def dealings(task: Task, report: Report) -> dict[str, pa.Table]:
     """All events -> a row for each pair of states in each. Texts are held a shard at a time."""
     events = _read(task, "events", "events", Event)
-    wanted = {name for event in events if relations.states_of(event) for name in event.mentions}
+    involved = [one for one in events if relations.states_of(one) or relations.may_be_of_two(one)]
+    wanted = {name for event in involved for name in event.mentions}
     spots = {spot.mention: spot for spot in _spots(task, wanted, report)}
-    rows = list(relations.dealings(events, spots))
+    rows = list(relations.dealings(involved, spots))
     return {"dealings": codec.to_table(TABLES["dealings"].record, rows)}
 
 
@@ -44,7 +45,7 @@ def _spots(task: Task, wanted: set[str], report: Report) -> Iterator[relations.S
         for article in _records(Article, [texts / "articles.parquet"]) if mentions else ():
             if article.id in mentions:
                 report(article.id)
-                yield from (relations.spot(article, one) for one in mentions[article.id])
+                yield from relations.spots(article, mentions[article.id])
 
 
 def _read(task: Task, stage: str, table: str, record: type[Record]) -> list[Record]:

@@ -15,6 +15,7 @@ from reportedly.records.relation import (
     Remark,
     Tone,
 )
+from reportedly.records.span import Span
 
 
 class Doing(Struct, frozen=True):
@@ -160,8 +161,8 @@ class Ladder(Struct, frozen=True):
 class Dyad(Struct, frozen=True):
     """A pair of states, `a` before `b`, from `start` to `end` (days, None where it is open).
 
-    `deeds` and `talk` count, `undated` is how many deeds stand outside of every quarter because nothing dates
-    them, `told` how many events are denied, charged or foretold only, by status.
+    `deeds` and `talk` count, `undated` is how many deeds stand outside of every quarter because they are
+    known to no more than a year, `told` how many events are denied, charged or foretold only, by status.
     """
 
     a: str
@@ -229,3 +230,43 @@ class Relation(Struct, frozen=True):
     dealings: tuple[Dealing, ...]
     remarks: tuple[Remark, ...]
     tellers: tuple[Teller, ...]
+
+
+class Told(Struct, frozen=True):
+    """A pair of states, and how many dealings and remarks tell of it."""
+
+    a: str
+    b: str
+    dealings: int
+    remarks: int
+
+
+class Column(StrEnum):
+    """In which column of a pair a row stands."""
+
+    DEED = "deed"
+    PLAN = "plan"
+    TOLD = "told"
+    TALK = "talk"
+    OUTSIDE = "outside"
+
+
+class Line(Struct, frozen=True):
+    """A dealing or a remark as one flat row, for spreadsheets.
+
+    `what` is the root or the act, `how` the status or the tone, `who` the direction or the speaker's code.
+    `tellings` and `origins` are those of the event; a remark counts one telling.
+    """
+
+    id: str
+    day: str | None
+    column: Column
+    what: str
+    how: str
+    who: str | None
+    tellings: int
+    origins: int
+    indicator: Indicator | None
+    bearing: Bearing | None
+    article: str
+    words: Span

@@ -122,10 +122,11 @@ class Dealing(Struct, frozen=True):
     `pair` is their codes in the order of the alphabet (``CHN-RUS``), `direction` is seen from the first.
     `root`, `mode`, `status`, `date`, `day` and `reported` are the event's; `ahead` counts its mentions that
     put it as yet to come, `against` those that deny it, `tellings` the articles that tell it in words of
-    their own, `origins` the independent origins behind them. `article` holds the mention that is shown,
-    `trigger` its words and `sentence` what stands around them. `indicator` is the one of military cooperation
-    that the event bears on, by the words of `sign`, a part of the sentence; all three None where it bears on
-    none.
+    their own, `origins` the independent origins behind them. `basis` says how the pair was known: its states
+    are ``named``, or ``the two`` of a text that opens with two, or the text only ``opens with`` them, which
+    is a guess. `article` holds the mention that is shown, `trigger` its words and `sentence` what stands
+    around them. `indicator` is the one of military cooperation that the event bears on, by the words of
+    `sign`, a part of the sentence; all three None where it bears on none.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Dealing(Struct, frozen=True):
     against: int
     tellings: int
     origins: int
+    basis: str
     article: str
     trigger: Span
     sentence: Span

@@ -1,7 +1,7 @@
 """What happened between whom: mentions joined to events, pairs of states over time, their formal ties."""
 
 from reportedly.relations.agreement import agreements, undated
-from reportedly.relations.dealings import Spot, dealings, spot, states_of
+from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
 from reportedly.relations.dyads import dyad
 from reportedly.relations.joining import Travel, join, travel
 from reportedly.relations.sightings import Sighting, sightings
@@ -20,6 +20,7 @@ __all__ = [
     "dealings",
     "dyad",
     "join",
+    "may_be_of_two",
     "name_of",
     "read_alliances",
     "read_ideal_points",
@@ -29,7 +30,7 @@ __all__ = [
     "remarks",
     "shared",
     "sightings",
-    "spot",
+    "spots",
     "states_of",
     "travel",
     "undated",

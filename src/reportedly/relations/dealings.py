@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from reportedly.records import HAPPENED, Article, Event, EventMention, Involved, Span, Status, span
 from reportedly.records.relation import Bearing, Dealing, Direction, Indicator, dealing_id, pair_of
+from reportedly.relations.naming import BOTH, NAMED, OPENS, leading, the_two
 from reportedly.relations.signs import Sign, bearing, signs, undone
 from reportedly.text import sentence_around
 
@@ -18,7 +19,8 @@ SURE = HAPPENED | {Status.PLANNED}
 class Spot(Struct, frozen=True):
     """Where a mention stands, and the sign of military cooperation nearest to it in its sentence.
 
-    `undone`: a word of the sentence undoes it, such as "suspended".
+    `undone`: a word of the sentence undoes it, such as "suspended". `two` is the pair that the text opens
+    with, and `says_two` that the sentence speaks of "the two countries".
     """
 
     mention: str
@@ -27,17 +29,38 @@ class Spot(Struct, frozen=True):
     sentence: Span
     sign: Sign | None
     undone: bool
+    two: tuple[str, str] | None
+    says_two: bool
 
 
-def spot(article: Article, mention: EventMention) -> Spot:
-    """What is seen of a mention of the article. Linear in the length of a sentence."""
-    text = article.text
+def spots(article: Article, mentions: Iterable[EventMention]) -> list[Spot]:
+    """What is seen of mentions of the article, in their order. Linear."""
+    two = leading(article)
+    return [_spot(article.text, mention, two) for mention in mentions]
+
+
+def _spot(text: str, mention: EventMention, two: tuple[str, str] | None) -> Spot:
     start, end = mention.trigger[0].start, mention.trigger[-1].end
     low, high = sentence_around(text, start, end)
     seen = [one for one in signs(text, low, high) if mention.root and bearing(one.indicator, mention.root)]
     sign = min(seen, key=lambda one: (_apart(one.words, start, end), one.words.start), default=None)
     lost = sign is not None and undone(text, low, high)
-    return Spot(mention.id, article.id, span(text, start, end), span(text, low, high), sign, lost)
+    return Spot(
+        mention.id,
+        mention.article,
+        span(text, start, end),
+        span(text, low, high),
+        sign,
+        lost,
+        two,
+        the_two(text, low, high) is not None,
+    )
+
+
+def may_be_of_two(event: Event) -> bool:
+    """Whether states take part that are not named: "a joint patrol", "the two navies sailed"."""
+    named = any(one.country for one in (*event.sources, *event.targets))
+    return not named and (event.reciprocal or not event.targets)
 
 
 def states_of(event: Event) -> dict[str, Direction]:
@@ -66,7 +89,10 @@ def dealings(events: Iterable[Event], spots: Mapping[str, Spot]) -> Iterator[Dea
             # The first that has a sign is shown, since the reader is to see why.
             shown = next((one for one in told if one.sign), told[0])
             for pair, direction in sorted(states_of(event).items()):
-                yield _dealing(event, pair, direction, shown)
+                yield _dealing(event, pair, direction, NAMED, shown)
+            if may_be_of_two(event) and shown.two and (shown.says_two or event.reciprocal):
+                basis = BOTH if shown.says_two else OPENS
+                yield _dealing(event, pair_of(*shown.two), Direction.MUTUAL, basis, shown)
 
 
 def _states(involved: Iterable[Involved]) -> list[str]:
@@ -78,7 +104,7 @@ def _apart(words: Span, start: int, end: int) -> int:
     return max(words.start - end, start - words.end, 0)
 
 
-def _dealing(event: Event, pair: str, direction: Direction, shown: Spot) -> Dealing:
+def _dealing(event: Event, pair: str, direction: Direction, basis: str, shown: Spot) -> Dealing:
     return Dealing(
         dealing_id(event.id, pair),
         pair,
@@ -94,6 +120,7 @@ def _dealing(event: Event, pair: str, direction: Direction, shown: Spot) -> Deal
         len(event.against),
         len(event.apart),
         len(event.origins),
+        basis,
         shown.article,
         shown.trigger,
         shown.sentence,

@@ -17,6 +17,8 @@ from reportedly.relations.signs import weight
 FEWEST = 10
 """A ratio of less is noise."""
 
+MONTHS = 3
+
 SHOWN = 12
 """So many rows of a mark are named, those that most articles tell first."""
 
@@ -41,7 +43,7 @@ def dyad(
         _deeds(done),
         _talk(said),
         _told(doings),
-        sum(one.day is None for one in done),
+        sum(placed(one) is None for one in done),
         _quarters(done, between),
         plans(doings, today),
         ladder(_showings(doings, said)),
@@ -49,6 +51,18 @@ def dyad(
             sorted(_marks(doings, between, a), key=lambda mark: (mark.month, list(Series).index(mark.series)))
         ),
     )
+
+
+def placed(one: Doing) -> str | None:
+    """The day at which an event stands in the plot and in its quarter; None where it is known to no more than
+    the year, or to a stretch longer than a quarter. One without a date stands where it was reported."""
+    first, _, last = (one.date or "").partition("/")
+    if one.day is None or len(first or last) == len("2031"):
+        return None
+    if not (first and last):
+        return one.day
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7] or 12) - int(first[5:7])
+    return one.day if months < MONTHS else None
 
 
 def _once(sayings: Iterable[Saying]) -> list[Saying]:
@@ -83,7 +97,7 @@ def _told(doings: Iterable[Doing]) -> tuple[tuple[Status, int], ...]:
 
 
 def _quarters(done: Iterable[Doing], said: Iterable[Saying]) -> tuple[Quarter, ...]:
-    deeds = Counter(_quarter(one.day) for one in done if one.day)
+    deeds = Counter(_quarter(day) for one in done if (day := placed(one)))
     talk = Counter(_quarter(one.day) for one in said if one.day)
     return tuple(
         Quarter(name, deeds[name], talk[name], _ratio(talk[name], deeds[name]))
@@ -112,9 +126,9 @@ def _showings(doings: Iterable[Doing], said: Iterable[Saying]) -> Iterable[Showi
 def _marks(doings: Iterable[Doing], said: Iterable[Saying], first: str) -> Iterable[Mark]:
     rows: dict[tuple[str, Series], list[tuple[int, str, str]]] = {}
     for one in doings:
-        series = _series(one)
-        if one.day and series:
-            rows.setdefault((one.day[:7], series), []).append((-one.tellings, one.day, one.id))
+        series, day = _series(one), placed(one)
+        if day and series:
+            rows.setdefault((day[:7], series), []).append((-one.tellings, day, one.id))
     for other in said:
         if other.day:
             side = Series.FIRST if other.speaker == first else Series.SECOND

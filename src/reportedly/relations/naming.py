@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from reportedly.actors.registry import bare, candidates, entries, is_ambiguous, terms_of
 from reportedly.knowledge import load
+from reportedly.records import Article
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 LONGEST = 5
+LEAD = 600
+"""Where a text opens: so many characters."""
+
+NAMED, BOTH, OPENS = "named", "the two", "opens with"
+"""How a pair was known: its names stand there, or "the two" of a text that opens with two states, or nothing
+but that the text opens with two: a guess, and marked as one."""
+
 KINDS = frozenset({"state", "people", "seat", "person"})
 
 
@@ -34,6 +42,19 @@ def the_two(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch says "the two countries" or the like; None where it does not."""
     pair = load("relations")["pair"]
     return _first(_two(tuple(pair["numbers"]), tuple(pair["nouns"])), text, start, end)
+
+
+def leading(article: Article) -> tuple[str, str] | None:
+    """The two states that a text opens with, if it names just two there: who "the two countries" are."""
+    text = article.text
+    title = article.title or ""
+    end = len(title) if title and text.startswith(title) else 0
+    for stop in (end, LEAD):
+        states = {x.code for x in named(text, article.date, 0, min(stop, len(text)))}
+        if len(states) == 2:
+            one, other = sorted(states)
+            return one, other
+    return None
 
 
 def _found(text: str, words: Sequence[tuple[int, int]], date: str | None) -> Iterator[Named]:

@@ -11,16 +11,12 @@ from reportedly.events.words import bases
 from reportedly.knowledge import load
 from reportedly.records import Article, Span, Statement, content_id, span
 from reportedly.records.relation import Address, Remark, Tone, pair_of, remark_id
-from reportedly.relations.naming import Named, named, the_two
+from reportedly.relations.naming import BOTH, NAMED, Named, leading, named, the_two
 from reportedly.relations.signs import signs
 
 WORD = re.compile(r"[^\W\d_]+")
 # Of a statement that names more states than this it is not said that it concerns each pair of them.
 MOST = 4
-LEAD = 600
-"""Where a text opens: so many characters."""
-
-NAMED, BOTH = "named", "the two"
 TURNING = frozenset({"not", "no", "never", "without", "neither", "nor", "nobody", "cannot"})
 REACH = 3
 """A negation turns the tone of so many words behind it."""
@@ -166,19 +162,6 @@ def _utterance(said: _Said) -> str:
     one = said.statement
     words = " ".join(w for s in one.content for w in WORD.findall(s.text.casefold()))
     return content_id("j", said.speaker or (one.speaker or "").casefold(), words)
-
-
-def leading(article: Article) -> tuple[str, str] | None:
-    """The two states that a text opens with, if it names just two there: who "the two countries" are."""
-    text = article.text
-    title = article.title or ""
-    end = len(title) if title and text.startswith(title) else 0
-    for stop in (end, LEAD):
-        states = {x.code for x in named(text, article.date, 0, min(stop, len(text)))}
-        if len(states) == 2:
-            one, other = sorted(states)
-            return one, other
-    return None
 
 
 def _leaning(word: str) -> bool | None:
