@@ -6,14 +6,15 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import CaseError, InputError
 from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
-from reportedly.web.pages import articles, drafts, finding, intake, statements, stories
+from reportedly.web.pages import articles, drafts, finding, intake, rulings, statements, stories
+from reportedly.web.upkeep import Upkeep
 
 ROUTES = [
     Route("/", intake.page),
@@ -25,12 +26,17 @@ ROUTES = [
     Route("/stories/{story}", stories.one),
     Route("/check", drafts.empty),
     Route("/check", drafts.checked, methods=["POST"]),
+    Route("/rulings", rulings.listed),
+    Route("/rulings/{ruling}/undo", rulings.undone, methods=["POST"]),
+    Route("/statements/{statement}/rulings", rulings.on_statement, methods=["POST"]),
+    Route("/upkeep", rulings.state),
     Route("/search", finding.page),
     Route("/intake.{form}", intake.rows),
     Route("/errors.{form}", intake.errors),
     Route("/articles.{form}", articles.rows),
     Route("/statements.{form}", statements.rows),
     Route("/stories.{form}", stories.rows),
+    Route("/rulings.{form}", rulings.rows),
     Route("/search.{form}", finding.rows),
 ]
 
@@ -47,7 +53,7 @@ def application(folder: Path, *, token: str | None = None, hosts: frozenset[str]
         middleware=[Middleware(Guard, hosts=hosts, token=token, word=word)],
         exception_handlers={404: _nowhere, InputError: _wrong, CaseError: _unusable},
     )
-    app.state.desk = Desk(folder, word)
+    app.state.desk = Desk(folder, word, Upkeep(folder))
     app.state.desk.case.sizes()  # says now, and not on the first page, that a folder is no case
     return app
 
@@ -61,12 +67,17 @@ def _reading_style(_: Request) -> Response:
 
 
 def _nowhere(request: Request, _: Exception) -> Response:
-    return desk_of(request).page(request, "nothing.html.j2", 404, why="There is no page at this address.")
+    return _said(request, "Not found", "There is no page at this address.", 404)
 
 
 def _wrong(request: Request, error: Exception) -> Response:
-    return desk_of(request).page(request, "nothing.html.j2", 404, why=str(error))
+    return _said(request, "Not found" if request.method == "GET" else "Not done", str(error), 404)
 
 
-def _unusable(_: Request, error: Exception) -> Response:
-    return PlainTextResponse(str(error), 503)
+def _unusable(request: Request, error: Exception) -> Response:
+    """Another process writes, or the case is broken: the message names which, and nothing was written."""
+    return _said(request, "Not done", str(error), 503)
+
+
+def _said(request: Request, title: str, why: str, status: int) -> Response:
+    return desk_of(request).page(request, "nothing.html.j2", status, title=title, why=why)

@@ -15,6 +15,7 @@ from reportedly.case import Case, Listing
 from reportedly.dossier import Links, environment
 from reportedly.errors import InputError
 from reportedly.text import tidy
+from reportedly.web.upkeep import Upkeep
 
 JSON, CSV = "json", "csv"
 MEDIA = {JSON: "application/json", CSV: "text/csv; charset=utf-8"}
@@ -22,10 +23,11 @@ MEDIA = {JSON: "application/json", CSV: "text/csv; charset=utf-8"}
 
 @dataclass
 class Desk:
-    """One case on the table: `word` goes into each form, `folder` is the case's."""
+    """One case on the table: `folder` is the case's, `word` goes into each form, `upkeep` follows rulings."""
 
     folder: Path
     word: str
+    upkeep: Upkeep
     _own: threading.local = field(default_factory=threading.local)
 
     @property
@@ -45,7 +47,12 @@ class Desk:
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
         """A template as a page. What it shows is text: every value is escaped."""
-        frame = {"case": self.folder.resolve().name, "path": request.url.path, "word": self.word}
+        frame = {
+            "case": self.folder.resolve().name,
+            "path": request.url.path,
+            "word": self.word,
+            "busy": self.upkeep.busy,
+        }
         made = self._templates.get_template(template).render(**frame, **shown)
         return HTMLResponse(tidy(made), status)
 

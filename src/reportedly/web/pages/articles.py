@@ -9,9 +9,10 @@ from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer
 from reportedly.dossier.pieces import Piece, piece
 from reportedly.errors import InputError
-from reportedly.records import Article
+from reportedly.records import Article, Certainty, Modality
 from reportedly.web.asking import MOST, ROWS, asked, stretch
 from reportedly.web.desk import desk_of, table
+from reportedly.web.pages.rulings import last_author
 
 
 def listed(request: Request) -> Response:
@@ -44,6 +45,8 @@ def reader(request: Request) -> Response:
         "reader.html.j2",
         piece=_piece(desk.case, article, _place(request.query_params.get("at"))),
         stories=desk.case.stories_of(article.id),
+        author=last_author(request),
+        choices={"modality": list(Modality), "certainty": list(Certainty)},
     )
 
 

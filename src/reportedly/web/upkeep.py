@@ -1,0 +1,58 @@
+"""The tables of a case brought up to date behind the pages' back, one run at a time."""
+
+import threading
+from pathlib import Path
+
+from reportedly.case import Case
+from reportedly.errors import CaseLocked, ReportedlyError
+
+AGAIN = 2.0
+"""Seconds until a case that another process writes to is tried again."""
+
+
+class Upkeep:
+    """What a ruling asks for is done in a thread, so that the page that ruled answers at once.
+
+    `wrong` is why the last run came to nothing, None after one that did not.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._asked = threading.Event()
+        self._guard = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self.wrong: str | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether tables are being brought up to date, or wait to be."""
+        return self._asked.is_set() or (self._thread is not None and self._thread.is_alive())
+
+    def ask(self) -> None:
+        """Bring the tables up to date soon; what is asked for meanwhile is one more run."""
+        self._asked.set()
+        with self._guard:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until all is done, at most so long."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+
+    def _run(self) -> None:
+        pause = threading.Event()
+        while self._asked.is_set():
+            self._asked.clear()
+            try:
+                with Case(self._folder, create=False) as case:
+                    case.process(workers=1)
+                self.wrong = None
+            except CaseLocked:
+                # A `read` is at work, which may have begun before the ruling was written.
+                self._asked.set()
+                pause.wait(AGAIN)
+            except ReportedlyError as error:
+                self.wrong = str(error)

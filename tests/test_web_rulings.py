@@ -1,0 +1,111 @@
+"""Rulings given in the page: they are written down, the tables follow, and what makes no sense is said."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from time import sleep
+
+import pytest
+from starlette.testclient import TestClient
+
+from case_state import PILE
+from reportedly.case import Case
+from reportedly.case.lock import writing
+from reportedly.records import Statement
+from reportedly.web import application
+
+SECONDS = 60.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with Case(tmp_path / "case") as case:
+        case.read(PILE / "01-kestry-wire.txt", workers=0)
+    return tmp_path / "case"
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[TestClient]:
+    with TestClient(application(folder), base_url="http://localhost") as client:
+        yield client
+
+
+def statements(folder: Path) -> list[Statement]:
+    with Case(folder) as case:
+        return list(case.statements())
+
+
+def send(site: TestClient, path: str, **fields: str) -> int:
+    """The status of a form sent to `path`, once the tables are up to date."""
+    word = re.search(r'name="word" value="([^"]+)"', site.get("/check").text)
+    assert word
+    answer = site.post(path, data={"word": word[1], **fields}, follow_redirects=False)
+    site.app.state.desk.upkeep.wait(SECONDS)  # type: ignore[attr-defined]
+    return answer.status_code
+
+
+def test_a_corrected_speaker_holds_after_a_re_read_and_can_be_taken_back(
+    site: TestClient, folder: Path
+) -> None:
+    row = next(row for row in statements(folder) if row.speaker)
+    fields = {
+        "speaker": "Example Institute",
+        "was-speaker": row.speaker or "",
+        "author": "Ánna 例",
+        "why": "a test",
+    }
+    assert send(site, f"/statements/{row.id}/rulings", **fields) == 303
+    assert "Example Institute" in site.get(f"/articles/{row.article}").text
+    with Case(folder) as case:
+        case.read(PILE / "01-kestry-wire.txt", workers=0)
+        assert case.statement(row.id).speaker == "Example Institute"
+        (ruled,) = case.rulings()
+    assert (ruled.author, ruled.why, ruled.state.value) == ("Ánna 例", "a test", "applied")
+    assert 'value="Ánna 例"' in site.get(f"/articles/{row.article}").text
+    assert send(site, f"/rulings/{ruled.id}/undo") == 303
+    assert {one.id: one.speaker for one in statements(folder)}[row.id] == row.speaker
+
+
+def test_a_rejected_statement_is_gone(site: TestClient, folder: Path) -> None:
+    row = statements(folder)[0]
+    assert send(site, f"/statements/{row.id}/rulings", action="reject") == 303
+    assert row.id not in {one.id for one in statements(folder)}
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"modality": "perhaps", "was-modality": "asserted"}, {"speaker": "A", "was-speaker": "A"}]
+)
+def test_a_ruling_that_makes_no_sense_is_said_and_not_written(
+    site: TestClient, folder: Path, fields: dict[str, str]
+) -> None:
+    row = statements(folder)[0]
+    assert send(site, f"/statements/{row.id}/rulings", **fields) == 404
+    with Case(folder) as case:
+        assert not case.rulings()
+
+
+def test_a_ruling_waits_for_who_writes(
+    site: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.web.upkeep.AGAIN", 0.1)
+    row = statements(folder)[0]
+    desk = site.app.state.desk  # type: ignore[attr-defined]
+    with writing(folder):
+        assert desk.case.settings
+        desk.upkeep.ask()
+        sleep(0.5)
+        assert desk.upkeep.busy
+        assert "being brought up to date" in site.get("/upkeep").text
+    assert send(site, f"/statements/{row.id}/rulings", action="reject") == 303
+    assert not desk.upkeep.busy
+    assert desk.upkeep.wrong is None
+
+
+def test_a_ruling_while_another_process_writes_is_refused_with_its_reason(
+    site: TestClient, folder: Path
+) -> None:
+    row = statements(folder)[0]
+    with writing(folder):
+        assert send(site, f"/statements/{row.id}/rulings", action="reject") == 503
+    with Case(folder) as case:
+        assert not case.rulings()
