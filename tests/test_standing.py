@@ -144,3 +144,29 @@ def test_a_hundred_thousand_words_are_cut_in_seconds() -> None:
     long = " ".join(f"word{n % 5000} of{n}" for n in range(50_000))
     found = clauses([article("a", long, "2031-03-01"), article("b", long, "2031-03-02")])
     assert [one.first for one in found] == ["a", "a"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        (
+            "They were “neighbours in all but name”, he said.",
+            "“Neighbours in all but name,” wrote Marr.",
+            True,
+        ),
+        (
+            "They were neighbours in all but name, he said.",
+            "“Neighbours in all but name,” wrote Marr.",
+            False,
+        ),
+        ("“As soon as it is,” he said.", "She wrote: “as soon as it was.”", False),
+        (
+            "the Tern Institute for Northern Fisheries and Ports wrote.",
+            "It came from the Tern Institute for Northern Fisheries and Ports.",
+            False,
+        ),
+    ],
+)
+def test_a_short_quotation_is_shared_and_a_name_is_not(one: str, other: str, shared: bool) -> None:
+    found = clauses([article("a", one), article("b", other)])
+    assert any(clause.carried for clause in found) is shared

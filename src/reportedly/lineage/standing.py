@@ -6,9 +6,8 @@ descent or else by the day of print, had it first. What the text leaves open is 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from reportedly.lineage.alignment import Chain, chains, reading
+from reportedly.lineage.sameness import Same
 from reportedly.lineage.words import Words, words
 from reportedly.records import Article, Clause, Derivation, Span, Standing, span
 
@@ -22,51 +21,10 @@ def clauses(articles: Sequence[Article], edges: Sequence[Derivation] = ()) -> li
     articles: time grows with the number of pairs and the length of their texts.
     """
     texts = [words(article.text) for article in articles]
-    read = [reading(one) for one in texts]
-    same = _Same([len(one) for one in texts])
-    for a, b in combinations(range(len(articles)), 2):
-        same.join(a, b, chains(read[a], read[b]))
+    same = Same(texts)
     order = _Order(articles, edges)
     cutter = _Cutter(articles, texts, same, order)
     return [one for number, article in enumerate(articles) for one in cutter.clauses(number, article)]
-
-
-class _Same:
-    """Which words of several texts are the same, each the root of those that were joined."""
-
-    def __init__(self, sizes: Sequence[int]) -> None:
-        self.offsets = [sum(sizes[:n]) for n in range(len(sizes))]
-        self._above = list(range(sum(sizes)))
-        self._members: dict[int, list[tuple[int, int]]] | None = None
-        self.sizes = sizes
-
-    def join(self, a: int, b: int, found: Sequence[Chain]) -> None:
-        """The words of the runs that texts `a` and `b` share are one."""
-        for run in (run for chain in found for run in chain):
-            for step in range(run.size):
-                low, high = sorted(
-                    (self._top(self.offsets[a] + run.i + step), self._top(self.offsets[b] + run.j + step))
-                )
-                self._above[high] = low
-
-    def members(self, text: int, word: int) -> dict[int, int]:
-        """The texts that have a word, itself among them, each with the word's first number there."""
-        if self._members is None:
-            self._members = {}
-            for number, size in enumerate(self.sizes):
-                for at in range(size):
-                    root = self._top(self.offsets[number] + at)
-                    self._members.setdefault(root, []).append((number, at))
-        found: dict[int, int] = {}
-        for number, at in self._members[self._top(self.offsets[text] + word)]:
-            found.setdefault(number, at)
-        return found
-
-    def _top(self, at: int) -> int:
-        while self._above[at] != at:
-            self._above[at] = self._above[self._above[at]]
-            at = self._above[at]
-        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,29 +110,29 @@ class _Cutter:
     """Cuts one text after the other where the place changes at which its words first stood."""
 
     def __init__(
-        self, articles: Sequence[Article], texts: Sequence[Words], same: _Same, order: _Order
+        self, articles: Sequence[Article], texts: Sequence[Words], same: Same, order: _Order
     ) -> None:
         self.articles, self.texts, self.same, self.order = articles, texts, same, order
 
     def clauses(self, number: int, article: Article) -> Iterator[Clause]:
         """The clauses of one article, which are exactly its text."""
-        runs = list(self._runs(number)) or [_Run(0, frozenset({number}), None)]
+        runs = list(self._runs(number)) or [_Stretch(0, frozenset({number}), None)]
         cuts = [0, *(self._start(article.text, number, run.low) for run in runs[1:]), len(article.text)]
         ends = [*(run.low for run in runs[1:]), len(self.texts[number])]
         for run, end, start, stop in zip(runs, ends, cuts, cuts[1:], strict=False):
             if start < stop:
                 yield self._clause(number, span(article.text, start, stop), run, end - run.low)
 
-    def _runs(self, number: int) -> Iterator["_Run"]:
+    def _runs(self, number: int) -> Iterator["_Stretch"]:
         """The runs of words that the same articles have, in one piece where they stood first."""
-        last: _Run | None = None
+        last: _Stretch | None = None
         for word in range(len(self.texts[number])):
-            bearers = self.same.members(number, word)
+            bearers = self.same.bearers(number, word)
             here = frozenset(bearers)
             first = self.order.first(here).number
             there = None if first in (None, number) else bearers[first]
             if last is None or here != last.bearers or there != last.follows(word):
-                last = _Run(word, here, there)
+                last = _Stretch(word, here, there)
                 yield last
 
     def _start(self, text: str, number: int, word: int) -> int:
@@ -185,7 +143,7 @@ class _Cutter:
             at -= 1
         return at
 
-    def _clause(self, number: int, here: Span, run: "_Run", size: int) -> Clause:
+    def _clause(self, number: int, here: Span, run: "_Stretch", size: int) -> Clause:
         place = self.order.first(run.bearers)
         there = None
         if place.number is not None and run.there is not None:
@@ -198,7 +156,7 @@ class _Cutter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Stretch:
     """Words from the number `low` on, the texts that have them, and the first one's number where they were
     first, if that is another text.
     """

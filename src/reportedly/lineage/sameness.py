@@ -1,0 +1,91 @@
+"""Which words of several texts are the same: those of the runs that any two of the texts share."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from reportedly.lineage.alignment import Chain, Reading, Run, chains, reading
+from reportedly.lineage.words import Words
+
+_NAME, _NAMED = 14, 0.7  # fewer words than that, of whose bits that share stands in capitals, are a name
+_FEW, _FEW_BITS = 3, 8.0  # words within marks on both sides, and bits, that are no accident
+
+
+class Same:
+    """The words of several texts, joined where two texts share them in a passage or a quotation.
+
+    Time grows with the number of pairs of texts and with their lengths.
+    """
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        sizes = [len(one) for one in texts]
+        self._offsets = [sum(sizes[:n]) for n in range(len(sizes))]
+        self._above = list(range(sum(sizes)))
+        read = [reading(one) for one in texts]
+        for a, b in combinations(range(len(texts)), 2):
+            for run in _shared(read[a], read[b]):
+                self._join(self._offsets[a] + run.i, self._offsets[b] + run.j, run.size)
+        self._bearers: dict[int, dict[int, int]] = {}
+        for number, size in enumerate(sizes):
+            for at in range(size):
+                root = self._top(self._offsets[number] + at)
+                self._bearers.setdefault(root, {}).setdefault(number, at)
+
+    def bearers(self, text: int, word: int) -> dict[int, int]:
+        """The texts that have this word of a text, itself among them, each with the word's first number."""
+        return self._bearers[self._top(self._offsets[text] + word)]
+
+    def _join(self, one: int, other: int, size: int) -> None:
+        for step in range(size):
+            low, high = sorted((self._top(one + step), self._top(other + step)))
+            self._above[high] = low
+
+    def _top(self, at: int) -> int:
+        while self._above[at] != at:
+            self._above[at] = self._above[self._above[at]]
+            at = self._above[at]
+        return at
+
+
+def _shared(one: Reading, other: Reading) -> Iterator[Run]:
+    for chain in chains(one, other):
+        if not _name(one, chain):
+            yield from chain
+    yield from _quotations(one, other)
+
+
+def _name(one: Reading, chain: Chain) -> bool:
+    """Whether a chain is little but a name outside of marks: "the Tern Institute for Northern Affairs"."""
+    places = [n for run in chain for n in range(run.i, run.i + run.size)]
+    bits = {n: float(one.bits[n + 1] - one.bits[n]) for n in places}
+    named = sum(bits[n] for n in places if one.words.capital[n])
+    quoted = any(one.words.quoted[n] for n in places)
+    return len(places) < _NAME and not quoted and named > _NAMED * sum(bits.values())
+
+
+def _quotations(one: Reading, other: Reading) -> Iterator[Run]:
+    """Runs of three words and more that both have within quotation marks, too short to be a passage."""
+    left, right = _quoted(one), _quoted(other)
+    there: dict[tuple[int, ...], int] = {}
+    for place in range(len(right) - _FEW + 1):
+        there.setdefault(tuple(right[place : place + _FEW]), place)
+    i = 0
+    while i <= len(left) - _FEW:
+        j = there.get(tuple(left[i : i + _FEW]))
+        if j is None or not all(left[i : i + _FEW]):
+            i += 1
+            continue
+        size = _FEW
+        while (
+            i + size < len(left)
+            and left[i + size]
+            and left[i + size : i + size + 1] == right[j + size : j + size + 1]
+        ):
+            size += 1
+        if one.weight(Run(i, j, size)) >= _FEW_BITS:
+            yield Run(i, j, size)
+        i += size
+
+
+def _quoted(one: Reading) -> list[int]:
+    """The hashes of the words within marks, and 0 for every other word."""
+    return [int(x) for x in one.words.hashes * one.words.quoted]
