@@ -26,7 +26,7 @@ from reportedly.pipeline import run as running
 from reportedly.pipeline.executors import executor
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.task import Task
-from reportedly.records import Action, Finding, Range, Ruling, Telling
+from reportedly.records import Action, Clause, Finding, Range, Ruling, Telling
 
 DATABASE = "case.sqlite"
 
@@ -219,6 +219,15 @@ class Case(Questions, Happenings, Dyads):
         from reportedly.case.drafts import tellings
 
         return Listing(Telling, tellings(self._db(), words, self.settings.tier))
+
+    def compare(self, *articles: str) -> Listing[Clause]:
+        """Two to five articles side by side: the clauses of each, with where their words first stood.
+
+        An article goes by its id or the beginning of it, or by its file's path. Raises InputError.
+        """
+        from reportedly.case.comparing import clauses
+
+        return Listing(Clause, clauses(self._db(), articles))
 
     def plan(self) -> list[StageState]:
         """The stages in their order, with what is up to date."""

@@ -27,6 +27,22 @@ def source_of(database: Database, name: str) -> str:
     raise InputError(f"{len(found)} sources go by {name!r}, such as {some}. Name one by its hash.")
 
 
+def article_of(database: Database, name: str) -> str:
+    """The id of the one article that is meant: its id or the beginning of it, or a name of its source.
+    Raises InputError where none or several are.
+    """
+    query = "SELECT id FROM articles WHERE substr(id, 1, ?) = ? LIMIT 2"
+    found = [found for (found,) in database.rows(query, (len(name), name))] if name else []
+    if not found:
+        query = "SELECT id FROM articles WHERE source = ? ORDER BY piece, id"
+        found = [found for (found,) in database.rows(query, (source_of(database, name),))]
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise InputError(f"Several articles go by {name!r}: {', '.join(found)}. Name one by its id.")
+    raise InputError(f"No article was found in {name!r}. `reportedly show` lists the articles.")
+
+
 def statement_of(database: Database, name: str) -> str:
     """The id of the one statement that begins so. Raises InputError where none or several do."""
     query = "SELECT id FROM statements WHERE substr(id, 1, ?) = ? LIMIT 2"
