@@ -129,7 +129,7 @@ class _Reader:
         if reading is None:
             return value, reason
         allowed = possible(around, date, self.article.date)
-        best = readings.weighed(reading, value, allowed)
+        best = readings.weighed(reading, value, reason, allowed)
         best = Status.ATTITUDE if around.draft.root is None else best
         return best, reason if best is value else "read"
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from reportedly.events.drafts import Draft
 from reportedly.events.lexicon import is_light, noun_root, verb_root
 from reportedly.events.words import Words
+from reportedly.knowledge import load
 from reportedly.records import EventReading, Parse, Root, Status
 
 # A root of the model's that is none: a word that tempts.
 NONE = "-"
-# What a rule's word is worth beside the model's probability of a status.
-RULE = 0.8
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 # A trigger that the lexicon does not know counts from this probability on.
@@ -65,12 +64,13 @@ def _root(reading: EventReading, known: Root | None) -> Root | None:
     return None if best == NONE else Root(best)
 
 
-def weighed(reading: EventReading, by_rule: Status, allowed: frozenset[Status]) -> Status:
+def weighed(reading: EventReading, by_rule: Status, reason: str, allowed: frozenset[Status]) -> Status:
     """The status of a reading: the model's probabilities for those that the words leave open, with a bonus
-    for what the rules say.
+    for what the rules say, by which rule says it (``[votes]`` in ``statuses.toml``).
     """
+    votes: Mapping[str, float] = load("statuses")["votes"]
     shares = {Status(name): share for name, share in reading.statuses if Status(name) in allowed}
-    shares[by_rule] = shares.get(by_rule, 0.0) + RULE
+    shares[by_rule] = shares.get(by_rule, 0.0) + votes[reason]
     return max(Status, key=lambda status: shares.get(status, 0.0))
 
 
