@@ -82,7 +82,7 @@ class Membership(Struct, frozen=True):
 
 
 def tie_id(*parts: str | int | None) -> str:
-    """The id of a row from an imported file: what it is about, and the file."""
+    """The id of an imported row: what it is about, so that of two files that have it the later counts."""
     return content_id("i", *parts)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.actors.registry import bare, candidates, entries, is_ambiguous, terms_of
 from reportedly.knowledge import load
@@ -72,6 +73,7 @@ def _found(text: str, words: Sequence[tuple[int, int]], date: str | None) -> Ite
         at = stop
 
 
+@lru_cache(maxsize=50_000)
 def _code(form: str, date: str | None) -> str | None:
     if candidates(form):
         return None

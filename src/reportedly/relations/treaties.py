@@ -63,7 +63,7 @@ def read_memberships(data: bytes, name: str) -> list[Membership]:
         raise unread(name, "a full membership of a state in a body", _first(rows))
     steps = _steps(found.values())
     return [
-        Membership(tie_id("member", *key, first, name), *key, first, last, name)
+        Membership(tie_id("member", *key, first), *key, first, last, name)
         for key, years in sorted(found.items())
         for first, last in _runs(years, steps)
     ]
@@ -114,7 +114,7 @@ def _alliances(
         lasting = [year for _, year in run]
         (a, b), first = pair, lasting[0]
         duties, treaties = years[first]
-        name_of_run = tie_id("alliance", a, b, first, name)
+        name_of_run = tie_id("alliance", a, b, first)
         yield Alliance(name_of_run, a, b, first, lasting[-1], *duties, treaties, name)
 
 

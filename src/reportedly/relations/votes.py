@@ -71,7 +71,7 @@ def read_roll_calls(data: bytes, name: str) -> list[RollCall]:
         year, call = years.of(row), _call(row[at["call"]])
         if year is not None:
             resolution = row[at["resolution"]].strip() if "resolution" in at else ""
-            found[call] = RollCall(tie_id("call", call, name), call, year, resolution or None, name)
+            found[call] = RollCall(tie_id("call", call), call, year, resolution or None, name)
     if not found:
         raise unread(name, "a roll call with its date or session", _first(rows))
     return [found[call] for call in sorted(found)]
@@ -90,7 +90,7 @@ def read_ideal_points(data: bytes, name: str) -> list[IdealPoint]:
         year = FIRST_SESSION + session
         state = states.of(row, year)
         if state:
-            made = IdealPoint(tie_id("point", state, session, name), state, session, year, point, name)
+            made = IdealPoint(tie_id("point", state, session), state, session, year, point, name)
             found[state, session] = made
     if not found:
         raise unread(name, "the ideal point of a state in a session", _first(rows))
@@ -138,7 +138,7 @@ def _state(key: str, cell: str, year: int | None) -> str | None:
 def _ballots(state: str, year: int | None, votes: Mapping[str, str], name: str) -> Ballots:
     calls = tuple(sorted(votes))
     marks = "".join(votes[call] for call in calls)
-    return Ballots(tie_id("ballots", state, year, name), state, year, calls, marks, name)
+    return Ballots(tie_id("ballots", state, year), state, year, calls, marks, name)
 
 
 def _in_order(item: tuple[tuple[str, int | None], Mapping[str, str]]) -> tuple[str, int]:
