@@ -16,6 +16,7 @@ import typer
 
 import reportedly
 from reportedly.case import Case, Facet, Hit, Report, Ruled, StageState, schema
+from reportedly.case.imports import Import
 from reportedly.cli import app as command_line
 from reportedly.cli.minding import Check
 from reportedly.errors import ReportedlyError
@@ -134,7 +135,9 @@ def test_the_tables_that_only_the_database_has_are_explained():
         assert first_column(section(page("tables.md"), name)) == columns
 
 
-@pytest.mark.parametrize("record", [Hit, StageState, Check, Report, Ruled, Facet, Conflict, Finding, Telling])
+@pytest.mark.parametrize(
+    "record", [Hit, StageState, Check, Report, Ruled, Facet, Conflict, Finding, Telling, Import]
+)
 def test_every_field_of_a_record_without_a_table_is_explained(record):
     row = re.search(rf"^\| {record.__name__}, .*$", page("tables.md"), re.M)[0]
     for field in record.__struct_fields__:

@@ -15,6 +15,7 @@ from reportedly.case.correcting import Change, Signed, added, corrected
 from reportedly.case.database import Database, is_current
 from reportedly.case.dyads import Dyads
 from reportedly.case.happenings import Happenings
+from reportedly.case.imports import Import, ImportFile
 from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing
 from reportedly.case.lock import writing
@@ -52,6 +53,7 @@ class Case(Questions, Happenings, Dyads):
         self.settings = settings.open_folder(self.path, create)
         self._journal = Journal(self.path)
         self._rulings = RulingFile(self.path)
+        self._imports = ImportFile(self.path)
         self._database: Database | None = None
 
     def __enter__(self) -> Self:
@@ -203,6 +205,25 @@ class Case(Questions, Happenings, Dyads):
         problems = {row.id for row in self.problems()}
         return Listing(Ruled, states(self._rulings.lines(), self.arrivals(), known, problems))
 
+    def import_file(self, kind: str, path: str | Path) -> Import:
+        """Take in a file of another project: its rows stand in a table of their own. `kind` is one of
+        ``case.imports.KINDS``. Raises InputError for what cannot be read as such a file."""
+        with writing(self.path):
+            made = self._imports.add(kind, Path(path), _now())
+            self._fill(self._tasks())
+        return made
+
+    def drop_import(self, name: str) -> Import:
+        """Take an import back, its rows and bytes, by its id or the beginning of it. Raises InputError."""
+        with writing(self.path):
+            gone = self._imports.remove(name, _now())
+            self._fill(self._tasks())
+        return gone
+
+    def imports(self) -> Listing[Import]:
+        """The files of other projects that the case has, oldest first."""
+        return Listing(Import, self._imports.standing())
+
     def check(self, draft: str | bytes, *, name: str = "") -> Listing[Finding]:
         """Hold a draft against this case: a finding for each quotation and each "X said" in its order.
 
@@ -299,8 +320,13 @@ class Case(Questions, Happenings, Dyads):
         many = (os.cpu_count() or 1) if workers is None else workers
         with executor(many) as hands:
             done = running.run(tasks, hands, progress)
-        self._writer(lambda database: reading.apply(database, tasks, self._journal, self._rulings.lines()))
+        self._fill(tasks)
         return done
+
+    def _fill(self, tasks: Sequence[Task]) -> None:
+        """Bring the database to the state of the tasks that are done."""
+        user = reading.Given(self._journal, self._rulings.lines(), self._imports.outputs())
+        self._writer(lambda database: reading.apply(database, tasks, user))
 
     def _writer(self, work: Callable[[Database], None]) -> None:
         self.close()

@@ -9,7 +9,7 @@ import msgspec
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.errors import InputError
-from reportedly.records import Event, EventMention, Root, Status
+from reportedly.records import Event, EventMention, OutsideEvent, Root, Status
 
 
 class Happenings(ABC):
@@ -46,6 +46,12 @@ class Happenings(ABC):
         values = [value for _, part in conditions for value in part]
         order = "day IS NULL, day, id"
         return Listing(Event, self._db().records(Event, "events", where, values, order))
+
+    def outside_events(self, collection: str | None = None) -> Listing[OutsideEvent]:
+        """Events that other collections coded, of one of them or of all, by day. They are kept apart."""
+        where, values = ("collection = ?", (collection,)) if collection else ("", ())
+        rows = self._db().records(OutsideEvent, "outside_events", where, values, "day, collection, id")
+        return Listing(OutsideEvent, rows)
 
     def event(self, name: str) -> Event:
         """The one event whose id begins so. Raises InputError where none or several do."""

@@ -1,8 +1,9 @@
 """Putting what the stages made of a case's files into the database, and what a `read` reports."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -29,17 +30,22 @@ class Report(Struct, frozen=True):
     errors: tuple[Problem, ...]
 
 
-def apply(
-    database: Database, tasks: Sequence[Task], journal: Journal, rulings: Sequence[Ruling] = ()
-) -> None:
-    """Bring the database to the state of the plan; what is there already is left alone.
+class Given(NamedTuple):
+    """What the user gave a case: the journal, all lines of rulings, of which those on sources that the case
+    has become rows, and the imports, whose rows are made when they are wanted."""
 
-    `rulings` are all lines, of which those on sources that the case has become rows.
-    """
+    journal: Journal
+    rulings: Sequence[Ruling]
+    imports: Mapping[Output, Callable[[], dict[str, Sequence[Struct]]]]
+
+
+def apply(database: Database, tasks: Sequence[Task], user: Given) -> None:
+    """Bring the database to the state of the plan; what is there already is left alone."""
     wanted = {_output(task): task for task in tasks if is_done(task)}
-    intake = _intake(journal, rulings)
+    intake = _intake(user.journal, user.rulings)
     present = database.applied()
-    stale = present - wanted.keys() - intake.keys()
+    stale = present - wanted.keys() - intake.keys() - user.imports.keys()
+    intake |= {output: rows() for output, rows in user.imports.items() if output not in present}
     missing = [output for output in wanted if output not in present]
     if stale:
         # Old rows go and new ones come at once: no reader sees the gap between them.

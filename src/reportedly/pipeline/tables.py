@@ -16,6 +16,7 @@ from reportedly.records import (
     Mention,
     Mutation,
     Origin,
+    OutsideEvent,
     Passage,
     Problem,
     Ruling,
@@ -73,6 +74,7 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("ideal_points", IdealPoint),
         TableSpec("alliances", Alliance),
         TableSpec("memberships", Membership),
+        TableSpec("outside_events", OutsideEvent),
         TableSpec("errors", Problem),
     )
 }
