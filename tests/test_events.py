@@ -250,7 +250,72 @@ def test_the_models_words_come_first_and_the_rules_have_a_vote():
     assert (one.root, one.status, one.reason) == (Root.AID, Status.DEED, "told")
     assert [p.country for p in (*one.sources, *one.targets)] == ["NOR", "PER"]
     assert one.date == "2033-02-07"
-    assert one.confidence == round(0.9 * 0.45, 3)
+    # No word of the sentence speaks of a plan, so that all votes are for the deed.
+    assert one.confidence == 0.9
+
+
+def test_the_rest_of_the_votes_is_doubt():
+    text = "Norway lent Peru tugs and will lend more."
+    piece, read = reading_of(text, trigger="lent", sources="Norway", targets="Peru")
+    (one,) = events.extract(piece, read, [])
+    assert one.status is Status.DEED
+    assert one.confidence == round(0.9 * (0.45 + 0.8) / (0.95 + 0.8), 3)
+
+
+PASSIVES = [
+    (
+        "Two tugs were seized by Norway off Peru.",
+        {"trigger": "seized", "targets": "Norway", "sources": "tugs"},
+    ),
+    ("Peru was invaded by Norway.", {"trigger": "invaded", "sources": "Peru", "targets": "Norway"}),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), PASSIVES)
+def test_whoever_stands_behind_by_did_it(text, roles):
+    piece, read = reading_of(text, **roles)
+    (one,) = events.extract(piece, read, [])
+    assert [p.country for p in one.sources] == ["NOR"]
+    assert "NOR" not in [p.country for p in one.targets]
+
+
+def test_a_noun_phrase_has_one_role_and_what_is_joined_to_a_party_has_its():
+    text = "Norway attacked Peru and Chile."
+    piece, read = reading_of(text, trigger="attacked", sources="Chile", targets="Peru")
+    (one,) = events.extract(piece, read, [])
+    assert [p.country for p in one.targets] == ["PER", "CHL"]
+
+
+OPEN = [
+    ("Norway lent Peru two tugs.", "alleged", False),
+    ("Norway allegedly lent Peru two tugs.", "alleged", True),
+    ("Norway allegedly lent Peru two tugs.", "deed", False),
+    ("Norway will lend Peru two tugs.", "deed", False),
+    ("Norway did not lend Peru two tugs.", "deed", False),
+    ("Norway lent Peru two tugs.", "conditional", False),
+    ("If asked, Norway will lend Peru two tugs.", "conditional", True),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "may"), OPEN)
+def test_a_model_may_answer_only_what_the_words_leave_open(text, status, may):
+    verb = "lent" if "lent" in text else "lend"
+    piece, read = reading_of(text, trigger=verb, sources="Norway", targets="Peru")
+    sure = replace(read.events[0], statuses=((status, 9.0),))
+    (one,) = events.extract(piece, replace(read, events=(sure,)), [])
+    assert (one.status == status) is may, (one.status, one.reason)
+
+
+CONTESTED = [
+    ("Norway shelled village in Peru, says Chile", BlockClass.TITLE, Status.ALLEGED),
+    ("Norway shelled Peru, Chile said. Oslo called that a lie.", BlockClass.BODY, Status.ALLEGED),
+    ("Norway shelled Peru, Chile said. Oslo called that a success.", BlockClass.BODY, Status.DEED),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), CONTESTED)
+def test_what_is_put_down_to_its_teller_or_called_a_lie_is_alleged(text, kind, status):
+    assert only(text, "shell", kind).status is status
 
 
 def test_parties_of_equals_are_sources():

@@ -1,6 +1,7 @@
 """Codes for other people's tables: PLOVER's folding of what has not happened, and short codes of actors."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Status
 
@@ -8,8 +9,10 @@ from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Statu
 HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
 # Acts of a people towards its state and of a state towards its people, unless somebody else is named.
 WITHIN = frozenset({Root.PROTEST, Root.CONCEDE, Root.COERCE})
-# What goes out to others is held to be so rather than not.
-LEAST = 0.3
+# What goes out to others has a share of the votes that is not small.
+LEAST = 0.45
+# So many characters around an event its source's other deeds are looked at: a sentence or two.
+BESIDE = 300
 BODY, PERSON = "body:", "person:"
 ANY_BODY = "IGO"
 
@@ -33,11 +36,21 @@ def coded(mention: EventMention, any_body: bool = False) -> Coded | None:
 
 
 def exported(mentions: Iterable[EventMention], any_body: bool = False) -> list[Coded]:
-    """Mentions in PLOVER's own coding, each event once: what was agreed on is part of the agreement."""
+    """Mentions in PLOVER's own coding, each event once. One that is aimed at nobody is left out beside one of
+    the same source that is: it mostly tells of the same.
+    """
     sure = (mention for mention in mentions if mention.confidence >= LEAST)
-    found = [one for mention in sure if (one := coded(mention, any_body))]
-    aimed = {(one.root, one.sources) for one in found if one.targets}
-    return [one for one in dict.fromkeys(found) if one.targets or (one.root, one.sources) not in aimed]
+    found = [(mention.trigger[0].start, one) for mention in sure if (one := coded(mention, any_body))]
+    aimed = sorted((place, code) for place, one in found if one.targets for code in one.sources)
+    return list(
+        dict.fromkeys(one for place, one in found if one.targets or not _is_beside(place, one, aimed))
+    )
+
+
+def _is_beside(place: int, one: Coded, aimed: Sequence[tuple[int, str]]) -> bool:
+    """Whether a source of an event does something to somebody near by."""
+    near = aimed[bisect_left(aimed, (place - BESIDE,)) : bisect_left(aimed, (place + BESIDE,))]
+    return any(code in one.sources for _, code in near)
 
 
 def _folded(mention: EventMention) -> Root | None:

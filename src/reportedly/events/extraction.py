@@ -79,7 +79,7 @@ class _Reader:
         around = self._scene(draft, speech, block.kind in HEADS)
         when = self._times(around)
         spelled = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
-        value, reason = self._status(around, _date(spelled, article.date, False))
+        value, reason, share = self._status(around, _date(spelled, article.date, False))
         date = _date(spelled, article.date, value in AHEAD)
         weak = hedges(around, value)
         sources, targets, mutual = self._sides(draft, speech)
@@ -103,7 +103,7 @@ class _Reader:
             around.headline,
             reason,
             draft.maker,
-            _confidence(draft, value),
+            round(draft.confidence * share, 3),
         )
 
     def _scene(self, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
@@ -122,16 +122,19 @@ class _Reader:
         read = runs(reading.times) if reading else ()
         return read or times(around, self._near(around.sentence))
 
-    def _status(self, around: Scene, date: str | None) -> tuple[Status, str]:
-        """The rules' status; where there is a reading, the model's probabilities with the rules' vote."""
+    def _status(self, around: Scene, date: str | None) -> tuple[Status, str, float]:
+        """The rules' status; where there is a reading, the model's probabilities with the rules' vote. Then
+        what decided, and the share of the votes.
+        """
         value, reason = status(around, date, self.article.date)
         reading = around.draft.reading
         if reading is None:
-            return value, reason
+            return value, reason, 1.0
         allowed = possible(around, date, self.article.date)
-        best = readings.weighed(reading, value, reason, allowed)
-        best = Status.ATTITUDE if around.draft.root is None else best
-        return best, reason if best is value else "read"
+        best, share = readings.weighed(reading, value, reason, allowed)
+        if around.draft.root is None:
+            best = Status.ATTITUDE
+        return best, reason if best is value else "read", share
 
     def _sides(
         self, draft: Draft, speech: Statement | None
@@ -180,12 +183,6 @@ def _places(around: Scene) -> tuple[tuple[int, ...], ...]:
 def _negated(around: Scene) -> bool:
     reading = around.draft.reading
     return reading.negated > EVEN if reading else negated(around)
-
-
-def _confidence(draft: Draft, value: Status) -> float:
-    """The model's certainty of trigger, root and status; of a trigger by the lexicon, its own."""
-    reading = draft.reading
-    return round(draft.confidence * readings.share_of(reading, value), 3) if reading else draft.confidence
 
 
 def _block(kept: Sequence[Kept], offset: int) -> Kept | None:

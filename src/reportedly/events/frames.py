@@ -49,7 +49,7 @@ class Frames:
         return self.dated[at][2] if after[:1] in DASHES and after else None
 
     def is_disputed(self, token: int) -> bool:
-        """Whether somebody denies something in the token's line, or calls it a lie a sentence later at most."""
+        """Whether somebody denies something in the token's line, or soon calls it a lie."""
         words = self.words
         if self.denials and line_of(words.text, words.starts[token]) in self.denials:
             return True

@@ -3,6 +3,7 @@
 from functools import cache
 
 from reportedly.events.dates import is_past
+from reportedly.events.parties import subjects
 from reportedly.events.scenes import Scene, near
 from reportedly.events.words import bases
 from reportedly.knowledge import load
@@ -11,7 +12,10 @@ from reportedly.records import HAPPENED, Status
 # A finished event this many days before its article is history.
 HISTORY = 180
 HEDGED = frozenset({"may", "might", "could"})
-MODAL = frozenset({"will", "'ll", "wo", "shall", "would", "should", "must", "ought", "may", "might", "could", "can"})
+OWN = frozenset({"it", "he", "she", "they", "we", "i"})
+MODAL = frozenset(
+    {"will", "'ll", "wo", "shall", "would", "should", "must", "ought", "may", "might", "could", "can"}
+)
 # Of these a status holds only where one of its words stands in the sentence.
 CUED = (
     Status.ALLEGED,
@@ -38,6 +42,8 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
         open_.discard(Status.HEADLINE_MODAL)
     if scene.headline and scene.words.words[scene.sentence[-1]] == "?":
         open_.add(Status.HEADLINE_MODAL)
+    if _is_own(scene):
+        open_.discard(Status.FORECAST)
     if _is_not_done(scene):
         open_ -= HAPPENED
     when = date or scene.setting
@@ -65,6 +71,15 @@ def _is_not_done(scene: Scene) -> bool:
     )
     negated = own and not {"not", "n't", "never"}.isdisjoint(group)
     return modal or may_have or allegedly or negated
+
+
+def _is_own(scene: Scene) -> bool:
+    """ "Norrland said it would": what somebody says of oneself, without a hedge, is no forecast."""
+    words = scene.words
+    if scene.speech is None or scene.verb is None or not HEDGED.isdisjoint(scene.group):
+        return False
+    whose = [words.words[t] for t in subjects(words, scene.verb)]
+    return bool(whose) and OWN.issuperset(whose)
 
 
 @cache

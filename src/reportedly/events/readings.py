@@ -10,6 +10,8 @@ from reportedly.records import EventReading, Parse, Root, Status
 
 # A root of the model's that is none: a word that tempts.
 NONE = "-"
+# From this probability on it is one, whatever the lexicon knows.
+DECOY = 0.8
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 # A trigger that the lexicon does not know counts from this probability on.
@@ -58,22 +60,20 @@ def _known(words: Words, trigger: tuple[int, ...], head: int) -> Root | None:
 def _root(reading: EventReading, known: Root | None) -> Root | None:
     """The model's probabilities with a bonus for the lexicon's root; None for a word that only tempts."""
     shares = dict(reading.roots)
-    if known and NONE not in next(iter(reading.roots), ("",)):
+    if known and shares.get(NONE, 0.0) < DECOY:
         shares[known.value] = shares.get(known.value, 0.0) + LEXICON
     best = max(shares, key=lambda name: shares[name], default=NONE)
     return None if best == NONE else Root(best)
 
 
-def weighed(reading: EventReading, by_rule: Status, reason: str, allowed: frozenset[Status]) -> Status:
-    """The status of a reading: the model's probabilities for those that the words leave open, with a bonus
-    for what the rules say, by which rule says it (``[votes]`` in ``statuses.toml``).
+def weighed(
+    reading: EventReading, by_rule: Status, reason: str, allowed: frozenset[Status]
+) -> tuple[Status, float]:
+    """The status of a reading and its share of all votes: the model's probabilities for those that the words
+    leave open, with a bonus for what the rules say, by which rule says it (``[votes]`` in ``statuses.toml``).
     """
     votes: Mapping[str, float] = load("statuses")["votes"]
     shares = {Status(name): share for name, share in reading.statuses if Status(name) in allowed}
     shares[by_rule] = shares.get(by_rule, 0.0) + votes[reason]
-    return max(Status, key=lambda status: shares.get(status, 0.0))
-
-
-def share_of(reading: EventReading, status: Status) -> float:
-    """The model's probability of a status."""
-    return dict(reading.statuses).get(status.value, 0.0)
+    best = max(Status, key=lambda status: shares.get(status, 0.0))
+    return best, shares[best] / sum(shares.values())

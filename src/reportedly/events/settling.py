@@ -1,4 +1,4 @@
-"""The model's parties squared with the parse: one noun phrase has one role, and a passive turns the roles round."""
+"""The model's parties squared with the parse: a noun phrase has one role, a passive turns the roles round."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,24 @@ Run = tuple[int, ...]
 # A word in one of these relations is a part of the phrase of its head.
 WITHIN = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod"})
 # What begins or ends no name: prepositions, joining words, marks and finite verbs.
-EDGES = ("IN", "TO", "CC", "VB", "MD", "RB", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "WDT", "POS")
+EDGES = (
+    "IN",
+    "TO",
+    "CC",
+    "VB",
+    "MD",
+    "RB",
+    ",",
+    ".",
+    ":",
+    "``",
+    "''",
+    "-LRB-",
+    "-RRB-",
+    "HYPH",
+    "WDT",
+    "POS",
+)
 SOURCE, TARGET = "source", "target"
 
 

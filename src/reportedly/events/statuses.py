@@ -167,7 +167,9 @@ def _put_down(scene: Scene) -> bool:
     """ "Karsova sold drones, says Veldmark": a headline that puts an act down to whoever tells of it."""
     words = scene.words
     telling = (t for t in scene.sentence if words.words[t] in near("headline") and t != scene.draft.head)
-    return scene.headline and any(words.words[t - 1 : t] == [","] or words.is_noun(t - 1) for t in telling if t)
+    return scene.headline and any(
+        words.words[t - 1 : t] == [","] or words.is_noun(t - 1) for t in telling if t
+    )
 
 
 def _is_passive(scene: Scene, token: int) -> bool:

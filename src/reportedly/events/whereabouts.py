@@ -87,7 +87,7 @@ def _is_of(scene: Scene, time: range) -> bool:
 
 
 def _follows(scene: Scene, time: range) -> bool:
-    """Whether a time stands behind the trigger, with no verb and no mark between: "overran the pans in 2031"."""
+    """Whether a time stands behind the trigger, no verb and no mark between: "overran it in 2031"."""
     words, after = scene.words, scene.draft.trigger[-1] + 1
     between = range(after, time.start)
     return after <= time.start and not any(words.is_verb(t) or words.tags[t] in MARKS for t in between)
