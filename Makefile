@@ -9,7 +9,7 @@ COMPILE := .venv-lock/bin/uv pip compile --quiet --system-certs --generate-hashe
 	--python-platform x86_64-manylinux_2_28
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test browser check bench lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -17,8 +17,16 @@ help: ## list the targets
 demo: .venv/installed ## read the example pile into a case and write its dossier
 	$(BIN)/reportedly demo
 
-test: .venv/installed ## run all tests
+test: .venv/installed browser ## run all tests
 	$(BIN)/python -m pytest -n 2
+
+# The tests of pages need a browser. Where there is none and it may be installed it is; else they are skipped.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+			&& { apt-get install -qqy --no-install-recommends chromium \
+				|| { apt-get update -qq && apt-get install -qqy --no-install-recommends chromium; }; } >/dev/null 2>&1; } \
+		|| echo "No Chromium: the tests of pages in a browser are skipped."
 
 check: .venv/installed ## lint, format, types and the layer rule
 	$(BIN)/ruff check .

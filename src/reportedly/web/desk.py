@@ -52,6 +52,7 @@ class Desk:
             "path": request.url.path,
             "word": self.word,
             "busy": self.upkeep.busy,
+            "wrong": self.upkeep.wrong,
         }
         made = self._templates.get_template(template).render(**frame, **shown)
         return HTMLResponse(tidy(made), status)

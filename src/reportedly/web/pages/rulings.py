@@ -22,7 +22,7 @@ def listed(request: Request) -> Response:
     """All rulings, the latest first, each with its state and a way to take it back."""
     desk = desk_of(request)
     rulings = list(reversed(desk.case.rulings()))
-    return desk.page(request, "rulings.html.j2", rulings=rulings, wrong=desk.upkeep.wrong)
+    return desk.page(request, "rulings.html.j2", rulings=rulings)
 
 
 def rows(request: Request) -> Response:

@@ -1,0 +1,200 @@
+"""The site in a real browser: clicks, keys, marks, and what a person with a screen reader would meet."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from case_state import PILE
+from reportedly.case import Case
+from reportedly.web import application
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(__file__).parent / "_vendor" / "axe-core-4.14.1.min.js"
+DRAFT = 'The yearbook says that both "will come to act as allies in everything but name".\n'
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("browser") / "case"
+    with Case(path) as case:
+        case.read(PILE, workers=0)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """Where the site answers, in a thread of this process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(application(folder), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        alone = ["--no-sandbox"] if os.geteuid() == 0 else []
+        made = started.chromium.launch(executable_path=CHROMIUM, args=alone)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A fresh page; whatever the browser complains of fails the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=address)
+    made = context.new_page()
+    made.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    made.on("pageerror", lambda error: complaints.append(str(error)))
+    yield made
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def addresses(folder: Path) -> list[str]:
+    """One address of each kind of page."""
+    with Case(folder) as case:
+        row = case.statements()[0]
+        return [
+            *("/", "/stories", "/statements", "/articles", "/check", "/rulings", "/search?words=alliance"),
+            f"/stories/{case.stories()[0].id}",
+            f"/articles/{row.article}?at=1-20",
+            "/nowhere",
+        ]
+
+
+def on_screen(page: Any, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    return box is not None and 0 <= box["y"] < page.viewport_size["height"]
+
+
+def test_a_click_on_a_statement_leads_to_its_words_marked(page: Any) -> None:
+    page.goto("/statements?modality=possible")
+    page.locator(".rows a.words").last.click()
+    anchor = page.url.rpartition("#")[2]
+    page.wait_for_selector("mark.lit")
+    assert on_screen(page, f"#{anchor}")
+
+
+def test_keys_walk_the_rows_and_open_one(page: Any) -> None:
+    page.goto("/articles")
+    for key in "jjjk":
+        page.keyboard.press(key)
+    assert page.locator("[data-row]").nth(1).evaluate("row => row.classList.contains('here')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/a_*")
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.wait_for_url("**/stories")
+
+
+def test_what_is_found_follows_the_typing(page: Any) -> None:
+    page.goto("/search")
+    page.keyboard.press("/")
+    page.keyboard.type("lamp")
+    page.wait_for_selector("#hits mark")
+    assert "lamp" in page.locator("#hits").inner_text().lower()
+    assert page.url.endswith("words=lamp")
+
+
+def test_a_pasted_draft_names_the_altered_quotation(page: Any) -> None:
+    page.goto("/check")
+    page.fill("#draft", DRAFT)
+    page.get_by_role("button", name="Check it").click()
+    finding = page.locator(".findings li").first
+    assert "hedge dropped" in finding.inner_text()
+    assert finding.locator("mark.differs").first.inner_text() == "will"
+    finding.get_by_role("link").last.click()
+    page.wait_for_selector("#at", state="attached")
+    assert on_screen(page, "mark.asked >> nth=0")
+
+
+def test_every_number_of_a_story_opens_its_list(page: Any, addresses: list[str]) -> None:
+    page.goto(next(path for path in addresses if path.startswith("/stories/")))
+    for number in page.locator(".behind details").all():
+        number.locator("summary").click()
+        assert number.evaluate("one => one.open")
+        assert len(number.inner_text()) > len(number.locator("summary").inner_text())
+
+
+def test_a_speaker_is_corrected_in_the_page(page: Any, folder: Path) -> None:
+    with Case(folder) as case:
+        row = next(row for row in case.statements() if row.speaker)
+    page.goto(f"/articles/{row.article}#{row.id}")
+    form = page.locator(f"#{row.id} .ruling")
+    form.locator("summary").click()
+    form.get_by_label("speaker").fill("Example Institute")
+    form.get_by_role("button", name="Correct").click()
+    page.wait_for_selector("text=/^Up to date/", timeout=60_000)
+    page.reload()
+    assert "Example Institute" in page.locator(f"#{row.id}").inner_text()
+    page.goto("/rulings")
+    assert "speaker=Example Institute" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Take it back").click()
+    page.wait_for_selector("text=undone", timeout=60_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_fault_of_access(
+    browser: Any, address: str, addresses: list[str], scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, base_url=address, bypass_csp=True)
+    page = context.new_page()
+    for path in addresses:
+        page.goto(path)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run().then(all => all.violations)")
+        serious = [
+            (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
+            for one in found
+            if one["impact"] in {"serious", "critical"}
+        ]
+        assert serious == [], path
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways(browser: Any, address: str, addresses: list[str], width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, base_url=address)
+    for path in addresses:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
+
+
+def test_pages_work_without_scripts(browser: Any, address: str, addresses: list[str]) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    for path in addresses:
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+    page.goto("/")
+    page.fill("#find", "lamp")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("#hits li").count() > 0
+    page.goto("/check")
+    page.fill("#draft", DRAFT)
+    page.get_by_role("button", name="Check it").click()
+    assert page.locator(".findings li").count() > 0
+    context.close()
