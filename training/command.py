@@ -85,4 +85,4 @@ def _times(paragraph: Paragraph) -> int:
         return EVENT_TIMES
     if (paragraph.nested != IGNORE).any():
         return OWN_TIMES
-    return int((paragraph.cue != IGNORE).any() or paragraph.said is not None)
+    return int(bool(paragraph.events) or (paragraph.cue != IGNORE).any() or paragraph.said is not None)

@@ -1,8 +1,9 @@
 """Sentences with the parties of one event and its root -> paragraphs whose trigger is found by syntax.
 
-A corpus of coded events marks who did something to whom, and not the word that says it. That word is the verb
-above the source, with its particle and, of a verb that says little alone, its object. Nothing is known of the
-other words, so the head on triggers learns nothing of them, nor is the status known.
+A corpus of coded events marks who did something to whom, and not the word that says it. That word is the
+verb above the source, with its particle and, of a verb that says little alone, its object. Such sentences
+teach who takes part and what it was. They teach neither triggers, for of the other words nothing is known,
+nor statuses.
 """
 
 import re
@@ -54,8 +55,6 @@ def mark(paragraph: Paragraph, document: Document, words: dict[str, list[int]]) 
     root, trigger = document["events"][0]["code"], _trigger(paragraph, document["text"], words)
     if root not in ROOTS or not trigger:
         return
-    for order, word in enumerate(trigger):
-        paragraph.trigger[word] = 2 if order and trigger[order - 1] == word - 1 else 1
     roles = _roles(paragraph, words)
     roles[trigger] = 0
     merged = document["events"][0].get("code_plv") == MERGED
