@@ -149,18 +149,12 @@ def _where(states: Sequence[str], span: Span) -> tuple[str, list[str]]:
 
 def _light(database: Database, record: type[Row], table: str, states: Sequence[str], span: Span) -> list[Row]:
     where, values = _where(states, span)
-    readers = _readers(record)
     names = ", ".join(f'"{name}"' for name in record.__struct_fields__)
     rows = database.rows(f"SELECT {names} FROM {table} WHERE {where}", values)
-    columns = (
-        [
-            values if reader is None else [reader(value) for value in values]
-            for reader, values in zip(readers, zip(*rows, strict=True), strict=True)
-        ]
-        if rows
-        else []
-    )
-    return list(map(record, *columns))
+    if not rows:
+        return []
+    columns = zip(_readers(record), zip(*rows, strict=True), strict=True)
+    return list(map(record, *(map(reader, column) if reader else column for reader, column in columns)))
 
 
 @cache

@@ -1,0 +1,197 @@
+"""A pair of states asked of a case: figures open into rows, votes come from files, bad input is one line."""
+
+import json
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from cli_runs import ended
+from reportedly.case import Case
+from reportedly.dossier import render_relation
+from reportedly.errors import InputError
+from reportedly.records.dyad import Column, Relation
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+from make_pair import make
+
+VOTES = "rcid,country_code,vote\n1,IN,yes\n2,IN,no\n1,ID,yes\n2,ID,abstain\n1,JP,no\n"
+CALLS = "rcid,session,date\n1,85,2030-10-01\n2,86,2031-11-02\n"
+POINTS = "ccode,session,IdealPoint\n750,86,0.5\n850,86,-0.25\n"
+ATOP = (
+    "mem1,mem2,year,defense,offense,neutral,nonagg,consul\n750,850,2030,0,0,0,1,1\n750,850,2031,0,0,0,1,1\n"
+)
+BODIES = "ccode,year,state,TIDES\n750,2031,india,1\n850,2031,indonesia,1\n"
+
+
+@pytest.fixture(scope="module", name="folder")
+def a_year_of_one_article_a_day(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("pairs") / "case"
+    files = {"votes": VOTES, "calls": CALLS, "points": POINTS, "alliances": ATOP, "igos": BODIES}
+    with Case(folder) as case:
+        for kind, text in files.items():
+            path = folder.parent / f"{kind}.csv"
+            path.write_text(text, "utf-8")
+            case.import_file(kind, path)
+    assert make(folder, 1) == 365
+    return folder
+
+
+@pytest.fixture(scope="module", name="found")
+def relation_of_the_two(folder) -> Relation:
+    with Case(folder, create=False) as case:
+        return case.relation("India", "IDN")
+
+
+def test_every_figure_opens_into_rows_of_the_case(folder, found):
+    with Case(folder, create=False) as case:
+        texts = {row.id: row.text for row in case.articles()}
+    rows = {row.id: row for row in (*found.dealings, *found.remarks)}
+    assert all(name in rows for mark in found.dyad.marks for name in mark.shown)
+    for row in found.dealings:
+        text = texts[row.article]
+        for one in (row.trigger, row.sentence, *([row.sign] if row.sign else [])):
+            assert text[one.start : one.end] == one.text
+    for row in found.remarks:
+        for one in (row.words, *row.tone_words):
+            assert texts[row.article][one.start : one.end] == one.text
+    assert {row.id for row in found.tellers} >= {row.article for row in found.dealings}
+
+
+def test_deeds_and_talk_are_counted_apart_and_each_once(folder, found):
+    with Case(folder, create=False) as case:
+        lines = case.relation_lines("IND", "IDN")
+    counted = {column: [line for line in lines if line.column is column] for column in Column}
+    assert sum(row.events for row in found.dyad.deeds) == len(counted[Column.DEED]) > 50
+    assert sum(row.utterances for row in found.dyad.talk) <= len(counted[Column.TALK])
+    assert len(found.dyad.plans) == len(counted[Column.PLAN])
+    assert [row.quarter for row in found.dyad.quarters] == ["2031-Q1", "2031-Q2", "2031-Q3", "2031-Q4"]
+
+
+def test_the_ladder_rests_on_what_was_read(found):
+    level = {rung.indicator.value: rung.level.value for rung in found.dyad.ladder.rungs}
+    assert (level["exercises"], level["technology"], level["policy"]) == ("recurrent", "recurrent", "none")
+    assert found.dyad.ladder.stage == "moderate"
+
+
+def test_formal_ties_stand_each_in_its_column(found):
+    votes = [(row.year, row.calls, row.agreement, row.distance) for row in found.ties.agreements]
+    assert votes == [(2030, 1, 1.0, None), (2031, 1, 0.5, 0.75)]
+    assert [(row.first, row.last, row.consultation) for row in found.ties.alliances] == [(2030, 2031, True)]
+    assert [row.body for row in found.ties.bodies] == ["TIDES"]
+    assert found.ties.undated == 0
+
+
+def test_a_span_keeps_what_lies_in_it(folder):
+    with Case(folder, create=False) as case:
+        lines = case.relation_lines("IND", "IDN", "2031-02", "2031-02")
+        whole = case.relation_lines("IND", "IDN")
+        made = case.relation("IND", "IDN", "2031-02", "2031-02")
+    days = [line.day for line in whole if line.day and line.day.startswith("2031-02")]
+    assert [line.day for line in lines] == days and len(days) > 10
+    assert {mark.month for mark in made.dyad.marks} == {"2031-02"}
+    assert [row.year for row in made.ties.agreements] == [2031]
+
+
+def test_the_pairs_of_a_case_are_listed(folder):
+    with Case(folder, create=False) as case:
+        assert [(one.a, one.b) for one in case.pairs()] == [("IDN", "IND")]
+
+
+def test_a_pair_of_which_nothing_is_told_has_empty_columns(folder):
+    with Case(folder, create=False) as case:
+        made = case.relation("NOR", "CHL")
+    assert (made.dyad.deeds, made.dyad.talk, made.dyad.marks, made.dyad.ladder.stage) == ((), (), (), None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("IND", "India"), "one state"),
+        (("IND", "Georgia"), "ask for GEO"),
+        (("Korea", "IND"), "KOR or PRK"),
+        (("IND", "Elvane"), "names no state"),
+        (("IND", "IDN", "last May"), "is no day"),
+        (("IND", "IDN", "2031-05", "2031-04"), "before it begins"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_clear_error(folder, asked, words):
+    with Case(folder, create=False) as case, pytest.raises(InputError, match=words) as caught:
+        case.relation(*asked)
+    assert "\n" not in str(caught.value)
+
+
+class Reader(HTMLParser):
+    """What a page links to, and what it can be linked to by."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if (given.get("href") or "").startswith("#"):
+            self.links.append(str(given["href"])[1:])
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+
+
+def test_each_bar_of_the_page_opens_its_words(found):
+    page = render_relation(found, "All of it is invented.")
+    reader = Reader(page)
+    assert len(reader.ids) == len(set(reader.ids))
+    assert set(reader.links) <= set(reader.ids)
+    assert page.count('<rect class="bar') == len(found.dyad.marks) == page.count('class="drawer"')
+    assert "<script" not in page and "http" not in re.sub(r"<meta[^>]*>", "", page)
+
+
+def test_the_page_shows_words_as_text(found):
+    bad = tuple(replace(one, outlet="<b>Gazette</b>") for one in found.tellers)
+    page = render_relation(replace(found, tellers=bad))
+    assert "<b>Gazette" not in page and "&lt;b&gt;Gazette" in page
+
+
+def test_the_command_prints_tables_json_csv_and_a_page(folder, tmp_path):
+    code, out, _ = ended(
+        "pair", "IND", "Indonesia", "--case", folder, "--from", "2031", "--out", tmp_path / "p.html"
+    )
+    assert code == 0 and "India" in out and "can be read as the moderate stage" in out
+    assert (tmp_path / "p.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    code, out, _ = ended("pair", "IND", "IDN", "--case", folder, "--json")
+    assert code == 0 and json.loads(out)[0]["dyad"]["a"] == "IDN"
+    code, out, _ = ended("pair", "IND", "IDN", "--case", folder, "--csv")
+    head, *rows = out.splitlines()
+    assert code == 0 and head.startswith("id,day,column,what,how,who") and len(rows) > 500
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("IND", "Georgia"), "ask for GEO"),
+        (("IND", "IDN", "--json", "--csv"), "exclude each other"),
+        (("IND", "IDN", "--from", "soon"), "is no day"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(folder, words, told):
+    code, _, err = ended("pair", *words, "--case", folder)
+    assert (code, err.count("\n")) == (2, 1) and told in err
+
+
+def test_a_pair_without_anything_says_so(folder):
+    code, _, err = ended("pair", "NOR", "CHL", "--case", folder)
+    assert code == 0 and "Nothing that the case tells concerns Chile and Norway" in err
+
+
+def test_votes_without_a_date_are_told(tmp_path):
+    (tmp_path / "votes.csv").write_text(VOTES, "utf-8")
+    with Case(tmp_path / "case") as case:
+        case.import_file("votes", tmp_path / "votes.csv")
+        assert case.relation("IND", "IDN").ties.undated == 4
+    code, out, _ = ended("pair", "IND", "IDN", "--case", tmp_path / "case")
+    assert code == 0 and "4 votes without a date" in out
