@@ -7,21 +7,24 @@ from reportedly.lineage.likeness import StoryText
 from reportedly.lineage.mutations import Relay, compare
 from reportedly.lineage.origins import Stemma, newsroom, stemma, stemmas
 from reportedly.lineage.passages import aligned, numbered, passages
-from reportedly.lineage.sharing import Shared, shared, together
+from reportedly.lineage.sharing import Pairs, Shared, candidates, dealt, shared, together
 from reportedly.lineage.standing import clauses
 from reportedly.lineage.stories import stories
 
 __all__ = [
     "Compare",
     "Fingerprints",
+    "Pairs",
     "Relay",
     "Shared",
     "Stemma",
     "StoryText",
     "Witness",
     "aligned",
+    "candidates",
     "clauses",
     "compare",
+    "dealt",
     "derivations",
     "fingerprints",
     "newsroom",
