@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from reportedly.case import naming, paging, search
+from reportedly.case import naming, paging, search, storyrows
 from reportedly.case.conflicts import conflicts
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing, Record
@@ -125,6 +125,14 @@ class Questions(ABC):
             what = "Several stories begin" if found else "No story begins"
             raise InputError(f"{what} with {name!r}. `reportedly stories` lists them.")
         return found[0]
+
+    def of_story(self, name: str) -> storyrows.StoryRows:
+        """All rows of one story, by the beginning of its id. Raises InputError as `story` does."""
+        return storyrows.rows_of(self._db(), self.story(name))
+
+    def told_by_several(self, first: int, most: int) -> paging.Page[storyrows.Told]:
+        """At most `most` of the stories that several articles tell, with their counts, most told first."""
+        return storyrows.told_by_several(self._db(), first, most)
 
     def stories_of(self, article: str) -> Listing[Story]:
         """The stories that an article tells."""

@@ -44,6 +44,16 @@ CREATE TRIGGER event_sides AFTER INSERT ON events BEGIN
         UNION ALL SELECT value, 'target' FROM json_each(new.targets)
     ) WHERE party IS NOT NULL;
 END;
+-- What pages narrow and count by.
+CREATE INDEX statements_speaker ON statements (speaker);
+CREATE INDEX statements_act ON statements (act);
+CREATE INDEX statements_kind ON statements (kind);
+CREATE INDEX statements_modality ON statements (modality);
+CREATE INDEX statements_certainty ON statements (certainty);
+CREATE INDEX articles_date ON articles (date);
+CREATE INDEX articles_outlet ON articles (outlet);
+CREATE INDEX articles_agency ON articles (agency);
+CREATE INDEX articles_language ON articles (language);
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text, content='articles', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
 );
