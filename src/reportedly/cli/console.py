@@ -92,12 +92,12 @@ def show(records: Listing[Record], table: Callable[[], RenderableType], as_json:
         from reportedly.export import to_csv, to_json
 
         text = to_json(records) if as_json else to_csv(records.record, records)
-        _write(text)
+        write(text)
     elif records:
         output.print(table())
 
 
-def _write(text: str) -> None:
+def write(text: str) -> None:
     """A file or another program gets every character as it is, in UTF-8; a terminal must not obey any."""
     if sys.stdout.isatty():
         text = visible(text)
