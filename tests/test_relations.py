@@ -215,6 +215,7 @@ def test_a_state_speaks_to_whom_it_tells_and_about_whom_it_names():
         ("the Harbour Institute", {"actor": "IDN"}, None),
         ("a harbour master", {}, None),
         ("the Strait Front", {"actor": "group:strait-front"}, None),
+        ("a columnist of the Strait Sun", {"actor": "IDN", "speaker": "Indonesia"}, None),
     ],
 )
 def test_institutes_parties_and_unknown_speakers_are_no_state(source, fields, speaker):
@@ -263,6 +264,8 @@ def test_no_text_raises_and_every_span_is_its_words(text, start, length):
                                    "CHN-IND": Direction.BACK}),
         (event("IND", "IND"), {}),
         (event("IND"), {}),
+        (event("IND IDN"), {"IDN-IND": Direction.MUTUAL}),
+        (event("IND IDN", root=Root.REJECT), {"IDN-IND": Direction.TOGETHER}),
         (event(" ".join(f"S{n:02d}" for n in range(20))), {}),
     ],
 )  # fmt: skip
@@ -287,8 +290,11 @@ def test_pairs_of_an_event(one, pairs):
          Indicator.EXERCISES, Bearing.AGAINST),
         ("India may have held joint drills.", "held", Root.COOPERATE, Status.ALLEGED, Indicator.EXERCISES,
          Bearing.UNSURE),
-        ("The envoys met after joint drills.", "met", Root.CONSULT, Status.DEED, Indicator.EXERCISES,
-         Bearing.AHEAD),
+        ("The envoys met after joint drills.", "met", Root.CONSULT, Status.DEED, None, None),
+        ("They held a joint drill, the first since they settled a dispute.", "settled", Root.AGREE,
+         Status.DEED, None, None),
+        ("The joint drills of India and Indonesia began.", "began", Root.COOPERATE, Status.DEED,
+         Indicator.EXERCISES, Bearing.DONE),
         ("India bought rice.", "bought", Root.COOPERATE, Status.DEED, None, None),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 from msgspec import Struct
 
-from reportedly.records import HAPPENED, Article, Event, EventMention, Involved, Span, Status, span
+from reportedly.records import HAPPENED, Article, Event, EventMention, Involved, Root, Span, Status, span
 from reportedly.records.relation import Bearing, Dealing, Direction, Indicator, dealing_id, pair_of
 from reportedly.relations.naming import BOTH, NAMED, OPENS, leading, the_two
 from reportedly.relations.signs import Sign, bearing, signs, undone
@@ -13,6 +13,11 @@ from reportedly.text import sentence_around
 
 # An event that names more states than this is a meeting of many, and tells of no pair of them.
 MOST = 12
+# A sign further from the trigger than so many characters is of another clause.
+NEAR = 60
+OTHER_TIMES = frozenset({"after", "since", "following", "before", "despite", "amid", "until"})
+# Done by two and to nobody these are done with each other.
+WITH = frozenset({Root.AGREE, Root.SUPPORT, Root.CONSULT, Root.COOPERATE})
 SURE = HAPPENED | {Status.PLANNED}
 
 
@@ -42,7 +47,11 @@ def spots(article: Article, mentions: Iterable[EventMention]) -> list[Spot]:
 def _spot(text: str, mention: EventMention, two: tuple[str, str] | None) -> Spot:
     start, end = mention.trigger[0].start, mention.trigger[-1].end
     low, high = sentence_around(text, start, end)
-    seen = [one for one in signs(text, low, high) if mention.root and bearing(one.indicator, mention.root)]
+    seen = [
+        one
+        for one in signs(text, low, high)
+        if mention.root and _is_near(text, one, start, end, mention.root)
+    ]
     sign = min(seen, key=lambda one: (_apart(one.words, start, end), one.words.start), default=None)
     lost = sign is not None and undone(text, low, high)
     return Spot(
@@ -69,9 +78,10 @@ def states_of(event: Event) -> dict[str, Direction]:
     sources, targets = _states(event.sources), _states(event.targets)
     if len(sources) + len(targets) > MOST:
         return {}
+    mutual = event.reciprocal or (not event.targets and event.root in WITH)
     found: dict[str, Direction] = {}
     for one, other in combinations(sources, 2):
-        found[pair_of(one, other)] = Direction.MUTUAL if event.reciprocal else Direction.TOGETHER
+        found[pair_of(one, other)] = Direction.MUTUAL if mutual else Direction.TOGETHER
     for one, other in product(sources, targets):
         if one != other:
             found[pair_of(one, other)] = Direction.FORTH if one < other else Direction.BACK
@@ -97,6 +107,17 @@ def dealings(events: Iterable[Event], spots: Mapping[str, Spot]) -> Iterator[Dea
 
 def _states(involved: Iterable[Involved]) -> list[str]:
     return sorted({one.country for one in involved if one.country})
+
+
+def _is_near(text: str, one: Sign, start: int, end: int, root: Root) -> bool:
+    """Whether a sign is what the trigger speaks of: it stands near, and no word between says that it is of
+    another time ("met after the drills"). What only brings a thing nearer goes before it ("agreed on")."""
+    kind = bearing(one.indicator, root)
+    behind = one.words.end > start
+    if kind is None or _apart(one.words, start, end) > NEAR or (kind is Bearing.AHEAD and not behind):
+        return False
+    between = text[end : one.words.start] if behind else text[one.words.end : start]
+    return not OTHER_TIMES.intersection(between.lower().replace(",", " ").split())
 
 
 def _apart(words: Span, start: int, end: int) -> int:

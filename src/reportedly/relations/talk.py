@@ -97,7 +97,8 @@ def _stretch(one: Statement) -> tuple[int, int]:
 
 def _speaker(one: Statement, day: str | None) -> str | None:
     """The state that speaks: the registry has the speaker, who is no institute, newspaper or party of it."""
-    if one.actor is None or one.actor.startswith("group:") or _is_private(one.speaker or ""):
+    words = " ".join((one.speaker or "", *(piece.text for piece in one.source)))
+    if one.actor is None or one.actor.startswith("group:") or _is_private(words):
         return None
     return one.actor if len(one.actor) == 3 else _country(one.speaker or "", day)
 
