@@ -4,7 +4,7 @@
     python benchmarks/run.py --markdown
 
 AREA is textdump, unseen, extraction, metadata, intake, attribution, prose, certainty, actors, events,
-status, joins, examples, stories, reuse, fingerprints, quotes, spans or speed (default: all). The files to
+status, joins, relations, examples, stories, reuse, fingerprints, quotes, spans or speed (default: all). The files to
 measure on lie in DIR (default: $BENCH, else ../shared/bench). Figures go to OUT/results.json (default
 bench-out), where an area that was not run keeps its last ones; --markdown prints that file as tables. Exit
 codes: 0 also where a floor is missed or the files are absent; 1 an area could not be measured; 2 bad usage.
@@ -38,6 +38,7 @@ AREAS = (
     "events",
     "status",
     "joins",
+    "relations",
     "examples",
     "stories",
     "reuse",

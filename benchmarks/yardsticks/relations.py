@@ -27,6 +27,8 @@ TRIES = 3
 def measure(bench: Bench) -> list[Figure]:
     """Agreement, kappa and distance of 2017 beside the published ones; seconds for a page."""
     figures = [figure for pair in PAIRS for figure in _votes(bench.files / "structural", *pair)]
+    apart = max(abs(one.ours - peer.value) for one in figures for peer in one.peers)
+    figures.append(Figure("largest difference from the published", apart, unit="no unit"))
     folder = bench.folder("relations") / "case"
     if not folder.exists():
         subprocess.run([sys.executable, str(HERE / "make_pair.py"), str(folder)], check=True)
