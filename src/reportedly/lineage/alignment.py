@@ -40,7 +40,8 @@ class Reading:
 
     `known` numbers the runs of five words, in order, each once, and `first` says where each stands first.
     `bits` is the running sum of the weights of the words. `quotation` numbers the quotation that each word
-    stands in, 0 for none, and `sizes` has the number of words of each.
+    stands in, 0 for none, and `sizes` has the number of words of each. `forms` are the hashes of the words
+    and `weights` the running sum once more, as lists: to look at a few places costs a third of an array's.
     """
 
     words: Words
@@ -49,10 +50,12 @@ class Reading:
     bits: NDArray[np.float64]
     quotation: NDArray[np.int64]
     sizes: NDArray[np.int64]
+    forms: list[int]
+    weights: list[float]
 
     def weight(self, run: Run) -> float:
         """Bits by the background frequencies of the words of a run on the side `a`."""
-        return float(self.bits[run.i + run.size] - self.bits[run.i])
+        return self.weights[run.i + run.size] - self.weights[run.i]
 
 
 def reading(words: Words) -> Reading:
@@ -65,7 +68,8 @@ def reading(words: Words) -> Reading:
     bits = np.concatenate([np.zeros(1), np.cumsum(each, dtype=np.float64)])
     opens = words.quoted & ~np.append(False, words.quoted[:-1])
     quotation = np.cumsum(opens[: len(words)]) * words.quoted
-    return Reading(words, known, first, bits, quotation, np.bincount(quotation, minlength=1))
+    sizes = np.bincount(quotation, minlength=1)
+    return Reading(words, known, first, bits, quotation, sizes, words.hashes.tolist(), bits.tolist())
 
 
 def chains(one: Reading, other: Reading) -> list[Chain]:
@@ -82,73 +86,78 @@ def _runs(one: Reading, other: Reading) -> list[Run]:
     """The longest runs of equal words that hold a run of five, in order of their places."""
     if not len(one.known) or not len(other.known):
         return []
-    at = np.minimum(np.searchsorted(other.known, one.known), len(other.known) - 1)
-    same = np.flatnonzero(other.known[at] == one.known)
+    at = other.known.searchsorted(one.known)
+    at[-1] = min(at[-1], len(other.known) - 1)  # places are in order, so only the last can lie beyond the end
+    same = (other.known.take(at, mode="clip") == one.known).nonzero()[0]
     i, j = one.first[same], other.first[at[same]]
     if not len(i):
         return []
-    order = np.lexsort((i, i - j))
-    i, j = i[order], j[order]
-    cuts = np.flatnonzero((np.diff(i) != 1) | (np.diff(j) != 1))
-    low, high = np.append(0, cuts + 1), np.append(cuts, len(i) - 1)
-    sizes = (high - low + GRAM).tolist()
+    across = i - j
+    order = np.lexsort((i, across))
+    i, across = i[order], across[order]
+    cuts = ((i[1:] - i[:-1] != 1) | (across[1:] != across[:-1])).nonzero()[0].tolist()
+    i, across = i.tolist(), across.tolist()
     found: list[Run] = []
-    for a, b, size in zip(i[low].tolist(), j[low].tolist(), sizes, strict=True):
+    for low, high in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(i) - 1], strict=True):
+        a, b = i[low], i[low] - across[low]
         last = found[-1] if found else None
         if last and last.i - last.j == a - b and a < last.i + last.size:
             continue
-        found.append(_widest(one.words.hashes, other.words.hashes, Run(a, b, size)))
+        found.append(_widest(one, other, Run(a, b, high - low + GRAM)))
     return sorted(set(found))
 
 
-def _widest(one: Hashes, other: Hashes, run: Run) -> Run:
+def _widest(one: Reading, other: Reading, run: Run) -> Run:
     """The run drawn out to both sides as far as the words agree; they may, where a text repeats itself."""
     i, j, size = run
-    if i + size < len(one) and j + size < len(other) and one[i + size] == other[j + size]:
-        size += equal(one[i + size :], other[j + size :])
-    if i and j and one[i - 1] == other[j - 1]:
-        back = equal(one[:i][::-1], other[:j][::-1])
+    left, right = one.forms, other.forms
+    if i + size < len(left) and j + size < len(right) and left[i + size] == right[j + size]:
+        size += equal(one.words.hashes[i + size :], other.words.hashes[j + size :])
+    if i and j and left[i - 1] == right[j - 1]:
+        back = equal(one.words.hashes[:i][::-1], other.words.hashes[:j][::-1])
         i, j, size = i - back, j - back, size + back
     return Run(i, j, size)
 
 
 def _islands(one: Reading, other: Reading, runs: list[Run]) -> list[Run]:
     """The runs, and the shorter ones beside them: where the next run is too far to follow."""
-    left, right = one.words.hashes, other.words.hashes
     known = {(run.i, run.j): run for run in runs}
     apart = [_away(last, run) is None for last, run in pairwise(runs)]
     for step, ends in ((_next, [*apart, True]), (_previous, [True, *apart])):
         for run in (run for run, end in zip(runs, ends, strict=False) if end):
-            found = step(left, right, run)
+            found = step(one, other, run)
             while found and known.setdefault((found.i, found.j), found) is found:
-                found = step(left, right, found)
+                found = step(one, other, found)
     return sorted(known.values())
 
 
-def _next(left: Hashes, right: Hashes, run: Run) -> Run | None:
+def _next(one: Reading, other: Reading, run: Run) -> Run | None:
     """The nearest two equal words that follow `run` in both texts, and what follows them."""
     i, j = run.i + run.size, run.j + run.size
-    place = _nearest(left[i : i + GAP + 1].tolist(), right[j : j + GAP + 1].tolist())
+    place = _nearest(one.forms[i : i + GAP + 1], other.forms[j : j + GAP + 1])
     if place is None:
         return None
     i, j = i + place[0], j + place[1]
-    return Run(i, j, equal(left[i:], right[j:]))
+    return Run(i, j, equal(one.words.hashes[i:], other.words.hashes[j:]))
 
 
-def _previous(left: Hashes, right: Hashes, run: Run) -> Run | None:
+def _previous(one: Reading, other: Reading, run: Run) -> Run | None:
     """The nearest two equal words that come before `run` in both texts, and what comes before them."""
-    one = left[max(run.i - GAP - 1, 0) : run.i][::-1].tolist()
-    other = right[max(run.j - GAP - 1, 0) : run.j][::-1].tolist()
-    place = _nearest(one, other)
+    left = one.forms[max(run.i - GAP - 1, 0) : run.i][::-1]
+    right = other.forms[max(run.j - GAP - 1, 0) : run.j][::-1]
+    place = _nearest(left, right)
     if place is None:
         return None
     i, j = run.i - place[0], run.j - place[1]
-    size = equal(left[:i][::-1], right[:j][::-1])
+    size = equal(one.words.hashes[:i][::-1], other.words.hashes[:j][::-1])
     return Run(i - size, j - size, size)
 
 
 def _nearest(one: list[int], other: list[int]) -> tuple[int, int] | None:
     """Where two words in a row agree, with the fewest words passed over."""
+    # Most often none do, and nothing tells that as fast as two sets.
+    if set(pairwise(other)).isdisjoint(pairwise(one)):
+        return None
     places: dict[tuple[int, int], int] = {}
     for j, pair in enumerate(pairwise(other)):
         places.setdefault(pair, j)
@@ -175,7 +184,7 @@ def _chain(runs: list[Run]) -> list[Chain]:
             continue
         chain = still[min(near)[1]]
         cut = _overlap(chain[-1], run)
-        chain.append(Run(run.i + cut, run.j + cut, run.size - cut))
+        chain.append(Run(run.i + cut, run.j + cut, run.size - cut) if cut else run)
     return done
 
 
@@ -185,8 +194,9 @@ def _overlap(last: Run, run: Run) -> int:
 
 def _away(last: Run, run: Run) -> int | None:
     """How many words lie between two runs, None where the second cannot follow the first."""
-    cut = _overlap(last, run)
-    wide = max(run.i + cut - last.i - last.size, run.j + cut - last.j - last.size)
+    right, down = run.i - last.i - last.size, run.j - last.j - last.size
+    cut = max(0, -right, -down)
+    wide = max(right, down) + cut
     return wide if cut < run.size and wide <= GAP else None
 
 

@@ -37,28 +37,30 @@ class Proof:
         or a good part of it; or weigh enough. Up to 45 words that more than 6 articles hold are a commonplace
         or furniture, unless they are all there is.
         """
-        if any(self._covers(one, other, chain) for chain in shares):
+        bits = [sum(map(one.weight, chain)) for chain in shares]
+        if any(
+            weight >= self.quoted and _covers(one, other, chain)
+            for weight, chain in zip(bits, shares, strict=True)
+        ):
             return True
         equal = sum(run.size for chain in shares for run in chain)
-        bits = sum(one.weight(run) for chain in shares for run in chain)
         share = equal / max(min(len(one.words), len(other.words)), 1)
         if least > COMMON and equal <= COMMON_WORDS and share < WHOLE:
             return False
         contained = share >= CONTAINED and equal >= CONTAINED_WORDS
-        return bits >= (self.quoted if contained else self.plain)
+        return sum(bits) >= (self.quoted if contained else self.plain)
 
-    def _covers(self, one: Reading, other: Reading, chain: Chain) -> bool:
-        """Whether the chain weighs enough and holds four fifths of the shorter of two quotations.
 
-        Who said it, behind the closing mark, weighs as much as the words between the marks.
-        """
-        if sum(map(one.weight, chain)) < self.quoted:
-            return False
-        i, j = (
-            np.concatenate([np.arange(run[side], run[side] + run.size) for run in chain]) for side in (0, 1)
-        )
-        left, right = one.quotation[i], other.quotation[j]
-        both = (left > 0) & (right > 0)
-        pairs, counts = np.unique(left[both] << 32 | right[both], return_counts=True)
-        shorter = np.minimum(one.sizes[pairs >> 32], other.sizes[pairs & 0xFFFFFFFF])
-        return bool(((counts >= COVERED * shorter) & (counts >= LEAST_WORDS)).any())
+def _covers(one: Reading, other: Reading, chain: Chain) -> bool:
+    """Whether the chain holds four fifths of the shorter of two quotations.
+
+    Who said it, behind the closing mark, weighs as much as the words between the marks.
+    """
+    left = np.concatenate([one.quotation[run.i : run.i + run.size] for run in chain])
+    right = np.concatenate([other.quotation[run.j : run.j + run.size] for run in chain])
+    both = (left > 0) & (right > 0)
+    if np.count_nonzero(both) < LEAST_WORDS:
+        return False
+    pairs, counts = np.unique(left[both] << 32 | right[both], return_counts=True)
+    shorter = np.minimum(one.sizes[pairs >> 32], other.sizes[pairs & 0xFFFFFFFF])
+    return bool(((counts >= COVERED * shorter) & (counts >= LEAST_WORDS)).any())
