@@ -1,6 +1,6 @@
 """Learn the weights by which descent is judged, from corpora whose descent is known.
 
-    python benchmarks/train_derivation.py CORPUS... [-o src/reportedly/knowledge/data/derivation.toml]
+    python benchmarks/train_derivation.py [--arcs CORPUS...] --pairs CORPUS... [-o FILE]
 
 Each CORPUS is a folder with ``docs.jsonl`` and ``truth.jsonl`` as the maker of the reuse corpus writes them
 (docs/benchmarks.md). Learned is the log-likelihood of the true forests among all forests: a parent that the
@@ -12,22 +12,22 @@ them otherwise than newsrooms do.
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from predict import rows
 from reportedly import lineage
 from reportedly.lineage.derivation.branching import branching, shares
 from reportedly.lineage.derivation.evidence import ARC, ROOT, signs
 from reportedly.lineage.derivation.families import Family, families
-from reportedly.lineage.derivation.seconds import SECOND, candidates
+from reportedly.lineage.derivation.pairs import PAIR, Pairs, pairs
 from reportedly.lineage.derivation.weighing import Weights, arc_scores
+from reportedly.lineage.derivation.weighing import weights as shipped
 from reportedly.lineage.derivation.witnesses import Witness, period
 from yardsticks.plain import whole_article
 
@@ -44,6 +44,7 @@ ROOT_BY_HAND = {"kin": -6.0}
 """What the corpora do not have, or have otherwise than newsrooms do: there no copy loses its credit."""
 RIDGE = 1.0
 ROUNDS = 120
+STEEPEST = 50.0
 ABOUT = '''\
 [about]
 what = "Weights of the signs by which descent is judged, in natural log odds for one unit of each"
@@ -63,6 +64,9 @@ class Case:
     fair: list[list[set[str]]]
     """For each member the sets of documents, one for each of its true parents, that count as that parent."""
 
+    parents: list[list[str]]
+    """For each member its true parents."""
+
     features: Array
     there: NDArray[np.bool_]
     true: NDArray[np.bool_]
@@ -80,20 +84,23 @@ def cases(folder: Path) -> Iterator[Case]:
         for name, article in pile.items()
     ]
     fair: dict[str, list[set[str]]] = defaultdict(list)
+    parents: dict[str, list[str]] = defaultdict(list)
     for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["kind"] == "edge":
             fair[row["child"]].append({row["parent"], *row["rivals"]})
+            parents[row["child"]].append(row["parent"])
     for family in families(witnesses, lineage.passages(list(pile.values()))):
         names = [known[one.witness.id] for one in family.readings]
         for digits in (None, 10, 0):
             readings = [
                 replace(one, period=period((one.witness.published or "")[:digits])) for one in family.readings
             ]
-            yield _case(replace(family, readings=readings), names, [fair[name] for name in names])
+            given_ = [fair[name] for name in names], [parents[name] for name in names]
+            yield _case(replace(family, readings=readings), names, *given_)
 
 
-def _case(family: Family, names: list[str], fair: list[list[set[str]]]) -> Case:
+def _case(family: Family, names: list[str], fair: list[list[set[str]]], parents: list[list[str]]) -> Case:
     found = signs(family.readings, family.sides)
     count, wide = len(names), len(ARC) + len(ROOT)
     features, there = np.zeros((count + 1, count + 1, wide)), np.zeros((count + 1, count + 1), bool)
@@ -102,10 +109,10 @@ def _case(family: Family, names: list[str], fair: list[list[set[str]]]) -> Case:
     features[0, :, [len(ARC) + ROOT.index(name) for name in ROOT_BY_HAND]] = 0.0
     true = np.zeros_like(there)
     for child, sets in enumerate(fair):
-        parents = [row for row, name in enumerate(names) if any(name in one for one in sets)]
-        rows_ = [row + 1 for row in parents if there[row + 1, child + 1]] or [0]
+        right = [row for row, name in enumerate(names) if any(name in one for one in sets)]
+        rows_ = [row + 1 for row in right if there[row + 1, child + 1]] or [0]
         true[rows_, child + 1] = True
-    return Case(family, names, fair, features, there, true)
+    return Case(family, names, fair, parents, features, there, true)
 
 
 def learned(told: Sequence[Case]) -> Array:
@@ -138,29 +145,56 @@ def _reachable(true: NDArray[np.bool_]) -> bool:
     return len(seen) == len(true)
 
 
-def learned_seconds(told: Sequence[Case], weights: Array) -> Array:
-    """The weights of `SECOND`: which candidate is a true parent that the first one is not."""
-    weigh = Weights(weights[: len(ARC)], weights[len(ARC) :], np.zeros(len(SECOND)))
-    found: list[tuple[float, ...]] = []
-    right: list[bool] = []
-    for one in told:
-        scores = arc_scores(signs(one.family.readings, one.family.sides), weigh)
-        _, held = shares(scores)
-        with np.errstate(divide="ignore"):
-            parents = [parent - 1 for parent in branching(np.log(held + 1e-12))[1:]]
-        for each in candidates(one.family.sides, parents, scores):
-            first, second = one.names[each.first], one.names[each.second]
-            found.append(each.signs[1:])
-            right.append(any(second in fair and first not in fair for fair in one.fair[each.child]))
-    model = LogisticRegression(C=1.0, max_iter=5000).fit(np.array(found), np.array(right))
-    return np.concatenate([model.intercept_, model.coef_[0]])
+def learned_pairs(told: Iterable[Case], weights: Array) -> Array:
+    """The weights of `PAIR`: which pair are the parents, if any is, against the forest without pairs."""
+    weigh = Weights(weights[: len(ARC)], weights[len(ARC) :], np.zeros(len(PAIR)))
+    found = [(each.signs, _true_pairs(one, each)) for one in told for each in _case_pairs(one, weigh)]
+    every = np.concatenate([signs_ for signs_, _ in found])
+    true = np.flatnonzero(np.concatenate([right for _, right in found]))
+    sizes = np.array([len(right) for _, right in found])
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    scale = np.sqrt(np.mean(every**2, axis=0)) + 1e-6
+    every /= scale
+
+    def cost(weights_: Array) -> tuple[float, Array]:
+        odds = np.exp(np.minimum(every @ weights_, STEEPEST))
+        total = 1 + np.bincount(owner, odds, len(sizes))
+        right = np.bincount(owner[true], odds[true], len(sizes))
+        kept = right > 0
+        cost_ = np.log(total).sum() - np.log(right[kept]).sum() + RIDGE * float(weights_ @ weights_)
+        slope = every.T @ (odds / total[owner]) - every[true].T @ (odds[true] / right[owner[true]])
+        return float(cost_), slope + 2 * RIDGE * weights_
+
+    made = minimize(cost, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    return np.asarray(made.x / scale)
 
 
-def written(arc_and_root: Array, second: Array) -> str:
+def _case_pairs(one: Case, weigh: Weights) -> Iterator[Pairs]:
+    family = one.family
+    found = signs(family.readings, family.sides)
+    _, held = shares(arc_scores(found, weigh))
+    with np.errstate(divide="ignore"):
+        parents = [parent - 1 for parent in branching(np.log(held + 1e-12))[1:]]
+    return pairs(family.readings, family.sides, found, held, parents)
+
+
+def _true_pairs(one: Case, each: Pairs) -> NDArray[np.bool_]:
+    """Which pairs are the true parents; where they are not among them, which cannot be told from these."""
+    fair = one.fair[each.child]
+    named = [(one.names[a], one.names[b]) for a, b in zip(each.one, each.other, strict=True)]
+    if len(fair) != 2:
+        return np.zeros(len(named), bool)
+    exact = np.array([set(both) == set(one.parents[each.child]) for both in named])
+    (left, right) = fair
+    like = np.array([(a in left and b in right) or (b in left and a in right) for a, b in named])
+    return exact if exact.any() else like
+
+
+def written(arc_and_root: Array, pair: Array) -> str:
     """The weights as TOML, four digits each."""
     arc = dict(zip(ARC, arc_and_root[: len(ARC)], strict=True)) | BY_HAND
     root = dict(zip(ROOT, arc_and_root[len(ARC) :], strict=True)) | ROOT_BY_HAND
-    parts = {"arc": arc, "root": root, "second": dict(zip(SECOND, second, strict=True))}
+    parts = {"arc": arc, "root": root, "pair": dict(zip(PAIR, pair, strict=True))}
     lines = [ABOUT]
     for name, table in parts.items():
         lines += [f"[{name}]", *(f"{sign} = {float(weight):.4f}" for sign, weight in table.items()), ""]
@@ -172,14 +206,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
+    parser.add_argument("--arcs", nargs="*", type=Path, default=[], metavar="CORPUS")
+    parser.add_argument("--pairs", nargs="+", type=Path, required=True, metavar="CORPUS")
     parser.add_argument(
         "-o", dest="output", type=Path, default=Path("src/reportedly/knowledge/data/derivation.toml")
     )
     given = parser.parse_args()
-    told = [case for folder in given.corpora for case in cases(folder)]
-    weights = learned(told)
-    given.output.write_text(written(weights, learned_seconds(told, weights)), "utf-8")
+    told = [case for folder in given.arcs for case in cases(folder)]
+    weights = learned(told) if told else np.concatenate([shipped().arc, shipped().root])
+    pairs_ = learned_pairs((case for folder in given.pairs for case in cases(folder)), weights)
+    given.output.write_text(written(weights, pairs_), "utf-8")
 
 
 if __name__ == "__main__":

@@ -32,11 +32,13 @@ class Side:
     """One witness among its partners: rows are partners (numbers in the family), columns its tokens.
 
     `equal` says where a partner has the very token, `inside` where it has the passage, whatever its words.
+    `turns` counts for each partner the places where its order is not that of the witness.
     """
 
     partners: list[int]
     equal: Flags
     inside: Flags
+    turns: Numbers
 
 
 def agreement(a: Reading, b: Reading, passages: Sequence[Passage]) -> Agreement:
@@ -100,18 +102,24 @@ def _resume(one: list[int], other: list[int]) -> tuple[int, int] | None:
 
 def sides(readings: Sequence[Reading], found: dict[tuple[int, int], Agreement]) -> list[Side]:
     """Each witness among its partners; `found` holds the agreements of the pairs ``a < b`` in the family."""
-    rows: list[dict[int, tuple[Numbers, Numbers]]] = [{} for _ in readings]
+    rows: list[dict[int, Agreement]] = [{} for _ in readings]
     for (a, b), agreed in found.items():
         if len(agreed.a_equal):
-            rows[a][b] = agreed.a_equal, agreed.a_inside
-            rows[b][a] = agreed.b_equal, agreed.b_inside
+            rows[a][b], rows[b][a] = agreed, agreed.turned()
     return [_side(len(reading), near) for reading, near in zip(readings, rows, strict=True)]
 
 
-def _side(length: int, near: dict[int, tuple[Numbers, Numbers]]) -> Side:
+def _side(length: int, near: dict[int, Agreement]) -> Side:
     partners = sorted(near)
     equal, inside = np.zeros((2, len(partners), length), bool)
     for row, partner in enumerate(partners):
-        equal[row, near[partner][0]] = True
-        inside[row, near[partner][1]] = True
-    return Side(partners, equal, inside)
+        equal[row, near[partner].a_equal] = True
+        inside[row, near[partner].a_inside] = True
+    turns = np.array([_turns(near[partner]) for partner in partners], np.int32)
+    return Side(partners, equal, inside, turns)
+
+
+def _turns(agreed: Agreement) -> int:
+    """How often the other's text goes back while one's own goes on."""
+    order = np.argsort(agreed.a_equal, kind="stable")
+    return int(np.count_nonzero(np.diff(agreed.b_equal[order]) < 0))

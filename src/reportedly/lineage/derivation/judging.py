@@ -62,44 +62,51 @@ class _Judged:
     made: Descent
 
     def edges(self) -> Iterator[Derivation]:
-        for child, parent in enumerate(self.made.parents):
-            if parent >= 0:
-                yield self._edge(child, parent, float(self.made.shares[parent + 1, child]), second=False)
-        for child, parent in enumerate(self.made.seconds):
-            if parent >= 0:
-                yield self._edge(child, parent, self.made.second_shares[child], second=True)
+        for child, (first, second) in enumerate(zip(self.made.parents, self.made.seconds, strict=True)):
+            if first >= 0:
+                yield self._edge(child, first, second)
+            if second >= 0:
+                yield self._edge(child, second, first, second=True)
 
-    def _edge(self, child: int, parent: int, confidence: float, *, second: bool) -> Derivation:
+    def _edge(self, child: int, parent: int, other: int, *, second: bool = False) -> Derivation:
+        """The edge to one parent; `other` is the second one beside it, -1 where there is none."""
         ours, theirs = self.family.readings[child].witness, self.family.readings[parent].witness
         shared = self._passages(ours.id, theirs.id)
         longest = max(shared, key=lambda one: (len(one.a_span.text), one.id))
         words = (longest.a_span, longest.b_span) if longest.a == ours.id else (longest.b_span, longest.a_span)
-        rivals = () if second else self._rivals(child, parent)
+        confidence = min(float(self.made.shares[parent + 1, child]), 1.0)
         return Derivation(
             derivation_id(ours.id, theirs.id), ours.id, theirs.id, round(confidence, 3),
-            confidence >= SURE and self._own_words(child, parent), second,
+            confidence >= SURE and self._own_words(child, parent, other if second else -1), second,
             revision=_same_page(self.family.readings[child], self.family.readings[parent]),
-            grounds=grounds(self.made.signs, weights().arc, self.made.shares, child, parent), rivals=rivals,
+            grounds=grounds(self.made.signs, weights().arc, self.made.shares, child, parent),
+            rivals=self._rivals(child, (parent, other)),
             passages=tuple(sorted(one.id for one in shared)), child_words=words[0], parent_words=words[1],
         )  # fmt: skip
 
     def _passages(self, one: str, other: str) -> Sequence[Passage]:
         return self.family.pairs[min(one, other), max(one, other)]
 
-    def _rivals(self, child: int, parent: int) -> tuple[Rival, ...]:
+    def _rivals(self, child: int, parents: tuple[int, int]) -> tuple[Rival, ...]:
         column: Scores = self.made.shares[:, child]
         order = sorted(range(len(column)), key=lambda row: (-column[row], row))
-        chosen = [row for row in order if column[row] >= LEAST_RIVAL and row != parent + 1][:MOST_RIVALS]
+        likely = [row for row in order if column[row] >= LEAST_RIVAL]
+        chosen = [row for row in likely if row == 0 or row - 1 not in parents][:MOST_RIVALS]
         return tuple(
             Rival(self.family.readings[row - 1].witness.id if row else None, round(float(column[row]), 3))
             for row in chosen
         )
 
-    def _own_words(self, child: int, parent: int) -> bool:
-        """Whether the two share words outside quotation marks, which they cannot both have from a speaker."""
+    def _own_words(self, child: int, parent: int, first: int) -> bool:
+        """Whether the two share words outside quotation marks, which they cannot both have from a speaker.
+
+        A second parent must have some that the `first` one lacks.
+        """
         side = self.family.sides[child]
-        equal = side.equal[side.partners.index(parent)]
-        return int(np.count_nonzero(equal & ~self.family.readings[child].quoted)) >= OWN_WORDS
+        equal = side.equal[side.partners.index(parent)] & ~self.family.readings[child].quoted
+        if first >= 0:
+            equal = equal & ~side.equal[side.partners.index(first)]
+        return int(np.count_nonzero(equal)) >= OWN_WORDS
 
 
 def _same_page(child: Reading, parent: Reading) -> bool:

@@ -10,7 +10,7 @@ from reportedly.knowledge import load
 from reportedly.lineage.derivation.branching import Scores, branching, shares
 from reportedly.lineage.derivation.collation import Side
 from reportedly.lineage.derivation.evidence import ARC, ROOT, Signs, signs
-from reportedly.lineage.derivation.seconds import SECOND, Candidate, candidates
+from reportedly.lineage.derivation.pairs import PAIR, Pairs, descendants, pairs
 from reportedly.lineage.derivation.witnesses import Reading
 
 _LEAST_SHARE = 1e-12
@@ -18,17 +18,18 @@ _SAME_PAGE = 8.0
 _TRADITION = 5
 _WHOLE = 0.8
 _ONE_ROOT = 100.0
-LIKELY = 0.3
-"""A second parent is named from here on; below even odds it is shown as undecided, like any edge."""
+_STEEPEST = 50.0
+LIKELY = 0.25
+"""How likely two parents must be, before a second one is named; it is undecided below, like any edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Natural log odds for one unit of each sign, in the orders of `ARC`, `ROOT` and `SECOND`."""
+    """Natural log odds for one unit of each sign, in the orders of `ARC`, `ROOT` and `PAIR`."""
 
     arc: Scores
     root: Scores
-    second: Scores
+    pair: Scores
 
 
 @cache
@@ -37,7 +38,7 @@ def weights() -> Weights:
     told = load("derivation")
     found = (
         np.array([told[table].get(name, 0.0) for name in order], np.float64)
-        for table, order in (("arc", ARC), ("root", ROOT), ("second", SECOND))
+        for table, order in (("arc", ARC), ("root", ROOT), ("pair", PAIR))
     )
     return Weights(*found)
 
@@ -46,13 +47,12 @@ def weights() -> Weights:
 class Descent:
     """The descent of a family: for each member its parent (-1: none) and its second parent (-1: none).
 
-    ``shares[p + 1, c]`` is the share of the forests in which `c` has its words from `p`, row 0 those in which
-    it has them from nobody here. ``second_shares`` holds the confidence of each second parent.
+    ``shares[p + 1, c]`` is the share of the descents in which `c` has words from `p`, row 0 those in which it
+    has them from nobody here; a column sums to 1, and to more where `c` may have two parents.
     """
 
     parents: list[int]
     seconds: list[int]
-    second_shares: list[float]
     shares: Scores
     signs: Signs
 
@@ -67,8 +67,10 @@ def descent(readings: Sequence[Reading], sides: Sequence[Side]) -> Descent:
     with np.errstate(divide="ignore"):
         chosen = branching(np.where(np.isfinite(scores), np.log(held + _LEAST_SHARE), -np.inf))
     parents = [parent - 1 for parent in chosen[1:]]
-    seconds, certainty = _seconds(candidates(sides, parents, scores), len(parents))
-    return Descent(parents, seconds, certainty, held[:, 1:], found)
+    told = Descent(parents, [-1] * len(parents), held[:, 1:].copy(), found)
+    for each in pairs(readings, sides, found, held, parents):
+        _with_two(told, each)
+    return told
 
 
 def arc_scores(found: Signs, weigh: Weights) -> Scores:
@@ -115,11 +117,21 @@ def _pages(readings: Sequence[Reading]) -> Scores:
     return extra
 
 
-def _seconds(found: Sequence[Candidate], count: int) -> tuple[list[int], list[float]]:
-    """The likeliest second parent of each child that has one."""
-    seconds, certainty = [-1] * count, [0.0] * count
-    for one in found:
-        likely = float(1 / (1 + np.exp(-(np.array(one.signs) @ weights().second))))
-        if likely > max(certainty[one.child], LIKELY):
-            seconds[one.child], certainty[one.child] = one.second, likely
-    return seconds, certainty
+def _with_two(told: Descent, each: Pairs) -> None:
+    """Gives an article its two likeliest parents where it is likely to have two.
+
+    Each pair is weighed against the forest as it stands, in which the article has one parent or none.
+    """
+    odds = np.exp(np.minimum(each.signs @ weights().pair, _STEEPEST))
+    every = 1 + float(odds.sum())
+    if odds.sum() < LIKELY * every:
+        return
+    mass = np.zeros(len(told.shares))
+    np.add.at(mass, each.one + 1, odds)
+    np.add.at(mass, each.other + 1, odds)
+    below = descendants(told.parents, told.seconds)[each.child]
+    order = sorted(range(1, len(mass)), key=lambda row: (-mass[row], row))
+    chosen = [row - 1 for row in order if mass[row] and row - 1 not in below][:2]
+    if len(chosen) == 2:
+        told.parents[each.child], told.seconds[each.child] = chosen
+        told.shares[:, each.child] = (told.shares[:, each.child] + mass) / every
