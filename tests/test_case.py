@@ -219,6 +219,17 @@ def test_a_fault_in_the_events_of_an_article_leaves_its_statements(
         assert case.statements() and not case.event_mentions()
 
 
+def test_events_are_read_only_where_they_are_wanted(tmp_path: Path) -> None:
+    with Case(tmp_path / "case") as case:
+        case.settings = msgspec.structs.replace(case.settings, events=False)
+        case.read(PILE / "08-varrick-brief.txt", workers=0)
+        said = case.statements()
+        assert said and not case.event_mentions() and not case.events()
+        case.settings = msgspec.structs.replace(case.settings, events=True)
+        case.process(workers=0)
+        assert case.event_mentions() and case.statements() == said
+
+
 def test_an_event_stands_in_the_statement_that_was_ruled(case: Case) -> None:
     told = {row.id: row for row in case.statements()}
     linked = [row for row in case.event_mentions() if row.statement]

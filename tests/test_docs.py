@@ -8,6 +8,7 @@ import ast
 import re
 import shlex
 import sqlite3
+import tomllib
 from pathlib import Path
 
 import msgspec
@@ -160,7 +161,7 @@ def test_the_sql_on_the_page_runs_and_finds_rows(case):
 
 def test_every_setting_is_explained_with_its_default():
     rows = re.findall(r"^\| `(\w+)` \| `?([^|`]+)`? \|", section(page("cases.md"), "Settings"), re.M)
-    told = {name: ast.literal_eval(value) for name, value in rows}
+    told = tomllib.loads("\n".join(f"{name} = {value}" for name, value in rows))
     assert told == msgspec.structs.asdict(Settings())
 
 

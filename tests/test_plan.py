@@ -81,6 +81,7 @@ def test_what_the_user_says_of_a_file_touches_its_shard() -> None:
     [
         (Settings(max_bytes=7), True),
         (Settings(tier="fast"), True),
+        (Settings(events=False), True),
         (Settings(shard_files=7), False),
         (Settings(item_seconds=7), False),
     ],

@@ -1,17 +1,20 @@
 """What the speed area times, each in a fresh process.
 
-passes.py ours FOLDER CASE [STAGE]  read a folder into a new case: statements and what follows out;
-                              with STAGE no more than it needs
+passes.py ours FOLDER CASE [STAGE [EVENTS]]  read a folder into a new case: statements and what follows;
+                              with STAGE no more than it needs, events only if EVENTS is yes
 passes.py spacy TEXTS.jsonl   spaCy's small English pipeline, all of it, over {text}
 """
 
 import sys
 
 
-def ours(folder: str, case: str, until: str | None = None) -> None:
+def ours(folder: str, case: str, until: str | None = None, events: str = "yes") -> None:
+    from msgspec.structs import replace
+
     import reportedly
 
     with reportedly.open_case(case) as opened:
+        opened.settings = replace(opened.settings, events=events == "yes")
         opened.read(folder, workers=1, until=until)
 
 

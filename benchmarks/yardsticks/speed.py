@@ -21,8 +21,8 @@ EVERY = 3  # a whole development part ten times over would take too long
 # The last stage of what the figures are about, from files to statements with the rulings on them.
 STATEMENTS = "ruled"
 NOTES = (
-    "From files to statements; lineage too: the whole read, with passages, stories, quotations, derivations "
-    "and origins.",
+    "From files to statements, as with the setting events = false; events too: as without it; lineage too: "
+    "the whole read, with events, passages, stories, quotations, derivations and origins.",
     "CPU time of all processes, loading included; one worker; words are those of the articles' texts.",
     "Byte code is there before, as it is for every package that pip has installed.",
     f"Input: every third text of PolNeAR's development part and the example pile, once and {TIMES} times, "
@@ -61,6 +61,7 @@ def measure(bench: Bench) -> list[Figure]:
     folder = bench.folder("speed")
     single, short = _input(bench, folder / "once", 1), _short(folder / "short")
     once, whole = _read(folder, single), _read(folder, single, None)
+    happened = _read(folder, single, events=True)
     spacy = _timed("spacy", write_rows(folder / "texts.jsonl", ({"text": text} for text in once.texts)))
     starts = [_read(folder, short).used.cpu]
     base = _input(bench, folder / "displaced", 1, MIDDLE)
@@ -74,6 +75,7 @@ def measure(bench: Bench) -> list[Figure]:
     return [
         Figure("words a CPU second, of spaCy's", rate / theirs, unit="times"),
         Figure("words a CPU second", rate, (Peer("spaCy", theirs),), unit="words"),
+        Figure("words a CPU second, events too, of spaCy's", spacy.cpu / happened.used.cpu, unit="times"),
         Figure("words a CPU second, ten times the input", many.words / many.used.cpu, unit="words"),
         Figure("words a CPU second, lineage too", whole.words / whole.used.cpu, unit="words"),
         Figure("CPU time an article, ten times the input", growth, unit="times"),
@@ -93,10 +95,10 @@ def _timed(*command: str | Path) -> Used:
     return Used(**json.loads(call([*run, *map(str, command)])))
 
 
-def _read(folder: Path, texts: Path, until: str | None = STATEMENTS) -> Pass:
+def _read(folder: Path, texts: Path, until: str | None = STATEMENTS, events: bool = False) -> Pass:
     case = folder / f"case-{texts.name}"
     shutil.rmtree(case, ignore_errors=True)
-    used = _timed("ours", texts, case, *([until] if until else []))
+    used = _timed("ours", texts, case, *([until, "yes" if events else "no"] if until else []))
     with open_case(case, create=False) as opened:
         found = [article.text for article in opened.articles()]
     shutil.rmtree(case)

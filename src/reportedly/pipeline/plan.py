@@ -96,7 +96,7 @@ STAGES = (
             *("plover", "spells", "statuses"),
         ),
         model=True,
-        settings=("tier",),
+        settings=("tier", "events"),
     ),
     # Apart from what the model reads, so that a ruling costs no more than the articles that it is on.
     Stage(
@@ -106,6 +106,7 @@ STAGES = (
         reads=("articles", "statements"),
         tables=("statements", "event_mentions", "errors"),
         function="reportedly.pipeline.stages:ruled",
+        settings=("tier", "events"),
         rulings=ON_STATEMENTS,
     ),
     Stage(

@@ -75,7 +75,7 @@ def statements(task: Task, report: Report) -> dict[str, pa.Table]:
             mentions.extend(parse.mentions)
             said = attribution.extract(article, parse)
             made.extend(said)
-            happened.extend(_happenings(article, parse, said))
+            happened.extend(_happenings(task, article, parse, said))
         except Exception as error:
             problems.append(_failed("statements", article.id, error, article.source))
     return _tables({"mentions": mentions, "statements": made, "event_mentions": happened, "errors": problems})
@@ -106,7 +106,7 @@ def ruled(task: Task, report: Report) -> dict[str, pa.Table]:
             said[article.id] = rows
             if rows != before:
                 happened.pop(article.id, None)
-                happened[article.id] = _happenings(article, parse(), rows)
+                happened[article.id] = _happenings(task, article, parse(), rows)
         except Exception as error:
             problems.append(_failed(task.stage, article.id, error, article.source))
     lost = ((x, row) for x in task.arrivals for row in _rulings(task, x) if (x.id, row.id) not in placed)
@@ -146,11 +146,13 @@ def _texts(task: Task) -> dict[str, str]:
 
 
 def _parse(task: Task, article: Article) -> Parse:
-    return next(iter(language.parse([article], task.settings.tier, with_events=True)))
+    return next(iter(language.parse([article], task.settings.tier, with_events=task.settings.events)))
 
 
-def _happenings(article: Article, parse: Parse, said: Sequence[Statement]) -> list[EventMention]:
-    """What an article tells of; a tier that reads no events leaves them to the lexicon."""
+def _happenings(task: Task, article: Article, parse: Parse, said: Sequence[Statement]) -> list[EventMention]:
+    """What an article tells of, if that is wanted; a tier that reads no events leaves them to the lexicon."""
+    if not task.settings.events:
+        return []
     return events.extract(article, parse, said, read=parse.maker in READ_EVENTS)
 
 

@@ -12,7 +12,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     much one unit of work holds. `item_seconds`: one source or article that takes longer is given up and
     listed in `errors`.
 
-    `tier`: the model that reads statements, the exact ``encoder`` or the ``fast`` one.
+    `tier`: the model that reads statements, the exact ``encoder`` or the ``fast`` one. `events`: whether what
+    happened is read too, which takes a third more time.
 
     Of containers: `max_depth`, how many may lie in one another; of a file with all that lies in it,
     `max_members`, `max_unpacked` bytes, and `max_ratio` unpacked bytes a packed one (looked at beyond
@@ -24,6 +25,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     shard_bytes: int = 16_000_000
     item_seconds: int = 120
     tier: Literal["encoder", "fast"] = "encoder"
+    events: bool = True
     max_depth: int = 3
     max_members: int = 1_000_000
     max_unpacked: int = 50_000_000_000
