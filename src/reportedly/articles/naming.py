@@ -72,18 +72,23 @@ def _places() -> dict[str, int]:
     return {name: at for at, name in enumerate(_names())}
 
 
+@cache
+def _bits(names: tuple[str, ...]) -> int:
+    return sum(1 << _places()[name] for name in names)
+
+
 class _Seen:
     """What the rules look at, in columns: each line's number of words, the first one, and its features."""
 
     def __init__(self, page: Page) -> None:
         self.columns = np.ascontiguousarray(page.own.T)
-        self.shown = self.columns > 0
+        self.shown = (1 << np.arange(len(self.columns))) @ (self.columns > 0)  # a bit for each feature
         self.words = np.fromiter(map(len, page.words), np.int64, len(page.words))
         self.firsts = [words[0] if words else "" for words in page.words]
 
     def has(self, *names: str) -> Bools:
         """Whether a line shows any of these."""
-        return np.asarray(self.shown[[_places()[name] for name in names]].any(axis=0))
+        return np.asarray(self.shown & _bits(names) != 0)
 
     def of(self, name: str) -> Table:
         return np.asarray(self.columns[_places()[name]])

@@ -55,6 +55,7 @@ Column = NDArray[Any]
 
 SAMPLE = 300
 DATED = 200
+LEAST_FIGURES = 3  # "6:09" has no fewer, nor has any date
 FIRST_WORDS = 40
 RIGHTS = 40
 _MARK = re.compile(r"(?:[•·*▪■●◦»>+|–—-]|\d{1,2}[.)])\s")
@@ -195,7 +196,7 @@ def _of_forms(texts: Sequence[str], heads: _Heads) -> dict[str, Column]:
         "sentences": _where(
             heads.marks(STOP) > 0, texts, lambda t: min(len(_INNER_STOP.findall(t[:HEAD])), 6)
         ),
-        "date": _where(heads.share(DECIMAL, DATED) > 0, texts, lambda t: has_date(t[:DATED])),
+        "date": _where(heads.share(DECIMAL, DATED) >= LEAST_FIGURES, texts, lambda t: has_date(t[:DATED])),
         "address": heads.holding(_ADDRESS, SAMPLE),
         "copyright": (heads.marks(COPYRIGHT) > 0)
         | (_where(heads.marks(BRACKET, RIGHTS) > 0, texts, lambda t: "(c)" in t[:RIGHTS].lower()) > 0),

@@ -210,9 +210,7 @@ class _Gaps:
 
     def _openings(self, left: list[int], right: list[int]) -> Numbers:
         """Whether the text goes on, and ended, in sentences: an article does not open with a list."""
-        return tuple(
-            sum([self.prose[i] for i in side]) / len(side) for side in (right[:EDGE], left[-EDGE:])
-        )
+        return tuple(sum([self.prose[i] for i in side]) / len(side) for side in (right[:EDGE], left[-EDGE:]))
 
     def _again(self, inner: range, left: list[int], right: list[int]) -> float:
         """The share of the gap's lines that stand again among the lines of the text on either side: what a

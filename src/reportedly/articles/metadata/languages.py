@@ -25,7 +25,9 @@ def language_evidence(piece: Piece) -> list[Evidence]:
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text by its first 300 characters; None where 600 hold under 40 letters."""
-    enough = any(sum(map(str.isalpha, text[:size])) >= ENOUGH_LETTERS for size in (2 * ENOUGH_LETTERS, SAMPLE))
+    enough = any(
+        sum(map(str.isalpha, text[:size])) >= ENOUGH_LETTERS for size in (2 * ENOUGH_LETTERS, SAMPLE)
+    )
     return _code(text) if enough else None
 
 

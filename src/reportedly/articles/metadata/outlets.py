@@ -34,7 +34,10 @@ _FIRST_APPEARED = re.compile(
     + r"(?i: (?:appeared|published|ran)(?: in| on| by| at)? )(?:the )?"
     r"(?P<name>[^\n.,;(]{2,60})"
 )
-_APPEARED = re.compile(r"[tTyY](?i: (?:appeared|published|ran))")
+# One of these stands in every text that says so; they are sooner told than the expression.
+_APPEARED = tuple(
+    form for verb in (" appeared", " published", " ran") for form in (verb, verb.title(), verb.upper())
+)
 # "© 2031 The Example Post. All rights reserved."
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|c(?i:opyright)|C(?i:opyright))[\s©]*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?"
@@ -59,7 +62,9 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
     lines = [at for at, x in enumerate(piece.region) if short[at] and x.kind in _SPEAKING]
     signs = join(piece.words(piece.region[at]) for at in lines).holding(*_signs())
     whole = piece.text[piece.region[0].start : piece.region[-1].end]
-    appeared = [at for at, fits in enumerate(short) if fits] if _APPEARED.search(whole) else ()
+    appeared = (
+        [at for at, fits in enumerate(short) if fits] if any(words in whole for words in _APPEARED) else ()
+    )
     for at in sorted({*(lines[n] for n in signs), *appeared}):
         label = piece.region[at]
         if label.kind in _FURNITURE:
@@ -99,8 +104,8 @@ def _from_titles(piece: Piece) -> list[Evidence]:
         if len(words) > LONGEST:
             continue
         tail, head = words[place[0] : place[1]].strip(), words[: place[0]].rstrip(" -–—|•»:")
-        twice = any(x is not line and alike(head, piece.words(x)) for x in above)
-        if twice or (tail in outlet_names() and line.kind is BlockClass.TITLE):
+        known = tail in outlet_names() and line.kind is BlockClass.TITLE
+        if known or any(x is not line and alike(head, piece.words(x)) for x in above):
             where = (line.start + place[0], line.start + place[1])
             found.append(piece.seen("outlet", _canonical(tail), "title-tail", 0.8, where))
     return found
