@@ -295,13 +295,18 @@ def test_ten_articles_stay_under_300_kilobytes(contents: Dossier) -> None:
 
 
 def _colours(css: str) -> dict[str, str]:
-    return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", css))
+    return dict(re.findall(r"--([a-z]+[0-9]?): (#[0-9a-f]{6})", css))
 
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -311,5 +316,9 @@ def test_text_has_the_contrast_of_wcag_aa(scheme: str) -> None:
     colours = _colours(light if scheme == "light" else dark.split("@media print")[0])
     for ink in ("ink", "muted", "link", "source", "cue"):
         for paper in ("paper", "sheet", "tint", "lit", "differs"):
-            high, low = sorted((_luminance(colours[ink]), _luminance(colours[paper])), reverse=True)
-            assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, paper)
+            assert _contrast(colours[ink], colours[paper]) >= 4.5, (ink, paper)
+    for number in range(5):
+        tint = colours[f"f{number}"]
+        assert _contrast(colours["ink"], tint) >= 7, number
+        assert _contrast(colours[f"g{number}"], tint) >= 4.5, number
+    assert _contrast(colours["ink"], colours["out"]) >= 7

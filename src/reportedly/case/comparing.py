@@ -17,7 +17,7 @@ def clauses(database: Database, names: Sequence[str]) -> list[Clause]:
     """
     ids = list(dict.fromkeys(article_of(database, name) for name in names))
     if not LEAST <= len(ids) <= MOST:
-        raise InputError(f"{len(ids)} articles cannot be compared. Name {LEAST} to {MOST} of them.")
+        raise InputError(f"Name {LEAST} to {MOST} different articles to compare; these are {len(ids)}.")
     marks = ", ".join("?" * len(ids))
     found = {row.id: row for row in database.records(Article, "articles", f"id IN ({marks})", ids)}
     edges = database.records(Derivation, "derivations", f"child IN ({marks})", ids)

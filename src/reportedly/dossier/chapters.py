@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.dossier.beside import beside
 from reportedly.dossier.descent import Behind
 from reportedly.dossier.differences import Run, compare
 from reportedly.dossier.pieces import Piece
-from reportedly.records import Passage, Story
+from reportedly.dossier.sides import Sides
+from reportedly.records import Derivation, HiddenSource, Passage, Story
 
 # The longest few are open, some more are folded; a story of a hundred copies has thousands.
 OPEN, FOLDED = 3, 30
@@ -43,14 +45,23 @@ class Chapter:
     pieces: tuple[Piece, ...]
     shelf: Shelf
     behind: Behind | None = None
+    sides: Sides | None = None
 
 
 def chapter(
-    story: Story, pieces: Mapping[str, Piece], passages: Sequence[Passage], behind: Behind | None = None
+    story: Story,
+    pieces: Mapping[str, Piece],
+    passages: Sequence[Passage],
+    behind: Behind | None = None,
+    edges: Sequence[Derivation] = (),
+    hidden: Mapping[str, HiddenSource] | None = None,
 ) -> Chapter:
-    """The view of one story. `pieces` by article id; `passages` those between its articles."""
+    """The view of one story. `pieces` by article id; `passages` those between its articles, `edges` those of
+    its descent, from `hidden` sources among others.
+    """
     told = tuple(pieces[a] for a in story.articles if a in pieces)
-    return Chapter(story, told, shelf(pieces, passages), behind)
+    compared = beside(told, passages, edges, hidden or {}) if len(told) > 1 else None
+    return Chapter(story, told, shelf(pieces, passages), behind, compared)
 
 
 def shelf(pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Shelf:

@@ -1,6 +1,6 @@
 """From records to the page: everything is gathered here, and the templates only lay it out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -14,8 +14,10 @@ from reportedly.dossier.dropped import Drawer, Leftovers
 from reportedly.dossier.pairs import Pair, pair
 from reportedly.dossier.pieces import Piece, piece
 from reportedly.dossier.quotations import Bent, bent
+from reportedly.dossier.sides import kind_of
+from reportedly.dossier.timeline import Timeline, timeline
 from reportedly.dossier.voices import Voice, mood, tally, voices
-from reportedly.records import Article, Derivation, Mention, Origin, Passage, Statement
+from reportedly.records import Article, Derivation, HiddenSource, Mention, Origin, Passage, Statement
 from reportedly.records.dyad import Relation
 from reportedly.text import tidy
 
@@ -40,6 +42,7 @@ class Page:
     voices: tuple[Voice, ...]
     bent: tuple[Bent, ...]
     relations: tuple[Pair, ...]
+    timeline: Timeline | None
     acts: tuple[tuple[str, int], ...]
     moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
@@ -89,7 +92,7 @@ def environment(loader: BaseLoader, links: Links) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"counted": counted, "mood": mood}
+    made.filters |= {"counted": counted, "mood": mood, "kind_of": kind_of}
     made.globals |= {"to_article": links.to_article, "to_statement": links.to_statement}
     return made
 
@@ -104,8 +107,13 @@ def view(contents: Dossier) -> Page:
     pieces = _pieces(contents)
     by_id = {p.article.id: p for p in pieces}
     shared = _shared(contents, {a: s.id for s in contents.stories for a in s.articles})
-    roots = _behind(contents, by_id)
-    chapters = [chapter(s, by_id, shared.get(s.id, []), roots.get(s.id)) for s in contents.stories]
+    edges = _edges(contents)
+    hidden = {one.id: one for one in contents.hidden}
+    roots = _behind(contents, by_id, edges, hidden)
+    chapters = [
+        chapter(s, by_id, shared.get(s.id, []), roots.get(s.id), edges.get(s.id, ()), hidden)
+        for s in contents.stories
+    ]
     told = [c for c in chapters if len(c.pieces) > 1]
     return Page(
         contents=contents,
@@ -116,6 +124,7 @@ def view(contents: Dossier) -> Page:
         pieces=pieces,
         voices=voices(pieces, contents.conflicts),
         bent=bent(contents.families, contents.variants, by_id),
+        timeline=timeline(contents.events, contents.event_mentions, by_id),
         relations=tuple(pair(one) for one in contents.relations),
         acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
         moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
@@ -126,14 +135,23 @@ def view(contents: Dossier) -> Page:
     )
 
 
-def _behind(contents: Dossier, pieces: Mapping[str, Piece]) -> dict[str, Behind | None]:
-    """Who stands behind each story, by its id."""
-    counts = {one.story: one for one in contents.counts}
+def _edges(contents: Dossier) -> dict[str, list[Derivation]]:
+    """The derivations of each story, by its id."""
     story_of = {name: story.id for story in contents.stories for name in story.articles}
-    hidden = {one.id: one for one in contents.hidden}
     edges: dict[str, list[Derivation]] = {}
     for edge in contents.derivations:
         edges.setdefault(story_of.get(edge.child, ""), []).append(edge)
+    return edges
+
+
+def _behind(
+    contents: Dossier,
+    pieces: Mapping[str, Piece],
+    edges: Mapping[str, Sequence[Derivation]],
+    hidden: Mapping[str, HiddenSource],
+) -> dict[str, Behind | None]:
+    """Who stands behind each story, by its id."""
+    counts = {one.story: one for one in contents.counts}
     origins: dict[str, list[Origin]] = {}
     for origin in contents.origins:
         origins.setdefault(origin.story, []).append(origin)

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from reportedly.records import Article, BlockClass, Clause, Standing
 
 SLOTS = 5
 """Colours and underlines that there are, one for each article that is shown at once."""
-OUTSIDE = "outside"
 _LINE = re.compile(r"[^\n]+")
 _AGAIN = 12  # words without a label, behind which it is told again
+_FEW = 3  # words that get a label of their own, unless they stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A piece of the bar that shows what a text is made of, in percent of its length."""
+
+    kind: str
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One article: its own place, its lines, what its text is made of, how many characters are not shown."""
 
@@ -69,6 +80,18 @@ class Column:
     lines: tuple[Line, ...]
     shares: tuple[Share, ...]
     unshown: int
+
+    @property
+    def bar(self) -> tuple[Bar, ...]:
+        """The shares of what others have as well, one behind the other, what is open at each one's end."""
+        found, start = [], 0
+        for share in self.shares:
+            if share.place:
+                kind = kind_of(share.place)
+                found.append(Bar(kind, start, share.percent - share.open))
+                found.append(Bar(f"{kind} open", start + share.percent - share.open, share.open))
+                start += share.percent
+        return tuple(bar for bar in found if bar.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +125,11 @@ def sides(
     return Sides(columns, tuple(places[name] for name in away))
 
 
+def kind_of(place: Place) -> str:
+    """The class of a place's colour and line."""
+    return "out" if place.slot is None else f"f{place.slot}"
+
+
 def _letters(number: int) -> str:
     """A, B ... Z, AA, AB ..."""
     ahead, last = divmod(number, 26)
@@ -111,10 +139,12 @@ def _letters(number: int) -> str:
 def _column(
     article: Article, clauses: Sequence[Clause], places: Mapping[str, Place], most: int | None
 ) -> Column:
-    own = [one for one in clauses if one.article == article.id]
+    own = list(_without_seams([one for one in clauses if one.article == article.id]))
     size = len(article.text) if most is None else min(most, len(article.text))
     lines = tuple(_lines(article, own, places, size))
-    return Column(article, places[article.id], lines, _shares(own, places), len(article.text) - size)
+    cut = article.text.find("\n", max(0, size - 1)) if size < len(article.text) else -1
+    unshown = len(article.text[cut:].strip()) if cut >= 0 else 0
+    return Column(article, places[article.id], lines, _shares(own, places), unshown)
 
 
 def _lines(article: Article, own: Sequence[Clause], places: Mapping[str, Place], size: int) -> Iterator[Line]:
@@ -127,9 +157,12 @@ def _lines(article: Article, own: Sequence[Clause], places: Mapping[str, Place],
         low, high = match.span()
         while at < len(own) and own[at].span.end <= low:
             at += 1
+        end = at
+        while end < len(own) and own[end].span.start < high:
+            end += 1
         kind = next((kind for start, kind in reversed(kinds) if start <= low), BlockClass.BODY)
         if match[0].strip():
-            yield Line(kind.value, tuple(_stretches(own[at:], low, high, places)))
+            yield Line(kind.value, tuple(_stretches(own[at:end], low, high, places)))
 
 
 def _stretches(own: Sequence[Clause], low: int, high: int, places: Mapping[str, Place]) -> Iterator[Stretch]:
@@ -137,8 +170,6 @@ def _stretches(own: Sequence[Clause], low: int, high: int, places: Mapping[str, 
     told: tuple[str, bool] | None = None
     since = 0
     for one in own:
-        if one.span.start >= high:
-            return
         words = one.span.text[max(0, low - one.span.start) : high - one.span.start]
         if one.standing is Standing.OWN or not any(c.isalnum() for c in words):
             since += len(words.split())
@@ -147,11 +178,19 @@ def _stretches(own: Sequence[Clause], low: int, high: int, places: Mapping[str, 
             continue
         body = words.rstrip()
         made = _stretch(one, body, places)
-        again = told == (made.label, made.open)
-        told, since = (made.label, made.open), 0
+        again = told == (made.label, made.open) or (told is not None and len(body.split()) < _FEW)
+        told, since = told if again else (made.label, made.open), 0
         yield Stretch(body, made.place, "" if again else made.label, made.open, made.rivals, made.note)
         if len(body) < len(words):
             yield Stretch(words[len(body) :])
+
+
+def _without_seams(own: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses; one shared word among the article's own is what is left of a seam, and is its own."""
+    alone = [one.standing is Standing.OWN for one in own]
+    for before, one, after in zip([True, *alone], own, [*alone[1:], True], strict=False):
+        seam = before and after and len(one.span.text.split()) == 1
+        yield structs.replace(one, standing=Standing.OWN) if seam else one
 
 
 def _stretch(one: Clause, words: str, places: Mapping[str, Place]) -> Stretch:

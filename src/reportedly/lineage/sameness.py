@@ -16,13 +16,14 @@ class Same:
     Time grows with the number of pairs of texts and with their lengths.
     """
 
-    def __init__(self, texts: Sequence[Words]) -> None:
+    def __init__(self, texts: Sequence[Words], heads: Sequence[int] | None = None) -> None:
+        """`heads` has the place where each text's headline ends: its capitals make no name."""
         sizes = [len(one) for one in texts]
         self._offsets = [sum(sizes[:n]) for n in range(len(sizes))]
         self._above = list(range(sum(sizes)))
         read = [reading(one) for one in texts]
         for a, b in combinations(range(len(texts)), 2):
-            for run in _shared(read[a], read[b]):
+            for run in _shared(read[a], read[b], heads[a] if heads else 0):
                 self._join(self._offsets[a] + run.i, self._offsets[b] + run.j, run.size)
         self._bearers: dict[int, dict[int, int]] = {}
         for number, size in enumerate(sizes):
@@ -46,9 +47,9 @@ class Same:
         return at
 
 
-def _shared(one: Reading, other: Reading) -> Iterator[Run]:
+def _shared(one: Reading, other: Reading, head: int) -> Iterator[Run]:
     for chain in chains(one, other):
-        if not _name(one, chain):
+        if one.words.starts[chain[0].i] < head or not _name(one, chain):
             yield from chain
     yield from _quotations(one, other)
 
@@ -63,7 +64,9 @@ def _name(one: Reading, chain: Chain) -> bool:
 
 
 def _quotations(one: Reading, other: Reading) -> Iterator[Run]:
-    """Runs of three words and more that both have within quotation marks, too short to be a passage."""
+    """Runs of three words and more, too short to be a passage, that both have within quotation marks and that
+    are a whole quotation of one of them.
+    """
     left, right = _quoted(one), _quoted(other)
     there: dict[tuple[int, ...], int] = {}
     for place in range(len(right) - _FEW + 1):
@@ -81,9 +84,14 @@ def _quotations(one: Reading, other: Reading) -> Iterator[Run]:
             and left[i + size : i + size + 1] == right[j + size : j + size + 1]
         ):
             size += 1
-        if one.weight(Run(i, j, size)) >= _FEW_BITS:
+        if one.weight(Run(i, j, size)) >= _FEW_BITS and size in (_size(one, i), _size(other, j)):
             yield Run(i, j, size)
         i += size
+
+
+def _size(one: Reading, word: int) -> int:
+    """The number of words of the quotation in which a word stands."""
+    return int(one.sizes[one.quotation[word]])
 
 
 def _quoted(one: Reading) -> list[int]:

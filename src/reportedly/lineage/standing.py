@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportedly.lineage.sameness import Same
 from reportedly.lineage.words import Words, words
-from reportedly.records import Article, Clause, Derivation, Span, Standing, span
+from reportedly.records import Article, BlockClass, Clause, Derivation, Span, Standing, span
 
 _OPENING = "“‘\"'«‹„‚(["  # marks that belong to the word behind them
 
@@ -21,7 +21,7 @@ def clauses(articles: Sequence[Article], edges: Sequence[Derivation] = ()) -> li
     articles: time grows with the number of pairs and the length of their texts.
     """
     texts = [words(article.text) for article in articles]
-    same = Same(texts)
+    same = Same(texts, [_head(article) for article in articles])
     order = _Order(articles, edges)
     cutter = _Cutter(articles, texts, same, order)
     return [one for number, article in enumerate(articles) for one in cutter.clauses(number, article)]
@@ -37,6 +37,13 @@ class _Place:
     number: int | None
     standing: Standing
     rivals: tuple[str, ...] = ()
+
+
+def _head(article: Article) -> int:
+    """Where the headline of an article ends in its text; 0 without one."""
+    return max(
+        (one.at + one.end - one.start for one in article.kept if one.kind is BlockClass.TITLE), default=0
+    )
 
 
 class _Order:
