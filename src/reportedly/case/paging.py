@@ -81,8 +81,17 @@ def sizes(database: Database) -> dict[str, int]:
 
 def statement_counts(database: Database, wanted: Wanted, field: str) -> list[Count]:
     """How many of the wanted statements, or of their articles, have each value of a field, most first."""
-    joined = " JOIN articles ON articles.id = statements.article" if field in OF_ARTICLE else ""
-    return _counts(database, f"statements{joined}", field, _of_statements(wanted))
+    where, values = _of_statements(wanted)
+    if field in OF_STATEMENT:
+        return _counts(database, "statements", field, (where, values))
+    # First by article, which an index gives, and then by what the article has.
+    rows = database.rows(
+        f"SELECT {field}, sum(n) AS all_of_it FROM articles JOIN ("
+        f"SELECT article, count(*) AS n FROM statements {_where(where)} GROUP BY article) ON article = id "
+        f"WHERE {_known(field)} GROUP BY {field} ORDER BY all_of_it DESC, {field} LIMIT {VALUES}",
+        values,
+    )
+    return [Count(value, n) for value, n in rows]
 
 
 def article_counts(database: Database, wanted: Wanted, field: str) -> list[Count]:
@@ -110,13 +119,17 @@ def _page(
 
 def _counts(database: Database, table: str, field: str, condition: Condition) -> list[Count]:
     where, values = condition
-    known = f"{field} IS NOT NULL AND {field} != ''"
+    known = _known(field)
     rows = database.rows(
         f"SELECT {field}, count(*) AS n FROM {table} {_where(f'{where} AND {known}' if where else known)} "
         f"GROUP BY {field} ORDER BY n DESC, {field} LIMIT {VALUES}",
         values,
     )
     return [Count(value, n) for value, n in rows]
+
+
+def _known(field: str) -> str:
+    return f"{field} IS NOT NULL AND {field} != ''"
 
 
 def _of_statements(wanted: Wanted) -> Condition:

@@ -15,6 +15,7 @@ from reportedly.case import Case, Listing
 from reportedly.dossier import Links, environment
 from reportedly.errors import InputError
 from reportedly.text import tidy
+from reportedly.web.counting import Counting
 from reportedly.web.upkeep import Upkeep
 
 JSON, CSV = "json", "csv"
@@ -23,11 +24,13 @@ MEDIA = {JSON: "application/json", CSV: "text/csv; charset=utf-8"}
 
 @dataclass
 class Desk:
-    """One case on the table: `folder` is the case's, `word` goes into each form, `upkeep` follows rulings."""
+    """One case on the table: `folder` is the case's, `word` goes into each form, `upkeep` follows rulings,
+    `counting` keeps what lists are narrowed by."""
 
     folder: Path
     word: str
     upkeep: Upkeep
+    counting: Counting
     _own: threading.local = field(default_factory=threading.local)
 
     @property

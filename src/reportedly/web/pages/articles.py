@@ -1,5 +1,7 @@
 """Articles: the list of them, and the reader, where every statement stands beside its words."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,13 +21,14 @@ def listed(request: Request) -> Response:
     """The articles that the address asks for, the latest first."""
     desk, question = desk_of(request), asked(request.url.path, request.query_params)
     found = desk.case.some_articles(question.wanted, question.first, ROWS)
+    count = partial(desk.counting.of, Case.article_counts, desk.case)
     return desk.page(
         request,
         "articles.page.html.j2",
         asked=question,
         articles=found.rows,
         stretch=stretch(question, len(found.rows), found.total),
-        facets=[question.facet(x, desk.case.article_counts(question.wanted, x)) for x in OF_ARTICLE],
+        facets=[question.facet(x, count(question.wanted, x)) for x in OF_ARTICLE],
     )
 
 

@@ -1,6 +1,7 @@
 """Statements: who said what, how surely, narrowed by what the reader ticks."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -26,6 +27,7 @@ def page(request: Request) -> Response:
     """The statements that the address asks for, with the fields to narrow them by."""
     desk, question = desk_of(request), asked(request.url.path, request.query_params)
     found = desk.case.some_statements(question.wanted, question.first, ROWS)
+    count = partial(desk.counting.of, Case.statement_counts, desk.case)
     fields = [*OF_STATEMENT, *OF_ARTICLE[:1]]
     return desk.page(
         request,
@@ -33,7 +35,7 @@ def page(request: Request) -> Response:
         asked=question,
         told=list(_told(desk.case, found.rows)),
         stretch=stretch(question, len(found.rows), found.total),
-        facets=[question.facet(x, desk.case.statement_counts(question.wanted, x)) for x in fields],
+        facets=[question.facet(x, count(question.wanted, x)) for x in fields],
     )
 
 
