@@ -75,7 +75,8 @@ def likeness(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> NDArray[np.f
 
 
 def _prints(read: Words, bounds: Rows, offsets: Rows) -> Prints:
-    bits = np.concatenate([np.zeros(1), np.cumsum(weights(read.hashes), dtype=np.float64)])
+    bits = np.zeros(len(read) + 1)
+    np.cumsum(weights(read.hashes), dtype=np.float64, out=bits[1:])
     plain, quoted = _rolled(read.hashes)
     found = [
         (plain, *_kept(read, bounds, bits, PLAIN, ~read.lone)),
@@ -126,9 +127,11 @@ def _rolled_by(hashes: Hashes, size: int) -> Hashes:
 def _kept(read: Words, bounds: Rows, bits: NDArray[np.float64], size: int, fit: Flags) -> tuple[Rows, Rows]:
     """First and last word of the runs of `size` words of one text, half of them `fit`, that weigh enough."""
     count = max(len(read) - size + 1, 0)
-    number = np.concatenate([np.zeros(1, np.int32), np.cumsum(fit, dtype=np.int32)])
-    keep = 2 * (number[size:] - number[:-size]) >= size if count else np.zeros(0, bool)
-    keep &= bits[size:] - bits[:-size] >= LEAST_BITS if count else keep
+    keep = bits[size:] - bits[:-size] >= LEAST_BITS if count else np.zeros(0, bool)
+    if not fit.all():
+        number = np.zeros(len(read) + 1, np.int32)
+        np.cumsum(fit, dtype=np.int32, out=number[1:])
+        keep &= 2 * (number[size:] - number[:-size]) >= size if count else keep
     for back in range(1, size):
         across = bounds[1:-1] - back
         keep[across[(across >= 0) & (across < count)]] = False

@@ -35,8 +35,9 @@ def weights(hashes: Hashes) -> NDArray[np.float32]:
     table = _table()
     slots = (hashes & _SLOT).astype(np.intp)
     keys, values = table.layers[0]
-    found = np.where(keys.take(slots) == hashes, values.take(slots), table.unknown)
-    rest = np.flatnonzero(table.crowded.take(slots))
+    known = keys.take(slots, mode="clip") == hashes
+    found = np.where(known, values.take(slots, mode="clip"), table.unknown)
+    rest = np.flatnonzero(table.crowded.take(slots, mode="clip"))
     for keys, values in table.layers[1:]:
         here = rest[keys[slots[rest]] == hashes[rest]]
         found[here] = values[slots[here]]

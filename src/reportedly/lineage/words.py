@@ -31,6 +31,7 @@ from reportedly.lineage.characters import (
 
 _FACTOR = 0x5851F42D4C957F2D  # odd, so that it can be divided by modulo 2**64
 _AT_ONCE = 1 << 16  # characters: the columns of a batch stay in the processor's cache
+_HELD = 2 * _AT_ONCE  # powers at hand: the last text of a batch goes beyond its end
 _REMEMBERED = 20_000  # longer texts are read again rather than held
 
 
@@ -98,9 +99,8 @@ def _read(text: str) -> Words:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     table = characters()
     at = points.astype(np.intp)
-    beyond = np.flatnonzero(points >= PLANES)
-    at[beyond] = PLANES
-    kinds = table.classes.take(at)
+    # What lies beyond the planes has the entry at their end; to clip costs less than to look for it.
+    kinds = table.classes.take(at, mode="clip")
     special = np.flatnonzero(kinds - np.uint8(NEWLINE) <= APOSTROPHE - NEWLINE)
     possessive = _possessives(points, kinds, special[kinds[special] == APOSTROPHE])
     marks = special[kinds[special] <= CLOSES]
@@ -108,19 +108,19 @@ def _read(text: str) -> Words:
     loud[special[kinds[special] >= SILENT]] = False
     loud[possessive] = False
     heard = np.flatnonzero(loud)
-    first, last = _runs(kinds[heard])
-    values = table.values.take(at[heard])
-    if len(beyond):
+    first, last = _runs(kinds.take(heard, mode="clip"))
+    values = table.values.take(at.take(heard, mode="clip"), mode="clip")
+    if points.max(initial=0) >= PLANES:
         far = points[heard] >= PLANES
         values[far] = values_of(points[heard][far].astype(np.uint64))
-    starts, ends = heard[first], heard[last] + 1
+    starts, ends = heard.take(first, mode="clip"), heard.take(last, mode="clip") + 1
     if len(possessive):
         ends[np.searchsorted(ends, possessive) - 1] += 2
     return Words(
         _hash(values, first, last),
         starts.astype(np.int32),
         ends.astype(np.int32),
-        table.capital.take(at.take(starts)),
+        table.capital.take(at.take(starts), mode="clip"),
         kinds.take(starts) == LONE,
         _quoted(kinds[marks], marks, starts),
     )
@@ -138,15 +138,17 @@ def _possessives(points: Points, kinds: Classes, marks: Rows) -> Rows:
 
 def _runs(kinds: Classes) -> tuple[Rows, Rows]:
     """The first and the last character of each word, where no silent character stands between."""
-    inside = kinds >= WORD
-    before = np.append(False, inside)[:-1]
-    after = np.append(inside, False)[1:]
+    framed = np.zeros(len(kinds) + 2, bool)
+    inside = np.greater_equal(kinds, WORD, out=framed[1:-1])
+    edges = framed[1:] != framed[:-1]
     if kinds.max(initial=0) < LONE:
-        return np.flatnonzero(inside & ~before), np.flatnonzero(inside & ~after)
+        places = edges.nonzero()[0]
+        return places[::2], places[1::2] - 1
     lone = kinds == LONE
-    parted = lone | np.append(False, lone)[:-1]
-    first = np.flatnonzero(inside & (~before | parted))
-    return first, np.flatnonzero(inside & (~after | np.append(parted, True)[1:]))
+    parted = lone.copy()
+    parted[1:] |= lone[:-1]
+    first = np.flatnonzero(inside & (edges[:-1] | parted))
+    return first, np.flatnonzero(inside & (edges[1:] | np.append(parted, True)[1:]))
 
 
 def _hash(values: Hashes, first: Rows, last: Rows) -> Hashes:
@@ -154,15 +156,16 @@ def _hash(values: Hashes, first: Rows, last: Rows) -> Hashes:
 
     What stands between the runs has the value 0.
     """
-    powers, inverse = _powers(len(values)) if len(values) > _AT_ONCE else _held_powers()
-    total = np.cumsum(values * powers[: len(values)], dtype=np.uint64)
-    before = np.where(first > 0, total[first - 1], np.uint64(0))
-    return mix((total[last] - before) * inverse[first])
+    powers, inverse = _powers(len(values)) if len(values) > _HELD else _held_powers()
+    total = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values * powers[: len(values)], out=total[1:])
+    spans = total.take(last + 1, mode="clip") - total.take(first, mode="clip")
+    return mix(spans * inverse.take(first, mode="clip"))
 
 
 @cache
 def _held_powers() -> tuple[Hashes, Hashes]:
-    return _powers(_AT_ONCE)
+    return _powers(_HELD)
 
 
 def _powers(count: int) -> tuple[Hashes, Hashes]:
