@@ -24,7 +24,8 @@ def dealing(name: str, day: str | None = "2031-03-14", **fields: object) -> Deal
     given_fields = {
         "id": name, "pair": "IDN-IND", "event": "x", "direction": Direction.MUTUAL, "root": Root.COOPERATE,
         "mode": None, "status": Status.DEED, "date": day, "day": day, "reported": day, "ahead": 0,
-        "against": 0, "tellings": 2, "origins": 1, "basis": "named", "article": "a_1", "trigger": words("held"),
+        "against": 0, "tellings": 2, "origins": 1, "basis": "named", "article": "a_1",
+        "trigger": words("held"),
         "sentence": words("Warships of India and Indonesia held joint drills off Sabang."),
         "indicator": Indicator.EXERCISES, "bearing": Bearing.DONE, "sign": words("joint drills"),
     }  # fmt: skip
