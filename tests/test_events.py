@@ -336,7 +336,7 @@ def test_a_word_that_tempts_is_an_attitude_without_a_root():
 def test_a_trigger_that_the_lexicon_does_not_know_has_to_be_surer():
     piece, read = reading_of("Norway outfoxed Peru.", trigger="outfoxed", sources="Norway", targets="Peru")
     assert events.extract(piece, read, []) == []
-    sure = replace(read, events=(replace(read.events[0], probability=0.99),))
+    sure = replace(read, events=(replace(read.events[0], probability=0.999),))
     (one,) = events.extract(piece, sure, [])
     assert one.root is Root.AID
 

@@ -49,6 +49,19 @@ def noun_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     return None
 
 
+def hints(words: Words, token: int) -> frozenset[Root]:
+    """The roots that a word may be of beside other things; none for a word that is not listed."""
+    kind = "verbs" if words.is_verb(token) else "nouns"
+    forms = (*bases(words.words[token]), *_singulars(words.words[token]))
+    return frozenset(root for form in forms for root in _hints(kind).get(form, ()))
+
+
+def is_decoy(words: Words, token: int) -> bool:
+    """Whether a word tells of no act between parties: "highlight", "the threshold"."""
+    listed = load("plover")["decoys"]["verbs" if words.is_verb(token) else "nouns"]
+    return not set(listed).isdisjoint((*bases(words.words[token]), *_singulars(words.words[token])))
+
+
 def is_light(words: Words, token: int) -> bool:
     """Whether a verb carries its object's meaning: "held talks"."""
     return not _light().isdisjoint(bases(words.words[token]))
@@ -122,6 +135,15 @@ def _verbs() -> dict[str, list[tuple[tuple[str, ...], Root]]]:
 @cache
 def _nouns() -> dict[str, Root]:
     return {noun: Root(root) for root, nouns in load("plover")["nouns"].items() for noun in nouns}
+
+
+@cache
+def _hints(kind: str) -> dict[str, tuple[Root, ...]]:
+    found: dict[str, tuple[Root, ...]] = {}
+    for root, listed in load("plover")["hints"][kind].items():
+        for word in listed:
+            found[word] = (*found.get(word, ()), Root(root))
+    return found
 
 
 @cache

@@ -7,11 +7,14 @@ from reportedly.events.parties import subjects
 from reportedly.events.scenes import Scene, near
 from reportedly.events.words import bases
 from reportedly.knowledge import load
-from reportedly.records import HAPPENED, Status
+from reportedly.records import HAPPENED, Root, Status
 
 # A finished event this many days before its article is history.
 HISTORY = 180
 HEDGED = frozenset({"may", "might", "could"})
+# What these roots name is done by the verb over it; a strike may be condemned after it was made.
+MEANT = frozenset({Root.COOPERATE, Root.CONSULT, Root.AID, Root.SUPPORT, Root.AGREE})
+AUXILIARIES = frozenset({"is", "are", "was", "were", "been", "be", "'s", "'re", "am"})
 OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 MODAL = frozenset(
     {"will", "'ll", "wo", "shall", "would", "should", "must", "ought", "may", "might", "could", "can"}
@@ -62,7 +65,7 @@ def _is_not_done(scene: Scene) -> bool:
     """Whether the verb's own group says that it is not told as done."""
     group = set(scene.group)
     own = scene.verb == scene.draft.head
-    modal = own and scene.tag == "VB" and not MODAL.isdisjoint(group)
+    modal = own and scene.tag == "VB" and not (MODAL | {"to"}).isdisjoint(group)
     may_have = own and "have" in group and not (HEDGED | {"would", "should"}).isdisjoint(group)
     allegedly = any(
         scene.words.words[c] in near("alleged")
@@ -70,7 +73,25 @@ def _is_not_done(scene: Scene) -> bool:
         for c in scene.words.children[t]
     )
     negated = own and not {"not", "n't", "never"}.isdisjoint(group)
-    return modal or may_have or allegedly or negated
+    return modal or may_have or allegedly or negated or _is_meant(scene) or _hangs_on_modal(scene)
+
+
+def _hangs_on_modal(scene: Scene) -> bool:
+    """ "would be the fleet withdrawing", "will arm, including through drills": below one not done."""
+    words = scene.words
+    if scene.tag != "VBG" or scene.verb is None or not AUXILIARIES.isdisjoint(scene.group):
+        return False
+    above = next((t for t in words.above(scene.verb, 6) if words.is_verb(t) and words.tags[t] != "VBG"), None)
+    return above is not None and any(
+        words.words[c] in MODAL for c in words.children[above] if words.deps[c] == "aux"
+    )
+
+
+def _is_meant(scene: Scene) -> bool:
+    """ "to hold a summit", "will deepen their cooperation": a noun whose verb is still to be done."""
+    if scene.verb is None or scene.verb == scene.draft.head or scene.draft.root not in MEANT:
+        return False
+    return scene.tag == "VB" and not (MODAL | {"to"}).isdisjoint(scene.group)
 
 
 def _is_own(scene: Scene) -> bool:

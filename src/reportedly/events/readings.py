@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from reportedly.events.drafts import Draft
-from reportedly.events.lexicon import is_light, noun_root, verb_root
+from reportedly.events.lexicon import hints, is_decoy, is_light, noun_root, verb_root
 from reportedly.events.words import Words
 from reportedly.knowledge import load
 from reportedly.records import EventReading, Parse, Root, Status
@@ -14,8 +14,11 @@ NONE = "-"
 DECOY = 0.8
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
+HINT = 0.2
 # A trigger that the lexicon does not know counts from this probability on.
-SURE = 0.97
+SURE = 0.995
+# From this probability on a word that only tempts is told as such.
+LIKELY = 0.7
 
 
 def drafts(words: Words, parse: Parse) -> list[Draft]:
@@ -41,11 +44,19 @@ def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
     verbs = [t for t in tops if words.is_verb(t)]
     head = (verbs or tops or list(reading.trigger))[0]
     known = _known(words, reading.trigger, head)
-    if known is None and reading.probability < SURE:
+    hinted = frozenset(root for token in reading.trigger for root in hints(words, token))
+    tempts = known is None and reading.probability > LIKELY and _tempts(words, head, reading)
+    if known is None and not tempts and not hinted and reading.probability < SURE:
         return None
-    root = _root(reading, known)
+    root = None if tempts else _root(reading, known, hinted)
     sure = 1.0 if known or root is None else dict(reading.roots).get(root.value, 0.0)
     return Draft(reading.trigger, head, root, reading.probability * sure, maker, reading)
+
+
+def _tempts(words: Words, head: int, reading: EventReading) -> bool:
+    """Whether a word that the lexicon does not know tells of a wish, a view or a state of things."""
+    best = dict([*reading.roots[:1], *reading.statuses[:1]])
+    return is_decoy(words, head) or NONE in best or Status.ATTITUDE in best
 
 
 def _known(words: Words, trigger: tuple[int, ...], head: int) -> Root | None:
@@ -57,9 +68,13 @@ def _known(words: Words, trigger: tuple[int, ...], head: int) -> Root | None:
     return None
 
 
-def _root(reading: EventReading, known: Root | None) -> Root | None:
-    """The model's probabilities with a bonus for the lexicon's root; None for a word that only tempts."""
+def _root(reading: EventReading, known: Root | None, hinted: frozenset[Root]) -> Root | None:
+    """The model's probabilities with a bonus for the lexicon's root, and a small one for each that it hints
+    at; None for a word that only tempts.
+    """
     shares = dict(reading.roots)
+    for root in hinted:
+        shares[root.value] = shares.get(root.value, 0.0) + HINT
     if known and shares.get(NONE, 0.0) < DECOY:
         shares[known.value] = shares.get(known.value, 0.0) + LEXICON
     best = max(shares, key=lambda name: shares[name], default=NONE)
@@ -74,6 +89,9 @@ def weighed(
     """
     votes: Mapping[str, float] = load("statuses")["votes"]
     shares = {Status(name): share for name, share in reading.statuses if Status(name) in allowed}
-    shares[by_rule] = shares.get(by_rule, 0.0) + votes[reason]
+    if by_rule in allowed:
+        shares[by_rule] = shares.get(by_rule, 0.0) + votes[reason]
+    if not shares:
+        return Status.PLANNED, votes[reason]  # an infinitive: "to discuss when to resume the summit"
     best = max(Status, key=lambda status: shares.get(status, 0.0))
     return best, shares[best] / sum(shares.values())

@@ -13,6 +13,7 @@ CONDITIONAL_MARKS = frozenset({"if", "unless", "once", "provided", "providing", 
 SPEAKING = frozenset({Root.AGREE, Root.REQUEST, Root.ACCUSE, Root.THREATEN, Root.REJECT, Root.SUPPORT})
 # What a party tells of another and that one denies, is a charge.
 CHARGES = frozenset({Root.ASSAULT, Root.COERCE, Root.MOBILIZE, Root.AID, Root.SANCTION})
+NEW = frozenset({"a", "an", "another", "some", "any", "no"})
 ADJECTIVES = frozenset({"likely", "unlikely", "possible", "expected", "set", "due", "poised", "probable"})
 
 
@@ -36,7 +37,21 @@ def _of_time(scene: Scene, date: str | None, written: str | None) -> tuple[Statu
         return Status.ONGOING, "goes_on"
     if not date and written and scene.setting and is_past(scene.setting, written, HISTORY):
         return Status.BACKGROUND, "set_long_ago"
+    if found := _presupposed(scene):
+        return found, "presupposed"
     return Status.DEED, "told"
+
+
+def _presupposed(scene: Scene) -> Status | None:
+    """ "Karsova's invasion of Linghai", "the war in Linghai": known already, unless it is new."""
+    words, head = scene.words, scene.draft.head
+    if words.is_verb(head) or len(scene.draft.trigger) > 1:
+        return None
+    beside = [words.words[c] for c in words.children[head] if words.deps[c] in ("det", "poss")]
+    if words.words[head] in near("lasting") and NEW.isdisjoint(beside):
+        return Status.ONGOING
+    known = beside and NEW.isdisjoint(beside) and words.words[head] in near("known")
+    return Status.BACKGROUND if known else None
 
 
 def negated(scene: Scene) -> bool:
@@ -69,6 +84,13 @@ def _wished(scene: Scene) -> bool:
         not governing("attitude").isdisjoint(bases(words.words[t])) and words.is_verb(t)
         for t in scene.governing[:3]
     )
+
+
+def _is_purpose(scene: Scene) -> bool:
+    """ "met to discuss a pact", "acted to protect its coast": what for, and no event of its own."""
+    head = scene.draft.head
+    purpose = scene.verb == head and scene.tag == "VB" and scene.words.deps[head] == "advcl"
+    return purpose and "to" in scene.group and not scene.headline
 
 
 def _imagined(scene: Scene) -> bool:
@@ -136,10 +158,14 @@ def _not_so(scene: Scene) -> bool:
 
 
 def _refused(scene: Scene) -> bool:
-    """ "denied entering": the nearest verb over the trigger denies it."""
-    words = scene.words
-    near_verbs = [t for t in scene.governing if words.is_verb(t)][:1]
-    return any("deny" in bases(words.words[t]) for t in near_verbs)
+    """ "denied entering", "stopped short of entering": the nearest verb over the trigger denies it."""
+    words, first = scene.words, scene.draft.trigger[0]
+    if words.words[max(0, first - 2) : first] == ["short", "of"]:
+        return True
+    over = next((t for t in scene.governing if words.is_verb(t)), None)
+    if over is None:
+        return False
+    return not governing("denied").isdisjoint(bases(words.words[over]))
 
 
 def _charged(scene: Scene) -> bool:
@@ -236,6 +262,7 @@ def _goes_on(scene: Scene) -> bool:
 
 RULES: tuple[tuple[Callable[[Scene], bool], Status], ...] = (
     (_wished, Status.ATTITUDE),
+    (_is_purpose, Status.ATTITUDE),
     (_asks_in_headline, Status.HEADLINE_MODAL),
     (_imagined, Status.HYPOTHETICAL),
     (_hangs_on, Status.CONDITIONAL),
