@@ -1,6 +1,6 @@
 """How time and memory of lineage grow with the pile: passages, stories, derivations, origins.
 
-    python benchmarks/scale.py [PILE ...] [--workers N] [--keep DIR]
+    python benchmarks/scale.py [PILE ...] [--workers N] [--at-once] [--keep DIR]
 
 PILE is a number of documents to invent, or a file of them, one ``{id, outlet, published, title, text}`` a
 line (default: 1000 10000 100000). Each pile is laid out as the stage `articles` would, below DIR or in a
@@ -10,6 +10,7 @@ empty, so that `origins` counts articles and newsrooms and finds no voices.
 
 Printed, a line a stage: seconds on the clock; CPU seconds of all processes, and of the busiest, which are
 the seconds on a clock with nothing else on the machine; the peak of the memory of all processes together.
+With --at-once there is one line: stages that do not rest on each other share the workers, as in a read.
 The last line says how CPU time a document grows from the first pile to the last. Needs Linux.
 """
 
@@ -77,14 +78,14 @@ def _tasks(folder: Path) -> list[Task]:
     return [task for task in tasks if task.stage in wanted]
 
 
-def measure(folder: Path, workers: int) -> dict[str, Used]:
-    """Run the stages, each timed by itself."""
+def measure(folder: Path, workers: int, at_once: bool) -> dict[str, Used]:
+    """Run the stages, each timed by itself, or all at once."""
     tasks, used = _tasks(folder), {}
     with executor(workers) as hands:
-        for stage in STAGES:
+        for stages in [STAGES] if at_once else [(stage,) for stage in STAGES]:
             with Watch() as watch:
-                run.run([task for task in tasks if task.stage == stage], hands)
-            used[stage] = watch.used
+                run.run([task for task in tasks if task.stage in stages], hands)
+            used[", ".join(stages)] = watch.used
     return used
 
 
@@ -104,11 +105,11 @@ def show(console: Console, name: str, count: int, used: dict[str, Used]) -> None
     console.print(table)
 
 
-def one(pile: str, folder: Path, workers: int, console: Console) -> float:
+def one(pile: str, folder: Path, workers: int, at_once: bool, console: Console) -> float:
     """Lay out, run and show one pile; the CPU seconds a document."""
     # In a process of its own, because what it held would count as memory of the stages.
     subprocess.run([sys.executable, __file__, "--lay-out", str(folder), pile], check=True)
-    used = measure(folder, workers)
+    used = measure(folder, workers, at_once)
     batches = msgspec.json.decode((folder / ARRIVALS).read_bytes(), type=list[Batch])
     count = sum(len(batch.arrivals) for batch in batches)
     show(console, f"{count} documents, {workers} workers", count, used)
@@ -126,6 +127,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("piles", nargs="*", default=["1000", "10000", "100000"], metavar="PILE")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--at-once", action="store_true", help="not stage by stage: as a read does it")
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="where piles and outputs stay; what is there goes"
     )
@@ -140,7 +142,7 @@ def main(arguments: list[str]) -> int:
             folder = (asked.keep or Path(spare)) / Path(pile).stem
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            rates.append(one(pile, folder, asked.workers, console))
+            rates.append(one(pile, folder, asked.workers, asked.at_once, console))
     console.print(f"CPU time a document, last pile by first: {rates[-1] / rates[0]:.2f}")
     return 0
 

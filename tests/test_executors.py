@@ -55,6 +55,22 @@ def lengths(done: Task) -> list[tuple[str, int, str]]:
     return [tuple(row.values()) for row in table.to_pylist()]
 
 
+def test_a_task_waits_until_it_is_ready(hands: Executor, tmp_path: Path) -> None:
+    tasks = [task(tmp_path, str(n), "a" * n) for n in range(1, 6)]
+    done: list[str] = []
+    for one in hands.run(tasks, lambda waits: waits.slot == "5" or "5" in done):
+        done.append(one.slot)
+    assert done[0] == "5" and sorted(done) == ["1", "2", "3", "4", "5"]
+
+
+def test_tasks_that_wait_for_ever_fail(hands: Executor, tmp_path: Path) -> None:
+    done = []
+    with pytest.raises(StageFailed, match="measure"):
+        for one in hands.run([task(tmp_path, "1"), task(tmp_path, "2")], lambda waits: waits.slot == "1"):
+            done.append(one.slot)
+    assert done == ["1"]
+
+
 def test_every_task_is_done_once(hands: Executor, tmp_path: Path) -> None:
     tasks = [task(tmp_path, str(n), "a" * n, "b") for n in range(1, 6)]
     done = list(hands.run(tasks))

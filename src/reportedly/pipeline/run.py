@@ -1,11 +1,12 @@
-"""Bringing a plan's outputs about: what is there is left alone, the rest is done stage by stage."""
+"""Bringing a plan's outputs about: what is there is left alone, the rest is done as soon as it can be."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportedly.pipeline.executors import Executor
-from reportedly.pipeline.plan import STAGES, is_done
+from reportedly.pipeline.plan import is_done
 from reportedly.pipeline.task import Task
 
 Progress = Callable[[str, int, int], None]
@@ -13,16 +14,20 @@ Progress = Callable[[str, int, int], None]
 
 
 def run(tasks: Sequence[Task], executor: Executor, progress: Progress = lambda *_: None) -> int:
-    """Do all tasks whose output is missing; the number that was done. Raises StageFailed."""
-    count = 0
-    for stage in STAGES:
-        todo = [task for task in tasks if task.stage == stage.name and not is_done(task)]
-        total, done = sum(task.weight for task in todo), 0
-        for task in executor.run(todo):
-            done += task.weight
-            count += 1
-            progress(stage.name, done, total)
-    return count
+    """Do all tasks whose output is missing; the number that was done. Raises StageFailed.
+
+    A task begins when what it reads is there: stages that rest on nothing of each other share the workers.
+    """
+    todo = [task for task in tasks if not is_done(task)]
+    missing = {task.output for task in todo}
+    total, done = Counter[str](), Counter[str]()
+    for task in todo:
+        total[task.stage] += task.weight
+    for task in executor.run(todo, lambda task: missing.isdisjoint(folder for _, folder in task.inputs)):
+        missing.discard(task.output)
+        done[task.stage] += task.weight
+        progress(task.stage, done[task.stage], total[task.stage])
+    return len(todo)
 
 
 def leftovers(root: Path, tasks: Sequence[Task]) -> list[Path]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Self
 
+from reportedly.pipeline.executors.waiting import Ready, Waiting, always
 from reportedly.pipeline.task import Task
 
 
@@ -15,10 +16,13 @@ class InlineExecutor:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Task]:
+    def run(self, tasks: Iterable[Task], ready: Ready = always) -> Iterator[Task]:
         """Yield each task when its output is there."""
         from reportedly.pipeline.work import run_shard  # loads pyarrow, which questions do without
 
-        for task in tasks:
-            run_shard(task, lambda item: None)
-            yield task
+        waiting = Waiting(tasks, ready)
+        while waiting:
+            if not (taken := waiting.take(1)):
+                raise waiting.stuck()
+            run_shard(taken[0], lambda item: None)
+            yield taken[0]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Thread, Timer
 from typing import Self
 
@@ -18,6 +18,7 @@ import msgspec
 
 from reportedly.errors import StageFailed
 from reportedly.pipeline.executors.messages import Message
+from reportedly.pipeline.executors.waiting import Ready, Waiting, always
 from reportedly.pipeline.task import Skip, Task
 
 CRASHED, TOO_SLOW = "crashed", "too-slow"
@@ -40,27 +41,34 @@ class LocalExecutor:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Task]:
+    def run(self, tasks: Iterable[Task], ready: Ready = always) -> Iterator[Task]:
         """Yield each task when its output is there, in the order in which they are finished."""
-        waiting: SimpleQueue[Task] = SimpleQueue()
-        total = 0
-        for total, task in enumerate(tasks, start=1):  # noqa: B007 - the count is what is wanted
-            waiting.put(task)
+        waiting = Waiting(tasks, ready)
+        begun: SimpleQueue[Task | None] = SimpleQueue()
         finished: SimpleQueue[Task | BaseException] = SimpleQueue()
         threads = [
-            Thread(target=_feed, args=(worker, waiting, finished), daemon=True)
-            for worker in self._workers[:total]
+            Thread(target=_feed, args=(worker, begun, finished), daemon=True)
+            for worker in self._workers[: len(waiting)]
         ]
         for thread in threads:
             thread.start()
+        under_way = 0
         try:
-            for _ in range(total):
+            while waiting or under_way:
+                for task in waiting.take(len(threads) - under_way):
+                    begun.put(task)
+                    under_way += 1
+                if not under_way:
+                    raise waiting.stuck()
                 yield _result(finished.get())
+                under_way -= 1
         except BaseException:
             # Ctrl-C or a failed stage: nobody waits for what the others are at.
             self.close()
             raise
         finally:
+            for _ in threads:
+                begun.put(None)
             for thread in threads:
                 thread.join()
 
@@ -77,16 +85,14 @@ def _result(result: Task | BaseException) -> Task:
 
 
 def _feed(
-    worker: "_Worker", waiting: "SimpleQueue[Task]", finished: "SimpleQueue[Task | BaseException]"
+    worker: "_Worker", begun: "SimpleQueue[Task | None]", finished: "SimpleQueue[Task | BaseException]"
 ) -> None:
-    """One thread: take tasks until none is left."""
-    try:
-        while True:
-            finished.put(_complete(worker, waiting.get_nowait()))
-    except Empty:
-        pass
-    except BaseException as error:
-        finished.put(error)
+    """One thread: do tasks until there is word that no more will come."""
+    while task := begun.get():
+        try:
+            finished.put(_complete(worker, task))
+        except BaseException as error:
+            finished.put(error)
 
 
 def _complete(worker: "_Worker", task: Task) -> Task:
