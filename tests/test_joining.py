@@ -102,13 +102,27 @@ def test_two_tellings_of_one_deed_are_one_event() -> None:
     ("what", "changes"),
     [
         ("another day", {"date": "2033-05-01"}),
-        ("another root", {"root": Root.ACCUSE}),
         ("not said to come", {"status": Status.FORECAST}),
     ],
 )
 def test_what_is_told_otherwise_is_another_event(what: str, changes: dict[str, object]) -> None:
     other = mention(TWO, "exercised jointly", **{"date": "2033-05-03", **changes})
     assert len(joined(FIRST, (TWO, other))) == 2, what
+
+
+def test_another_root_is_another_event_but_in_the_same_words() -> None:
+    quarrel = article("2", "Chile and Peru accused each other of overfishing in the southern waters.")
+    assert len(joined(FIRST, (quarrel, mention(quarrel, "accused", Root.ACCUSE, date="2033-05-03")))) == 2
+    # What a model calls COOPERATE here and MOBILIZE there is one thing where the sentence is nearly the same.
+    alike = article("2", DRILL.replace("the navy said", "off the port"))
+    told = mention(alike, "held a joint exercise", Root.ACCUSE, date="2033-05-03")
+    assert len(joined(FIRST, (alike, told))) == 1
+
+
+def test_a_headline_goes_with_its_text() -> None:
+    page = article("2", "Fleets of Chile and Peru drill\nChile and Peru held a joint exercise off Arica.")
+    title = mention(page, "drill", headline=True)
+    assert len(joined(FIRST, (page, title), (page, mention(page, "held a joint exercise")))) == 1
 
 
 def test_newsrooms_on_two_sides_of_midnight_tell_of_one_deed() -> None:

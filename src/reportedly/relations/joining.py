@@ -75,7 +75,13 @@ def _tellings(rows: Sequence[Sighting], way: Travel) -> Iterator[tuple[Sighting,
     for one in rows:
         parts.setdefault(_leader(leader, one.id), []).append(one)
     found = [_first(part, way) for part in parts.values()]
-    yield from sorted(found, key=lambda pair: (pair[0].order, pair[0].id))
+    yield from sorted(found, key=lambda pair: _turn(pair[0]))
+
+
+def _turn(one: Sighting) -> tuple[str, str, bool, int, str]:
+    """When a sighting is looked at: a headline behind its text, since it is known by what is below it."""
+    day, article, start = one.order
+    return day, article, one.headline, start, one.id
 
 
 def _first(part: Sequence[Sighting], way: Travel) -> tuple[Sighting, list[Sighting]]:

@@ -14,6 +14,8 @@ _STALE, _FRESH = 0.8, 14
 # Two tellings are joined from here on: in one story; in one article; a headline with what is below it; in two
 # stories.
 TOGETHER, WITHIN, HEADING, APART = 2.4, 3.0, 1.5, 4.0
+# Two sentences that share so much of the poorer one's rarity say the same.
+_NEARLY_ALL, _HALF = 0.65, 0.5
 # Newsrooms on two sides of midnight differ by a day.
 _SLACK = 1
 _PRECISE = 7
@@ -71,7 +73,17 @@ def _shared(a: dict[str, float], b: dict[str, float]) -> float:
 
 
 def _may_be_one(a: Sighting, b: Sighting) -> bool:
-    return are_kin(a.root, b.root) and _same_world(a, b) and _same_days(a, b) and _same_parties(a, b)
+    kin = are_kin(a.root, b.root) or _same_sentence(a, b)
+    return kin and _same_world(a, b) and _same_days(a, b) and _same_parties(a, b)
+
+
+def _same_sentence(a: Sighting, b: Sighting) -> bool:
+    """Whether two articles put it in nearly the same words, so that it is one thing under any root: by the
+    same verb, or of the same two parties on the same day.
+    """
+    shared = _shared(a.words, b.words) if a.article != b.article else 0.0
+    by_verb = bool(a.stems & b.stems) and shared >= _NEARLY_ALL
+    return by_verb or (shared >= _HALF and _parties(a, b) == _PAIR and _days(a, b) == _DAY)
 
 
 def _same_world(a: Sighting, b: Sighting) -> bool:
@@ -89,9 +101,13 @@ def _same_days(a: Sighting, b: Sighting) -> bool:
 
 
 def _after(a: Sighting, b: Sighting) -> bool:
-    """Whether the deed of a plan and a deed says its day, and that lies not before the plan's report."""
+    """Whether a deed may be what a plan was of: done on a day after the plan's report, or told soon after the
+    day that was planned.
+    """
     deed, plan = (a, b) if b.status in PENDING else (b, a)
-    return deed.told is not None and deed.told[0] >= plan.window[0] > ALWAYS[0]
+    if deed.told:
+        return deed.told[0] >= plan.window[0] > ALWAYS[0]
+    return plan.told is not None and 0 <= deed.window[1] - plan.told[1] <= _FRESH
 
 
 def _same_parties(a: Sighting, b: Sighting) -> bool:

@@ -18,6 +18,8 @@ LEAST = 0.3
 """A mention that was read less surely than this makes no event."""
 _STEM = 5
 _SHORTEST = 4
+# What stands between a wire's place and name and its first sentence.
+_DATELINE = ") — "
 # So many words behind a verb that says nothing of its own.
 _BEHIND = 3
 _GUESSED = "guess"
@@ -153,6 +155,8 @@ def _beginnings(words: Iterable[str]) -> frozenset[str]:
 
 def _words(sentence: str) -> dict[str, float]:
     """The words that tell a sentence's events apart: neither states, nor days, nor what every report has."""
+    _, dash, told = sentence.partition(_DATELINE)
+    sentence = told if dash else sentence
     read = words_of(sentence)
     bits, scenery = weights(read.hashes).tolist(), setting(read.hashes).tolist()
     found: dict[str, float] = {}
