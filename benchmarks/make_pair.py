@@ -38,6 +38,7 @@ from reportedly.records import (
     span,
     statement_id,
 )
+from reportedly.records.relation import Remark
 
 STATES = {"IND": "India", "IDN": "Indonesia"}
 DEEDS = (
@@ -76,6 +77,7 @@ def make(folder: Path, a_day: int) -> int:
         case.rebuild()
     database = Database(folder / "case.sqlite", writing=True)
     told: list[EventMention] = []
+    said: list[Remark] = []
     spots: dict[str, relations.Spot] = {}
     made = 0
     for number in range(365):
@@ -84,10 +86,11 @@ def make(folder: Path, a_day: int) -> int:
         told += [one for piece in pieces for one in piece.mentions]
         spots |= {x.mention: x for piece in pieces for x in relations.spots(piece.article, piece.mentions)}
         _add(database, f"day {number:03d}", pieces)
+        said += [row for x in pieces for row in relations.remarks(x.article, x.statements)]
         made += len(pieces)
     events = list(_events(told, chance))
     dealt = list(relations.dealings(events, spots))
-    rows: dict[str, Sequence[Struct]] = {"events": events, "dealings": dealt}
+    rows: dict[str, Sequence[Struct]] = {"events": events, "dealings": dealt, "remarks": relations.once(said)}
     with database.change():
         database.add(("make_pair", "events", "k"), rows)
     database.close()
@@ -95,7 +98,6 @@ def make(folder: Path, a_day: int) -> int:
 
 
 def _add(database: Database, slot: str, pieces: list[Piece]) -> None:
-    said = [row for piece in pieces for row in relations.remarks(piece.article, piece.statements)]
     with database.change():
         database.add(
             ("make_pair", slot, "k"),
@@ -105,7 +107,6 @@ def _add(database: Database, slot: str, pieces: list[Piece]) -> None:
                 "articles": [piece.article for piece in pieces],
                 "statements": [one for piece in pieces for one in piece.statements],
                 "event_mentions": [one for piece in pieces for one in piece.mentions],
-                "remarks": said,
             },
         )
 
@@ -115,10 +116,10 @@ def _piece(name: str, day: date, chance: random.Random) -> Piece:
     first, other = (STATES[code] for code in codes)
     deeds = [chance.choice(DEEDS) for _ in range(2)]
     cue, act, words = chance.choice(SAYINGS)
-    content = words.format(other=other)
+    content = f"{words.format(other=other)}, by notice {name}"
     lines = [f"{first} and {other} at sea, report {name}"]
     lines += [f"{first} {verb} {other} off Sabang on that day." for verb, _ in deeds]
-    lines += [f"{first} {cue} {other} {content}.", f"{first} said {other} would call again."]
+    lines += [f"{first} {cue} {other} {content}.", f"{first} said {other} would call {name}."]
     text = "\n".join([*lines, FILLER * chance.randint(8, 20)])
     source = Source(content_id("z", name), "text/plain", "utf-8", len(text), "made", text)
     arrival = Arrival(content_id("r", name), source.id, f"{name}.txt", None, None, None, day.isoformat())
@@ -133,7 +134,7 @@ def _piece(name: str, day: date, chance: random.Random) -> Piece:
         mentions.append(_mention(article, span(text, at, at + len(verb.split()[0])), root, codes, chance))
         at += len(verb)
     statements = [_statement(article, first, codes[0], cue, act, content)]
-    statements.append(_statement(article, first, codes[0], "said", "say", f"{other} would call again"))
+    statements.append(_statement(article, first, codes[0], "said", "say", f"{other} would call {name}"))
     return Piece(source, arrival, article, mentions, statements)
 
 

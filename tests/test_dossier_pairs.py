@@ -8,7 +8,7 @@ from reportedly.dossier import Dossier, render
 from reportedly.dossier.pairs import pair
 from reportedly.dossier.plots import DID, MOST, SAID, plot
 from reportedly.records import Article, Root, Span, Status
-from reportedly.records.dyad import Doing, Mark, Relation, Saying, Series, Teller, Ties
+from reportedly.records.dyad import Doing, Heard, Mark, Relation, Saying, Series, Teller, Ties
 from reportedly.records.relation import Address, Bearing, Dealing, Direction, Indicator, Remark, Tone
 from reportedly.relations import dyad
 
@@ -40,8 +40,9 @@ REMARK = Remark(
 
 def relation(*dealings: Dealing) -> Relation:
     doings = [Doing(*(getattr(one, name) for name in Doing.__struct_fields__)) for one in dealings]
-    saying = Saying(*(getattr(REMARK, name) for name in Saying.__struct_fields__))
-    made = dyad(("IND", "IDN"), ("2031", None), doings, [saying], "2031-12-31")
+    saying = Saying("2031-04", "IDN", Address.ABOUT, "praise", Tone.FOR, 1)
+    heard = Heard(*(getattr(REMARK, name) for name in Heard.__struct_fields__))
+    made = dyad(("IND", "IDN"), ("2031", None), doings, [saying], [heard], "2031-12-31")
     tellers = (Teller("a_1", "Drills off Sabang", "Kestry Press", "2031-03-15"),)
     return Relation(made, Ties((), (), (), 0), dealings, (REMARK,), tellers)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reportedly.records import (
     Article,
@@ -20,7 +21,7 @@ from reportedly.records import (
     event_mention_id,
     span,
 )
-from reportedly.records.dyad import Doing, Fate, Level, Saying, Series
+from reportedly.records.dyad import Doing, Fate, Heard, Level, Saying, Series
 from reportedly.records.relation import Address, Bearing, Direction, Indicator, Tone, pair_of
 from reportedly.relations.dealings import dealings, may_be_of_two, spots, states_of
 from reportedly.relations.dyads import dyad, placed
@@ -28,7 +29,7 @@ from reportedly.relations.fates import plans
 from reportedly.relations.ladder import Showing, ladder
 from reportedly.relations.naming import leading, named, the_two
 from reportedly.relations.signs import signs, undone
-from reportedly.relations.talk import remarks, tone
+from reportedly.relations.talk import once, remarks, tone
 
 DAY = "2031-03-14"
 
@@ -89,12 +90,18 @@ def doing(name: str, day: str | None = DAY, **fields: object) -> Doing:
     return Doing(**given | fields)
 
 
-def saying(name: str, day: str | None = DAY, **fields: object) -> Saying:
+def saying(n: int = 1, month: str | None = "2031-03", **fields: object) -> Saying:
     given = {
-        "id": name, "day": day, "speaker": "IND", "address": Address.ABOUT, "act": "say",
-        "tone": Tone.NEITHER, "negated": False, "utterance": name, "indicator": None,
+        "month": month, "speaker": "IND", "address": Address.ABOUT, "act": "say", "tone": Tone.NEITHER,
+        "utterances": n,
     }  # fmt: skip
     return Saying(**given | fields)
+
+
+def heard(name: str, day: str | None = DAY, **fields: object) -> Heard:
+    given = {"id": name, "day": day, "speaker": "IND", "address": Address.ABOUT, "negated": False,
+             "indicator": None}  # fmt: skip
+    return Heard(**given | fields)
 
 
 @pytest.mark.parametrize(
@@ -231,11 +238,13 @@ def test_the_two_are_those_that_the_text_opens_with():
     assert (row.pair, row.address, row.basis, row.negated) == ("IDN-IND", Address.OUTSIDE, "the two", True)
 
 
-def test_copied_words_are_one_utterance():
+def test_who_repeats_words_adds_nothing():
     said = statement(TALK, "India's foreign minister", "told", "that the drills were no threat to China",
                      actor="IND")  # fmt: skip
-    rows = [row for _ in range(2) for row in remarks(article(TALK), [said]) if row.pair == "CHN-IND"]
-    assert rows[0].utterance == rows[1].utterance
+    row = next(row for row in remarks(article(TALK), [said]) if row.pair == "CHN-IND")
+    rows = [replace(row, id="l_b"), row, replace(row, id="l_0", day="2031-03-01")]
+    assert {x.id: x.repeats for x in once(rows)} == {"l_0": None, "l_b": "l_0", row.id: "l_0"}
+    assert [x.repeats for x in once([row, replace(row, id="l_b", pair="CHN-JPN")])] == [None, None]
 
 
 def test_a_statement_that_names_many_states_is_about_no_pair_of_them():
@@ -405,32 +414,33 @@ def test_fates_of_plans(rows, today, fate):
     assert (found["p"].deed == "d") is (fate is Fate.LIKELY)
 
 
-def pair(doings: list[Doing], sayings: list[Saying]):
-    return dyad(("IND", "IDN"), (None, None), doings, sayings, "2031-12-31")
+def pair(doings: list[Doing], sayings: list[Saying], shown: list[Heard] | None = None):
+    return dyad(("IND", "IDN"), (None, None), doings, sayings, shown or [], "2031-12-31")
 
 
 def test_talk_against_deeds_is_said_only_where_there_are_ten_of_each():
-    for deeds, talk, ratio in ((10, 20, 2.0), (9, 20, None), (20, 9, None), (0, 0, None)):
-        made = pair([doing(f"d{n}") for n in range(deeds)], [saying(f"s{n}") for n in range(talk)])
-        assert [(row.quarter, row.deeds, row.talk, row.ratio) for row in made.quarters] == (
-            [("2031-Q1", deeds, talk, ratio)] if deeds else []
-        )
+    for deeds, talk, ratio in ((10, 20, 2.0), (9, 20, None), (20, 9, None)):
+        made = pair([doing(f"d{n}") for n in range(deeds)], [saying(talk)])
+        assert [(row.quarter, row.deeds, row.talk, row.ratio) for row in made.quarters] == [
+            ("2031-Q1", deeds, talk, ratio)
+        ]
 
 
 def test_only_what_happened_is_a_deed_and_only_the_two_themselves_talk():
     made = pair(
         [doing("d"), doing("p", status=Status.PLANNED), doing("n", status=Status.DENIED), doing("u", None)],
-        [saying("s"), saying("t", utterance="s"), saying("o", speaker="JPN", address=Address.OUTSIDE)],
+        [saying(2), saying(3, None), saying(4, speaker="JPN", address=Address.OUTSIDE)],
+        [heard("s"), heard("o", address=Address.OUTSIDE)],
     )
     assert [(row.root, row.direction, row.events) for row in made.deeds] == [(Root.COOPERATE, "mutual", 2)]
     assert made.told == ((Status.PLANNED, 1), (Status.DENIED, 1))
     assert made.undated == 1
-    assert [(row.speaker, row.utterances) for row in made.talk] == [("IND", 1), (None, 1)]
-    assert [(row.deeds, row.talk) for row in made.quarters] == [(1, 1)]
-    assert {mark.series: mark.shown for mark in made.marks} == {
-        Series.MATERIAL_COOPERATION: ("d",),
-        Series.PLANS: ("p",),
-        Series.SECOND: ("s",),
+    assert [(row.speaker, row.utterances) for row in made.talk] == [("IND", 5), (None, 4)]
+    assert [(row.deeds, row.talk) for row in made.quarters] == [(1, 2)]
+    assert {mark.series: (mark.count, mark.shown) for mark in made.marks} == {
+        Series.MATERIAL_COOPERATION: (1, ("d",)),
+        Series.PLANS: (1, ("p",)),
+        Series.SECOND: (2, ("s",)),
     }
 
 
@@ -454,7 +464,7 @@ def test_a_deed_stands_in_a_quarter_only_if_its_date_is_known_so_far(told, day):
 
 
 def test_a_denied_sign_in_a_statement_stands_against_its_rung():
-    made = pair([], [saying("s", negated=True, indicator=Indicator.POLICY)])
+    made = pair([], [], [heard("s", negated=True, indicator=Indicator.POLICY), heard("t")])
     assert made.ladder.rungs[-1].against == ("s",)
 
 

@@ -14,7 +14,7 @@ from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.errors import InputError
 from reportedly.records import HAPPENED, Status
-from reportedly.records.dyad import Column, Doing, Dyad, Line, Relation, Saying, Teller, Ties, Told
+from reportedly.records.dyad import Column, Doing, Dyad, Heard, Line, Relation, Saying, Teller, Ties, Told
 from reportedly.records.relation import (
     Address,
     Alliance,
@@ -69,11 +69,9 @@ def relation(database: Database, a: str, b: str, start: str | None, end: str | N
     Raises InputError for a state with itself and for days that are none.
     """
     states, span = _asked(a, b, start, end)
-    doings, sayings = (
-        _light(database, Doing, "dealings", states, span),
-        _light(database, Saying, "remarks", states, span),
-    )
-    made = relations.dyad(states, span, doings, sayings, _today(doings, sayings))
+    doings = _light(database, Doing, "dealings", states, span)
+    sayings, heard = _talk(database, states, span)
+    made = relations.dyad(states, span, doings, sayings, heard, _today(database, states, doings))
     shown = _shown(made)
     dealings = _records(database, Dealing, "dealings", shown)
     remarks = _records(database, Remark, "remarks", shown)
@@ -150,7 +148,35 @@ def _where(states: Sequence[str], span: Span) -> tuple[str, list[str]]:
 def _light(database: Database, record: type[Row], table: str, states: Sequence[str], span: Span) -> list[Row]:
     where, values = _where(states, span)
     names = ", ".join(f'"{name}"' for name in record.__struct_fields__)
-    rows = database.rows(f"SELECT {names} FROM {table} WHERE {where}", values)
+    return _made(record, database.rows(f"SELECT {names} FROM {table} WHERE {where}", values))
+
+
+def _talk(database: Database, states: Sequence[str], span: Span) -> tuple[list[Saying], list[Heard]]:
+    """The utterances of a pair counted by month, and the remarks that may be shown of them."""
+    where, values = _where(states, span)
+    where = f"{where} AND repeats IS NULL"
+    keys = "substr(day, 1, 7), speaker, address, act, tone"
+    counted = _made(
+        Saying,
+        database.rows(f"SELECT {keys}, count(*) FROM remarks WHERE {where} GROUP BY {keys}", values),
+    )
+    names = ", ".join(Heard.__struct_fields__)
+    heard = _made(
+        Heard,
+        database.rows(
+            f"SELECT {names} FROM remarks WHERE {where} AND negated AND indicator IS NOT NULL", values
+        ),
+    )
+    for month, speaker in sorted({(x.month, x.speaker) for x in counted if x.month and x.speaker}):
+        first = "AND day >= ? AND day <= ? AND speaker = ? AND address != 'outside' ORDER BY day, id LIMIT ?"
+        near = (month, f"{month}~", speaker, relations.SHOWN)
+        rows = database.rows(f"SELECT {names} FROM remarks WHERE {where} {first}", [*values, *near])
+        heard += _made(Heard, rows)
+    return counted, list({one.id: one for one in heard}.values())
+
+
+def _made(record: type[Row], rows: Sequence[tuple[Any, ...]]) -> list[Row]:
+    """Records of rows that have their fields in their order."""
     if not rows:
         return []
     columns = zip(_readers(record), zip(*rows, strict=True), strict=True)
@@ -172,9 +198,12 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     return bool if bool in kinds else None
 
 
-def _today(doings: Iterable[Doing], sayings: Iterable[Saying]) -> str | None:
-    """The last day on which an article of the pair came out."""
-    days = [*(one.reported for one in doings), *(one.day for one in sayings)]
+def _today(database: Database, states: Sequence[str], doings: Iterable[Doing]) -> str | None:
+    """The last day on which an article told of the pair."""
+    said = database.rows(
+        "SELECT max(day) FROM remarks WHERE pair = ? AND repeats IS NULL", (pair_of(*states),)
+    )
+    days = [said[0][0], *(one.reported for one in doings)]
     return max((day for day in days if day), default=None)
 
 

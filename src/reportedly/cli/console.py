@@ -60,6 +60,7 @@ STAGE_NAMES = {
     "descent": "tracing descent",
     "origins": "counting origins",
     "remarks": "finding talk between states",
+    "talk": "counting talk between states",
     "dealings": "finding deeds between states",
     "events": "joining events",
     "quotations": "finding quotations",

@@ -191,9 +191,17 @@ STAGES = (
         kind=StageKind.SHARD,
         version=1,
         reads=("articles", "ruled"),
-        tables=("remarks",),
+        tables=(),
         function="reportedly.pipeline.relating:remarks",
         knowledge=("relations", *NAMES, "cues", "plover"),
+    ),
+    Stage(
+        name="talk",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("remarks",),
+        tables=("remarks",),
+        function="reportedly.pipeline.relating:talk",
     ),
     Stage(
         name="dealings",

@@ -13,6 +13,7 @@ from reportedly.pipeline.stages import by_article
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
 from reportedly.records import Article, Event, EventMention, Statement
+from reportedly.records.relation import Remark
 
 Report = Callable[[str], None]
 Record = TypeVar("Record", bound=Struct)
@@ -21,11 +22,16 @@ Record = TypeVar("Record", bound=Struct)
 def remarks(task: Task, report: Report) -> dict[str, pa.Table]:
     """The shard's statements -> what they say of pairs of states."""
     said = by_article(_read(task, "ruled", "statements", Statement))
-    rows: list[Struct] = []
+    rows: list[Remark] = []
     for article in _read(task, "articles", "articles", Article):
         report(article.id)
         rows += relations.remarks(article, said.get(article.id, ()))
-    return {"remarks": codec.to_table(TABLES["remarks"].record, rows)}
+    return {"said": codec.to_table(Remark, rows)}
+
+
+def talk(task: Task, report: Report) -> dict[str, pa.Table]:
+    """All remarks, each with the one that it repeats."""
+    return {"remarks": codec.to_table(Remark, relations.once(_read(task, "remarks", "said", Remark)))}
 
 
 def dealings(task: Task, report: Report) -> dict[str, pa.Table]:

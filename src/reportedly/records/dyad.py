@@ -38,16 +38,27 @@ class Doing(Struct, frozen=True):
 
 
 class Saying(Struct, frozen=True):
-    """What is counted of a remark: fields of it."""
+    """How many utterances one state made in a month with one act and tone; repeated words count once.
+
+    `month` (``2031-03``) is None where nothing dates them, `speaker` None where it is no state.
+    """
+
+    month: str | None
+    speaker: str | None
+    address: Address
+    act: str
+    tone: Tone
+    utterances: int
+
+
+class Heard(Struct, frozen=True):
+    """A remark that may be shown: one of the first of a month, or one that speaks against an indicator."""
 
     id: str
     day: str | None
     speaker: str | None
     address: Address
-    act: str
-    tone: Tone
     negated: bool
-    utterance: str
     indicator: Indicator | None
 
 

@@ -174,9 +174,9 @@ class Remark(Struct, frozen=True):
 
     `speaker` is the code of the state that speaks, None where it is no state; `address` says how it concerns
     the pair. `act` and `negated` are the statement's. `tone` is read from `tone_words`, words of cue and
-    content. `utterance` is the same for the same words of the same state: copies of it are one. `basis` says
-    how the pair was known: its names, or "the two" of a text that opens with two. `indicator` and `sign` are
-    as in a dealing.
+    content. `utterance` is the same for the same words of the same speaker; `repeats` is the earliest remark
+    on the pair that has it, None where this is that one. `basis` says how the pair was known: its names, or
+    "the two" of a text that opens with two. `indicator` and `sign` are as in a dealing.
     """
 
     id: str
@@ -195,6 +195,7 @@ class Remark(Struct, frozen=True):
     tone_words: tuple[Span, ...] = ()
     indicator: Indicator | None = None
     sign: Span | None = None
+    repeats: str | None = None
 
 
 def pair_of(one: str, other: str) -> str:

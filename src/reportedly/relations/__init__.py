@@ -2,15 +2,16 @@
 
 from reportedly.relations.agreement import agreements, undated
 from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
-from reportedly.relations.dyads import dyad
+from reportedly.relations.dyads import SHOWN, dyad
 from reportedly.relations.joining import Travel, join, travel
 from reportedly.relations.sightings import Sighting, sightings
 from reportedly.relations.states import asked, name_of
-from reportedly.relations.talk import remarks
+from reportedly.relations.talk import once, remarks
 from reportedly.relations.treaties import allied, read_alliances, read_memberships, shared
 from reportedly.relations.votes import read_ideal_points, read_roll_calls, read_votes
 
 __all__ = [
+    "SHOWN",
     "Sighting",
     "Spot",
     "Travel",
@@ -22,6 +23,7 @@ __all__ = [
     "join",
     "may_be_of_two",
     "name_of",
+    "once",
     "read_alliances",
     "read_ideal_points",
     "read_memberships",

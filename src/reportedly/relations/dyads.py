@@ -5,11 +5,11 @@ same words. The two are never added up, and no figure sums a pair up.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.records import HAPPENED, Root, Status
-from reportedly.records.dyad import Deeds, Doing, Dyad, Mark, Quarter, Saying, Series, Talk
-from reportedly.records.relation import Address, Bearing
+from reportedly.records.dyad import Deeds, Doing, Dyad, Heard, Mark, Quarter, Saying, Series, Talk
+from reportedly.records.relation import Address, Bearing, Tone
 from reportedly.relations.fates import plans
 from reportedly.relations.ladder import Showing, ladder
 from reportedly.relations.signs import weight
@@ -28,28 +28,27 @@ def dyad(
     span: tuple[str | None, str | None],
     doings: Sequence[Doing],
     sayings: Sequence[Saying],
+    heard: Sequence[Heard] = (),
     today: str | None = None,
 ) -> Dyad:
-    """The pair's columns. `doings` and `sayings` are all of the pair within the span, in any order; `today`
-    is the last day that the case knows of, against which plans are open or overdue."""
+    """The pair's columns. `doings` and `sayings` are all of the pair within the span, `heard` those remarks
+    that may be shown, in any order; `today` is the last day that is known of, by which plans are overdue."""
     a, b = sorted(states)
     done = [one for one in doings if one.status in HAPPENED]
-    said = _once(sayings)
-    between = [one for one in said if one.address is not Address.OUTSIDE]
+    between = [one for one in sayings if one.address is not Address.OUTSIDE]
+    marks = [*_deed_marks(doings), *_talk_marks(between, heard, a)]
     return Dyad(
         a,
         b,
         *span,
         _deeds(done),
-        _talk(said),
+        _talk(sayings),
         _told(doings),
         sum(placed(one) is None for one in done),
         _quarters(done, between),
         plans(doings, today),
-        ladder(_showings(doings, said)),
-        tuple(
-            sorted(_marks(doings, between, a), key=lambda mark: (mark.month, list(Series).index(mark.series)))
-        ),
+        ladder(_showings(doings, heard)),
+        tuple(sorted(marks, key=lambda mark: (mark.month, list(Series).index(mark.series)))),
     )
 
 
@@ -65,14 +64,6 @@ def placed(one: Doing) -> str | None:
     return one.day if months < MONTHS else None
 
 
-def _once(sayings: Iterable[Saying]) -> list[Saying]:
-    """The earliest of each utterance."""
-    first: dict[str, Saying] = {}
-    for one in sorted(sayings, key=lambda one: (one.day or "9999", one.id)):
-        first.setdefault(one.utterance, one)
-    return list(first.values())
-
-
 def _deeds(done: Iterable[Doing]) -> tuple[Deeds, ...]:
     counted = Counter((one.root, one.direction) for one in done)
     rows = (Deeds(root, weight(root), way, n) for (root, way), n in counted.items())
@@ -81,10 +72,10 @@ def _deeds(done: Iterable[Doing]) -> tuple[Deeds, ...]:
 
 
 def _talk(said: Iterable[Saying]) -> tuple[Talk, ...]:
-    counted = Counter(
-        (one.speaker, one.address, one.act, one.tone) for one in said if one.address != "outside"
-    )
-    counted += Counter((None, one.address, one.act, one.tone) for one in said if one.address == "outside")
+    counted: Counter[tuple[str | None, Address, str, Tone]] = Counter()
+    for one in said:
+        speaker = None if one.address is Address.OUTSIDE else one.speaker
+        counted[speaker, one.address, one.act, one.tone] += one.utterances
     rows = (Talk(*key, n) for key, n in counted.items())
     return tuple(
         sorted(rows, key=lambda row: (row.speaker or "~", row.address, -row.utterances, row.act, row.tone))
@@ -98,7 +89,10 @@ def _told(doings: Iterable[Doing]) -> tuple[tuple[Status, int], ...]:
 
 def _quarters(done: Iterable[Doing], said: Iterable[Saying]) -> tuple[Quarter, ...]:
     deeds = Counter(_quarter(day) for one in done if (day := placed(one)))
-    talk = Counter(_quarter(one.day) for one in said if one.day)
+    talk: Counter[str] = Counter()
+    for one in said:
+        if one.month:
+            talk[_quarter(one.month)] += one.utterances
     return tuple(
         Quarter(name, deeds[name], talk[name], _ratio(talk[name], deeds[name]))
         for name in sorted(deeds | talk)
@@ -113,29 +107,40 @@ def _ratio(talk: int, deeds: int) -> float | None:
     return round(talk / deeds, 2) if min(talk, deeds) >= FEWEST else None
 
 
-def _showings(doings: Iterable[Doing], said: Iterable[Saying]) -> Iterable[Showing]:
+def _showings(doings: Iterable[Doing], heard: Iterable[Heard]) -> Iterator[Showing]:
     """What bears on the ladder: dealings with a sign, and statements that deny or doubt one."""
     for one in doings:
         if one.indicator and one.bearing:
             yield Showing(one.id, one.indicator, one.bearing, one.day)
-    for other in said:
+    for other in heard:
         if other.indicator and other.negated:
             yield Showing(other.id, other.indicator, Bearing.AGAINST, other.day)
 
 
-def _marks(doings: Iterable[Doing], said: Iterable[Saying], first: str) -> Iterable[Mark]:
+def _deed_marks(doings: Iterable[Doing]) -> Iterator[Mark]:
     rows: dict[tuple[str, Series], list[tuple[int, str, str]]] = {}
     for one in doings:
         series, day = _series(one), placed(one)
         if day and series:
             rows.setdefault((day[:7], series), []).append((-one.tellings, day, one.id))
-    for other in said:
-        if other.day:
-            side = Series.FIRST if other.speaker == first else Series.SECOND
-            rows.setdefault((other.day[:7], side), []).append((0, other.day, other.id))
     for (month, series), found in rows.items():
-        shown = tuple(name for *_, name in sorted(found)[:SHOWN])
-        yield Mark(month, series, len(found), shown)
+        yield Mark(month, series, len(found), tuple(name for *_, name in sorted(found)[:SHOWN]))
+
+
+def _talk_marks(said: Iterable[Saying], heard: Iterable[Heard], first: str) -> Iterator[Mark]:
+    def side(speaker: str | None) -> Series:
+        return Series.FIRST if speaker == first else Series.SECOND
+
+    shown: dict[tuple[str, Series], list[str]] = {}
+    for one in sorted(heard, key=lambda one: (one.day or "", one.id)):
+        if one.day and one.address is not Address.OUTSIDE:
+            shown.setdefault((one.day[:7], side(one.speaker)), []).append(one.id)
+    counted: Counter[tuple[str, Series]] = Counter()
+    for other in said:
+        if other.month:
+            counted[other.month, side(other.speaker)] += other.utterances
+    for key, count in counted.items():
+        yield Mark(*key, count, tuple(shown.get(key, ())[:SHOWN]))
 
 
 def _series(one: Doing) -> Series | None:

@@ -1,10 +1,12 @@
 """What states say to and about each other: the statements of an article -> remarks on pairs of states."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from reportedly import actors
 from reportedly.events.words import bases
@@ -49,6 +51,16 @@ def remarks(article: Article, statements: Sequence[Statement]) -> list[Remark]:
         if said:
             found += _remarks(article, said, pair)
     return found
+
+
+def once(found: Iterable[Remark]) -> list[Remark]:
+    """The remarks, each with the earliest one on its pair that has the same utterance, by day, then id."""
+    first: dict[tuple[str, str], str] = {}
+    made: list[Remark] = []
+    for one in sorted(found, key=lambda one: (one.day or "9999", one.id)):
+        known = first.setdefault((one.pair, one.utterance), one.id)
+        made.append(one if known == one.id else replace(one, repeats=known))
+    return made
 
 
 def tone(text: str, spans: Sequence[Span], near: Sequence[Named] = ()) -> tuple[Tone, tuple[Span, ...]]:
