@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from reportedly.lineage.arrays import Hashes, Places, Rows, mix
 from reportedly.lineage.frequency import setting, weights
+from reportedly.lineage.recurring import faded
 from reportedly.lineage.words import Batch, batches
 from reportedly.records import Passage
 
@@ -20,8 +21,8 @@ LEAD = 100  # words at the head of an article count twice: who, what, where
 NAME = 1.5
 PLAIN_BITS = 1.0  # a word in every second text says nothing of a story
 SETTING_BITS = 2.0  # "China" and "Moscow" are rare in a mixed press and stand in every text of a foreign pile
-DAYS = 10.0
-FAR = 0.5
+DAYS = 5.0  # a follow-up of the next week has the same actors, and is another story
+FAR = 0.2
 UNDATED = 0.75
 REUSE = 0.7
 TITLE = 0.5
@@ -89,7 +90,10 @@ class Cosines:
 
 
 def counted(articles: Iterable[StoryText]) -> tuple[list[Head], Matrix, Matrix]:
-    """The articles in order of ids, without their texts; the vectors of their texts, and of their titles."""
+    """The articles in order of ids, without their texts; the vectors of their texts, and of their titles.
+
+    In those of the texts, words that recur weigh less (`recurring.faded`).
+    """
     told, texts, titles = [], _Rows(), _Rows()
     articles = iter(articles)
     while part := list(islice(articles, _ROWS)):
@@ -97,7 +101,8 @@ def counted(articles: Iterable[StoryText]) -> tuple[list[Head], Matrix, Matrix]:
         titles.add([one.title for one in part])
         told += [Head(one.id, _headline(one), one.date, len(one.text)) for one in part]
     order = sorted(range(len(told)), key=lambda row: told[row].id)
-    return [told[row] for row in order], texts.matrix()[order], titles.matrix()[order]
+    told, rows = [told[row] for row in order], texts.matrix()[order]
+    return told, faded(rows, texts.bits, days(told)), titles.matrix()[order]
 
 
 def _headline(article: StoryText) -> str:
@@ -118,9 +123,10 @@ def vectors(texts: Sequence[str]) -> Matrix:
 
 
 class _Rows:
-    """Vectors of texts that are handed over some at a time."""
+    """Vectors of texts that are handed over some at a time, and the background weights of their columns."""
 
     def __init__(self) -> None:
+        self.bits = np.zeros(1)
         self._parts = [(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.intp))]
 
     def add(self, texts: Sequence[str]) -> None:
@@ -130,6 +136,7 @@ class _Rows:
         terms, values, sizes = (np.concatenate(column) for column in zip(*self._parts, strict=True))
         self._parts = []
         vocabulary, columns = np.unique(terms, return_inverse=True)
+        self.bits = np.append(weights(vocabulary), 0.0)
         ends = np.append(0, np.cumsum(sizes))
         joined = (values, columns.astype(np.int32), ends)
         return sparse.csr_matrix(joined, shape=(len(sizes), max(len(vocabulary), 1)))
@@ -248,8 +255,8 @@ def _products(rows: Matrix, a: Places, b: Places) -> Shares:
 def near_pairs(near: Cosines, when: Shares) -> Pairs:
     """The pairs whose words and dates come near, at most 64 a row.
 
-    Likeness is the cosine, halved little by little as the dates part (e-folding in ten days), and three
-    quarters of it where a date is missing: less than for the same day, more than for another season.
+    Likeness is the cosine; as the dates part, it falls off slowly in the first days, to half of it in five,
+    and to a fifth in another season. It is three quarters of it where a date is missing.
     """
     value = np.rint(SCALE * near.cosine * _nearness(when[near.a], when[near.b]))
     keep = near.cosine >= FLOOR
@@ -260,7 +267,7 @@ def near_pairs(near: Cosines, when: Shares) -> Pairs:
 
 def _nearness(one: Shares, other: Shares) -> Shares:
     gap = np.abs(one - other)
-    return np.where(np.isnan(gap), UNDATED, FAR + (1 - FAR) * np.exp(-np.nan_to_num(gap) / DAYS))
+    return np.where(np.isnan(gap), UNDATED, FAR + (1 - FAR) * np.exp(-((np.nan_to_num(gap) / DAYS) ** 2)))
 
 
 def _best(a: Places, b: Places, value: Shares) -> Rows:

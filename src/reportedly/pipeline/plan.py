@@ -146,7 +146,7 @@ STAGES = (
     Stage(
         name="stories",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles", "passages"),
         tables=("stories",),
         function="reportedly.pipeline.reuse:stories",

@@ -122,7 +122,7 @@ def _pairs(
 
 def _words(side: Side, rows: list[int], a: NDArray[np.intp], b: NDArray[np.intp]) -> tuple[Table, ...]:
     """What neither of two has and others have (in runs), and what the one has that the other lacks."""
-    every = np.concatenate([side.equal[rows], side.equal.any(axis=0)[None, :]])
+    every = np.concatenate([side.equal[rows], side.equal.any(axis=0, keepdims=True)])
     new = np.append(True, (every[:, 1:] != every[:, :-1]).any(axis=0))
     sizes = np.diff(np.append(np.flatnonzero(new), every.shape[1])).astype(np.float64)
     equal, anywhere = every[:-1][:, new], every[-1:][:, new]
