@@ -19,6 +19,7 @@ from reportedly.case.imports import Import, ImportFile
 from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing
 from reportedly.case.lock import writing
+from reportedly.case.pinning import Pins
 from reportedly.case.questions import Questions
 from reportedly.case.rulings import Ruled, RulingFile, pinned, standing, states, undo
 from reportedly.errors import CaseError, InputError
@@ -42,7 +43,7 @@ class StageState(Struct, frozen=True):
     total: int
 
 
-class Case(Questions, Happenings, Dyads):
+class Case(Questions, Happenings, Dyads, Pins):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
     Raises CaseError when the folder is something else.
@@ -311,7 +312,9 @@ class Case(Questions, Happenings, Dyads):
     def _strike(self) -> None:
         """Take out what a killed `forget` may have left."""
         self._journal.strike()
-        self._rulings.strike({stone.source for stone in self._journal.tombstones()})
+        gone = {stone.source for stone in self._journal.tombstones()}
+        self._rulings.strike(gone)
+        self._pin_file.strike(gone)
 
     def _process(
         self, workers: int | None, progress: running.Progress, stages: frozenset[str] = planning.ALL
