@@ -7,6 +7,7 @@ import pytest
 
 from dossier_sample import sample
 from reportedly.dossier import Dossier, render
+from reportedly.dossier.descent import Line
 from reportedly.records import (
     Derivation,
     HiddenSource,
@@ -73,3 +74,10 @@ def test_a_circle_of_edges_is_drawn_too(contents: Dossier) -> None:
 
 def test_without_counts_the_page_says_nothing_of_origins() -> None:
     assert "Who stands behind it" not in render(sample())
+
+
+@pytest.mark.parametrize(
+    ("child", "path"), [(116, "M24 81 V107 Q24 116 33 116 H203"), (24, "M24 59 V33 Q24 24 33 24 H203")]
+)
+def test_a_line_runs_along_its_childs_row_where_no_other_name_stands(child: int, path: str) -> None:
+    assert Line(24, 70, 214, child, 2.0, False, "").path == path

@@ -10,7 +10,9 @@ COLUMN, ROW, MARGIN = 190, 46, 24
 MOST = 60
 """Articles in a drawing: one with more says nothing to the eye."""
 
+RADIUS = 11
 _LABEL = 24
+_BEND = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ class Line:
     width: float
     open: bool
     note: str
+
+    @property
+    def path(self) -> str:
+        """Down from the parent and then along the child's own row, where no other name stands."""
+        turn = 1 if self.y2 > self.y1 else -1
+        down = f"M{self.x1} {self.y1 + turn * RADIUS} V{self.y2 - turn * _BEND}"
+        return f"{down} Q{self.x1} {self.y2} {self.x1 + _BEND} {self.y2} H{self.x2 - RADIUS}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,8 @@ def _stretches(own: Sequence[Clause], low: int, high: int, places: Mapping[str, 
 def _without_seams(own: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses; one shared word among the article's own is what is left of a seam, and is its own."""
     alone = [one.standing is Standing.OWN for one in own]
-    for before, one, after in zip([True, *alone], own, [*alone[1:], True], strict=False):
+    ended = [True, *(one.standing is Standing.OWN or one.span.text.endswith("\n") for one in own)]
+    for before, one, after in zip(ended, own, [*alone[1:], True], strict=False):
         seam = before and after and len(one.span.text.split()) == 1
         yield structs.replace(one, standing=Standing.OWN) if seam else one
 
