@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from reportedly.records import HAPPENED, Root, Status
 from reportedly.records.dyad import Doing, Fate, Plan
@@ -39,15 +40,21 @@ class _Deeds:
             rows.sort()
 
     def nearest(self, plan: Doing, begins: date, ends: date) -> str | None:
-        """The deed of the plan's kind nearest to its days that is told after the plan was."""
+        """The deed of the plan's kind nearest to its days, the later of two, that is told after the plan."""
         rows = self._by_kind.get(_kind(plan), [])
-        low, high = bisect_left(rows, (begins - NEAR,)), bisect_left(rows, (ends + NEAR + DAY,))
-        near = [
-            (max(begins - day, day - ends, timedelta(0)), name)
-            for day, reported, name in rows[low:high]
-            if reported > (plan.reported or "")
-        ]
-        return min(near)[1] if near else None
+        told = plan.reported or ""
+        at = bisect_left(rows, (begins,))
+        later = next(
+            ((day - ends, name) for day, reported, name in islice(rows, at, None) if reported > told), None
+        )
+        if later and later[0] <= timedelta(0):
+            return later[1]
+        low = bisect_left(rows, (begins - NEAR,))
+        sooner = next(
+            ((begins - day, name) for day, reported, name in reversed(rows[low:at]) if reported > told), None
+        )
+        near = [one for one in (later, sooner) if one and one[0] <= NEAR]
+        return min(near, key=lambda one: one[0])[1] if near else None
 
 
 def _kind(one: Doing) -> Kind:
