@@ -29,6 +29,8 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         counts=case.counts(),
         problems=case.problems(),
         mentions=case.mentions(),
+        events=case.events(),
+        event_mentions=case.event_mentions(),
         relations=[case.relation(one.a, one.b) for one in case.pairs(PAIRS)],
         notice=notice,
         made_with=f"reportedly {reportedly.__version__}, {language.model_name(case.settings.tier)}",

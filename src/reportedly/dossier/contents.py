@@ -9,6 +9,8 @@ from reportedly.records import (
     Block,
     Conflict,
     Derivation,
+    Event,
+    EventMention,
     Family,
     HiddenSource,
     Mention,
@@ -50,5 +52,7 @@ class Dossier:
     problems: Sequence[Problem] = ()
     mentions: Sequence[Mention] = ()
     relations: Sequence[Relation] = ()
+    events: Sequence[Event] = ()
+    event_mentions: Sequence[EventMention] = ()
     notice: str | None = None
     made_with: str = ""

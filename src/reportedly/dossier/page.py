@@ -15,6 +15,7 @@ from reportedly.dossier.pairs import Pair, pair
 from reportedly.dossier.pieces import Piece, piece
 from reportedly.dossier.quotations import Bent, bent
 from reportedly.dossier.sides import kind_of
+from reportedly.dossier.timeline import Timeline, timeline
 from reportedly.dossier.voices import Voice, mood, tally, voices
 from reportedly.records import Article, Derivation, HiddenSource, Mention, Origin, Passage, Statement
 from reportedly.records.dyad import Relation
@@ -41,6 +42,7 @@ class Page:
     voices: tuple[Voice, ...]
     bent: tuple[Bent, ...]
     relations: tuple[Pair, ...]
+    timeline: Timeline | None
     acts: tuple[tuple[str, int], ...]
     moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
@@ -122,6 +124,7 @@ def view(contents: Dossier) -> Page:
         pieces=pieces,
         voices=voices(pieces, contents.conflicts),
         bent=bent(contents.families, contents.variants, by_id),
+        timeline=timeline(contents.events, contents.event_mentions, by_id),
         relations=tuple(pair(one) for one in contents.relations),
         acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
         moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
