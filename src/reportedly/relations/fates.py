@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import islice
 
 from reportedly.records import HAPPENED, Root, Status
 from reportedly.records.dyad import Doing, Fate, Plan
@@ -42,19 +41,22 @@ class _Deeds:
     def nearest(self, plan: Doing, begins: date, ends: date) -> str | None:
         """The deed of the plan's kind nearest to its days, the later of two, that is told after the plan."""
         rows = self._by_kind.get(_kind(plan), [])
-        told = plan.reported or ""
-        at = bisect_left(rows, (begins,))
-        later = next(
-            ((day - ends, name) for day, reported, name in islice(rows, at, None) if reported > told), None
-        )
-        if later and later[0] <= timedelta(0):
+        low, at, high = (bisect_left(rows, (day,)) for day in (begins - NEAR, begins, ends + NEAR + DAY))
+        later = self._told_after(plan, rows, range(at, high))
+        if later and later[0] <= ends:
             return later[1]
-        low = bisect_left(rows, (begins - NEAR,))
-        sooner = next(
-            ((begins - day, name) for day, reported, name in reversed(rows[low:at]) if reported > told), None
-        )
-        near = [one for one in (later, sooner) if one and one[0] <= NEAR]
+        sooner = self._told_after(plan, rows, range(at - 1, low - 1, -1))
+        near = [(later[0] - ends, later[1])] if later else []
+        near += [(begins - sooner[0], sooner[1])] if sooner else []
         return min(near, key=lambda one: one[0])[1] if near else None
+
+    @staticmethod
+    def _told_after(
+        plan: Doing, rows: Sequence[tuple[date, str, str]], places: range
+    ) -> tuple[date, str] | None:
+        """The first of these deeds that is told after the plan."""
+        told = plan.reported or ""
+        return next(((rows[i][0], rows[i][2]) for i in places if rows[i][1] > told), None)
 
 
 def _kind(one: Doing) -> Kind:
