@@ -7,9 +7,10 @@ that it sums up: does it tell as a fact what that sentence leaves open?
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 import msgspec
+import numpy as np
 
 from reportedly.lineage.families.plain import names_of, places_of, words_of
 from reportedly.lineage.families.sentences import lines
@@ -48,6 +49,7 @@ _FOREMOST = 3  # words of a telling among which whoever speaks is named
 _REACH = 5  # words behind a doubt among which stands what it is about
 _SHORTEST = 5  # words of a clause that is looked up by itself
 _RARE = 1.5  # bits
+_REMEMBERED = 50_000  # words whose rarity is held, about
 _CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|\s*\n\s*")
 _OPEN, _EXPECTED, _TOLD = 1, 2, 3
 _PAPERS = frozenset({"paper", "organ", "whole"})
@@ -124,7 +126,8 @@ class _Line:
         named = places([w.form for w in plain], [w.capital for w in plain])
         pairs = zip(plain, named, strict=True)
         self.words = [replace(w, concept=name or concept(w.form)) for w, name in pairs]
-        self.rare = {w.concept: rarity(w.form) for w in self.words if rarity(w.form) >= _RARE}
+        bits = rarities([w.form for w in self.words])
+        self.rare = {w.concept: x for w, x in zip(self.words, bits, strict=True) if x >= _RARE}
 
     def shared(self, other: "_Line") -> Set[str]:
         """The concepts that both have."""
@@ -157,10 +160,26 @@ class _Line:
         return sum(self.rare[x] for x in behind) >= _UNDER * sum(self.rare[x] for x in shared)
 
 
-@lru_cache(maxsize=50_000)
-def rarity(word: str) -> float:
-    """Inverse document frequency of a word, in bits; 0.0 for what is no word."""
-    return float(weights(words(word).hashes).sum())
+def rarities(forms: Sequence[str]) -> list[float]:
+    """Inverse document frequency of each word, in bits; 0.0 for what is no word.
+
+    Those that are not known yet are looked up at once: an array of one word costs what one of a hundred does.
+    """
+    known = _known_rarities()
+    if len(known) > _REMEMBERED:
+        known.clear()
+    if new := [form for form in dict.fromkeys(forms) if form not in known]:
+        read = words("\n".join(new))
+        owners = np.searchsorted(np.cumsum([len(form) + 1 for form in new]), read.starts, side="right")
+        bits = np.zeros(len(new), np.float32)
+        np.add.at(bits, owners, weights(read.hashes))
+        known.update(zip(new, bits.tolist(), strict=True))
+    return [known[form] for form in forms]
+
+
+@cache
+def _known_rarities() -> dict[str, float]:
+    return {}
 
 
 def _body(article: Article, told: Sequence[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
