@@ -90,9 +90,10 @@ def _byline_below(
 
 
 def _is_byline(text: str) -> bool:
-    return is_person(text) or (len(text) <= BYLINE_LENGTH and _begins_with_by(text))
+    return is_person(text) or (len(text) <= BYLINE_LENGTH and begins_with_by(text))
 
 
-def _begins_with_by(text: str) -> bool:
+def begins_with_by(text: str) -> bool:
+    """Whether a line begins as a byline does: ``By`` and a capital."""
     first, _, rest = text.partition(" ")
     return first.lower() in load("furniture")["firsts"]["byline"] and rest[:1].isupper()

@@ -5,13 +5,23 @@ names for what is not body (`naming`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reportedly.articles.asides import find_asides
-from reportedly.articles.blockmodel import BODY, Weights, best_sequence, line_scores, settle, weights
+from reportedly.articles.blockmodel import (
+    BODY,
+    OUT,
+    TITLE,
+    Weights,
+    best_sequence,
+    line_scores,
+    settle,
+    weights,
+)
 from reportedly.articles.captions import find_captions
+from reportedly.articles.clippings import find_clippings
 from reportedly.articles.cohesion import NO_SUBJECTS, Subjects, subjects_of
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.labelled import Labelled
@@ -19,7 +29,7 @@ from reportedly.articles.lines import Line, Table, ends_of, lines_of
 from reportedly.articles.metadata.credits import glued_credit
 from reportedly.articles.naming import BODY_LINE, Name, Piece, name_inside, name_lines, place_pieces
 from reportedly.articles.shapes import own_table
-from reportedly.articles.splitting import Page, boundaries
+from reportedly.articles.splitting import Page, boundaries, long_enough
 from reportedly.articles.surroundings import table
 from reportedly.articles.wording import wording_of
 from reportedly.records import BlockClass
@@ -47,9 +57,9 @@ def classify_plain(text: str) -> list[Labelled]:
     seen = look(text)
     if not seen.lines:
         return []
-    page = judge(seen, weights())
+    page, starts = _clipped(judge(seen, weights()))
     names = name_lines(page)
-    pieces = place_pieces(page, _bodies(page), names)
+    pieces = place_pieces(page, _bodies(page, starts), names)
     return list(_label(page, pieces, names))
 
 
@@ -81,9 +91,24 @@ def judge(seen: Look, held: Weights) -> Page:
     return Page(seen.lines, seen.words, seen.subjects, seen.own, likely, classes, captions, titles)
 
 
-def _bodies(page: Page) -> list[list[int]]:
-    """The body lines of each piece, in order; none for a text without body."""
-    starts = [gap.first for gap in boundaries(page, weights())]
+def _clipped(page: Page) -> tuple[Page, list[int]]:
+    """The page with the heads of clippings as such, and the lines at which their texts begin."""
+    heads = find_clippings(page.lines, page.words)
+    if not heads:
+        return page, []
+    likely, classes = page.likely.copy(), list(page.classes)
+    for head in heads:
+        above = head.title - 1  # the rule or the address that parts it from the text before
+        likely[above : head.end] = SURE_OUT
+        classes[above : head.end] = [OUT] * (head.end - above)
+        likely[head.title], classes[head.title] = SURE_TITLE, TITLE
+    return replace(page, likely=likely, classes=classes), [head.end for head in heads]
+
+
+def _bodies(page: Page, sure: Sequence[int]) -> list[list[int]]:
+    """The body lines of each piece, in order; none for a text without body. `sure` are lines at which pieces
+    begin, whatever was learned."""
+    starts = long_enough(page, {*sure, *(gap.first for gap in boundaries(page, weights()))})
     pieces: list[list[int]] = [[]]
     for i in page.body():
         if starts and i >= starts[0]:

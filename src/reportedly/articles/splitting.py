@@ -5,8 +5,9 @@ gaps inside an article; a headline of its own, a date and another vocabulary mak
 does more harm than a missed one: a piece of few words is never made, however likely its boundary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log1p
 
 import numpy as np
@@ -263,7 +264,8 @@ def boundaries(page: Page, held: Weights) -> list[Gap]:
         return []
     sure = gap_scores(np.array([gap.row for gap in found]), held)
     kept = [gap for gap, p in zip(found, sure.tolist(), strict=True) if p >= SURE]
-    return _long_enough(page, kept)
+    starts = long_enough(page, [gap.first for gap in kept])
+    return [gap for gap in kept if gap.first in starts]
 
 
 def gap_scores(rows: Table, held: Weights) -> Table:
@@ -278,14 +280,14 @@ def scaled(rows: Table, mean: Table, scale: Table) -> Table:
     return np.clip((rows - mean) / scale, -FAR_OUT, FAR_OUT)
 
 
-def _long_enough(page: Page, chosen: list[Gap]) -> list[Gap]:
-    done = np.cumsum(
-        [len(w) if k == BODY else 0 for w, k in zip(page.words, page.classes, strict=True)]
-    ).tolist()
-    kept: list[Gap] = []
+def long_enough(page: Page, starts: Iterable[int]) -> list[int]:
+    """Those of some lines that can begin pieces, in order: no piece has fewer than `FEWEST_WORDS` words."""
+    sizes = (len(w) if k == BODY else 0 for w, k in zip(page.words, page.classes, strict=True))
+    done = [0, *accumulate(sizes)]
+    kept: list[int] = []
     since = 0
-    for gap in chosen:
-        if done[gap.last] - since >= FEWEST_WORDS and done[-1] - done[gap.last] >= FEWEST_WORDS:
-            kept.append(gap)
-            since = done[gap.last]
+    for start in sorted(starts):
+        if done[start] - since >= FEWEST_WORDS and done[-1] - done[start] >= FEWEST_WORDS:
+            kept.append(start)
+            since = done[start]
     return kept
