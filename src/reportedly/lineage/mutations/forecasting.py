@@ -18,8 +18,7 @@ def forecasts(pair: Pair) -> Iterator[Finding]:
     """The same verb done, another verb done to the same thing, or the words of hope gone."""
     for word in pair.a.told:
         if word.verb and _open(pair.a, word) and not _done(pair.a, word):
-            yield from _done_now(pair, word)
-            yield from _so_now(pair, word)
+            yield from _so_now(pair, word) if word.stem == "be" else _done_now(pair, word)
     yield from _accomplished(pair)
     yield from _hope_gone(pair)
 
@@ -35,7 +34,7 @@ def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
 
 def _so_now(pair: Pair, a: Word) -> Iterator[Finding]:
     """ "will be able" -> "is able": what shall be so is so."""
-    if a.stem != "be" or not pair.a.helpers(a.at) & _COMING:
+    if not pair.a.helpers(a.at) & _COMING:
         return
     for said in (c for c in pair.a.children[a.at] if pair.a.words[c].dep in _SAID_OF):
         for number in pair.partners.get(said, ())[:1]:

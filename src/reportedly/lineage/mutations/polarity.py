@@ -104,11 +104,18 @@ def _lost(pair: Pair) -> Iterator[Finding]:
     for negator in negators(pair.a):
         if _turned_to(pair.a, negator) and not pair.kept(pair.a.words[negator].head):
             continue  # "useful, but no substitute": with its half gone it is the turn that is lost
-        partners = [p for at in _scope(pair.a, negator) for p in pair.partners.get(at, ())[:1]]
+        under = [at for at in _scope(pair.a, negator) if not _told_elsewhere(pair.a, at)]
+        partners = [p for at in under for p in pair.partners.get(at, ())[:1]]
         if not partners or pair.kept(negator):
             continue
         if not any(pair.b.words[p].sentence in sentences for p in partners):
             yield Finding(Effect.NEGATION_FLIPPED, True, (negator,), tuple(partners[:3]), "negation lost")
+
+
+def _told_elsewhere(side: Wording, at: int) -> bool:
+    """Whether a word is said in another sentence too, which the relay may have it from."""
+    word = side.words[at]
+    return any(w.concept == word.concept and w.sentence != word.sentence for w in side.told)
 
 
 def _turned_to(side: Wording, negator: int) -> bool:
