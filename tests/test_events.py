@@ -346,3 +346,43 @@ def test_read_says_that_none_means_none():
     read = replace(next(iter(parse([piece]))), events=())
     assert events.extract(piece, read, [], read=True) == []
     assert len(events.extract(piece, read, [])) == 1
+
+
+MODES = [
+    ("Norway visited Peru on Monday.", "visited", "visit", ()),
+    ("Norway detained two Peruvian refugees.", "detained", "arrest", ("refugee",)),
+    ("Norway assassinated a judge in Peru.", "assassinated", "targeted", ("legal",)),
+    ("Norway deployed two warships off Peru.", "deployed", "troops", ("military",)),
+    ("Norway praised Peru.", "praised", None, ()),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "mode", "contexts"), MODES)
+def test_how_it_was_done_and_what_it_is_about(text, trigger, mode, contexts):
+    one = only(text, trigger)
+    assert one.mode == mode
+    assert set(one.contexts) >= set(contexts)
+
+
+def test_modes_are_of_roots_and_every_list_has_words():
+    listed = load("plover")["modes"]
+    assert listed.keys() <= {root.value for root in Root}
+    assert all(words for modes in listed.values() for words in modes.values())
+    assert all(load("plover")["contexts"].values())
+
+
+def test_every_rule_has_a_vote():
+    from reportedly.events.statuses import RULES
+
+    votes = load("statuses")["votes"]
+    named = {rule.__name__.strip("_") for rule, _ in RULES}
+    timed = {
+        "imagined_before",
+        "dated_ahead",
+        "dated_long_ago",
+        "goes_on",
+        "set_long_ago",
+        "presupposed",
+        "told",
+    }
+    assert votes.keys() == named | timed

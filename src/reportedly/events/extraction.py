@@ -10,6 +10,7 @@ from reportedly.events.dates import resolve
 from reportedly.events.drafts import Draft, runs
 from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
+from reportedly.events.modes import contexts, mode
 from reportedly.events.parties import Sides, sides
 from reportedly.events.possible import possible
 from reportedly.events.scenes import Scene, by_line, innermost, line_of, scene
@@ -104,6 +105,8 @@ class _Reader:
             reason,
             draft.maker,
             round(draft.confidence * share, 3),
+            mode(around) if value is not Status.ATTITUDE else None,
+            contexts(around),
         )
 
     def _scene(self, draft: Draft, speech: Statement | None, headline: bool) -> Scene:

@@ -79,7 +79,9 @@ class EventMention(Struct, frozen=True):
     "since" (ISO 8601). `hedges` weaken this event, `estimates` are those among them that stand on the scale
     of ICD 203. `statement` is the innermost statement that holds it, None where the outlet asserts it;
     `attributed` is whom that statement gives, its `name` the resolved speaker. `headline`: it stands in a
-    title or standfirst. `reason` says what decided the status.
+    title or standfirst. `reason` says what decided the status. `confidence` is the trigger's probability
+    times the share of the votes that the status has. `mode` says how it was done and `contexts` what it is
+    about, in PLOVER's words (``plover.toml``); None and empty where the clause does not tell.
     """
 
     id: str
@@ -102,6 +104,8 @@ class EventMention(Struct, frozen=True):
     reason: str
     maker: str
     confidence: float
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
 
 
 def event_mention_id(article: str, trigger: tuple[Span, ...]) -> str:
