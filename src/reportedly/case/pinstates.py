@@ -87,7 +87,7 @@ def count_line(story: Story, count: StoryCount | None) -> Read:
             f"{_counted(len(count.newsrooms), 'newsroom')} named",
             f"{_counted(len(count.shared), 'origin')} behind more than one",
         ]
-    return Read(line=f"{story.title}: {', '.join(parts)}")
+    return Read(line=f"“{story.title}”: {', '.join(parts)}")
 
 
 def states(database: Database, pins: Sequence[Pinned]) -> list[Pin]:
