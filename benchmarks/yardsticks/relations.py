@@ -1,6 +1,7 @@
 """Two states: what imported votes come to beside published figures, and how soon a year's page is drawn."""
 
 import csv
+import shutil
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from reportedly import relations
 from reportedly.case import Case
+from reportedly.case.database import is_current
 from reportedly.dossier import render_relation
 from reportedly.records.dyad import Agreement
 from yardsticks.bench import HERE, Bench
@@ -30,7 +32,8 @@ def measure(bench: Bench) -> list[Figure]:
     apart = max(abs(one.ours - peer.value) for one in figures for peer in one.peers)
     figures.append(Figure("largest difference from the published", apart, unit="no unit"))
     folder = bench.folder("relations") / "case"
-    if not folder.exists():
+    if not is_current(folder / "case.sqlite"):  # one of other tables would be emptied
+        shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([sys.executable, str(HERE / "make_pair.py"), str(folder)], check=True)
     asked, drawn = _times(folder)
     figures.append(Figure("a year of 200 articles a day, query", asked, unit="s"))
