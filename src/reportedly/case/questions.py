@@ -27,6 +27,7 @@ from reportedly.records import (
     StoryCount,
     Variant,
 )
+from reportedly.records.claim import Claim
 
 
 class Questions(ABC):
@@ -156,6 +157,10 @@ class Questions(ABC):
     def counts(self) -> Listing[StoryCount]:
         """How many tell each story, and how few stand behind it."""
         return self._all(StoryCount, "counts", order="story")
+
+    def claims(self) -> Listing[Claim]:
+        """Every utterance that several articles tell, with who stands behind it; the most told first."""
+        return self._all(Claim, "claims", order="json_array_length(tellings) DESC, id")
 
     def families(self) -> Listing[Family]:
         """All quotation families, those that most articles tell first."""

@@ -22,8 +22,13 @@ from reportedly.cli.console import (
 )
 from reportedly.cli.looking import if_none, name_of, told_by
 from reportedly.records import Article, Derivation, Origin, Story, StoryCount
+from reportedly.records.claim import Claim
+
+_WORDS = 120
 
 StoryOption = Annotated[str | None, typer.Option("--story", help="Only the story whose id begins so.")]
+
+ClaimsOption = Annotated[bool, typer.Option("--claims", help="Each utterance that several articles tell.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,11 +40,15 @@ def register(app: typer.Typer) -> None:
 def origins(
     case: CaseOption = DEFAULT_CASE,
     story: StoryOption = None,
+    claims: ClaimsOption = False,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
-    """Count who stands behind each story: the reports, bodies and persons at its roots."""
+    """Count who stands behind each story or claim: the reports, bodies and persons at its roots."""
     with console.existing(case) as opened:
+        if claims:
+            _show_claims(opened, story or "", as_json, as_csv)
+            return
         found = opened.origins()
         found[:] = [row for row in found if row.story.startswith(story or "")]
         console.show(found, lambda: _origin_tables(opened, found), as_json, as_csv)
@@ -79,6 +88,31 @@ def _origin_table(story: Story, counted: StoryCount, found: list[Origin]) -> Tab
         name = cell(one.name, Style.PLAIN if one.lone else Style.NAME)
         rows.add_row(name, cell(one.kind.value), str(len(one.tellings)), cell(rooms))
     return rows
+
+
+def _show_claims(opened: Case, story: str, as_json: bool, as_csv: bool) -> None:
+    inside = {name for row in opened.stories() if row.id.startswith(story) for name in row.articles}
+    found = opened.claims()
+    found[:] = [row for row in found if any(one.article in inside for one in row.tellings)]
+    console.show(found, lambda: _claim_table(found), as_json, as_csv)
+    if_none(found, opened, "No utterance is told by two articles.")
+
+
+def _claim_table(found: list[Claim]) -> Table:
+    rows = table("claim", "articles", "reported by", "origins", right=["articles"])
+    for one in found:
+        behind = [cell(origin.name or origin.kind.value, Style.NAME) for origin in one.origins]
+        rows.add_row(
+            stack(cell(_cut(one.words), Style.PLAIN), cell(one.family, Style.QUIET)),
+            str(len(one.tellings)),
+            cell(", ".join(one.reporters) or None),
+            stack(*behind) if behind else cell(None),
+        )
+    return rows
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _WORDS else words[: _WORDS - 1].rstrip() + "…"
 
 
 def _summary(story: Story, counted: StoryCount) -> Text:

@@ -1,5 +1,6 @@
 """How a report travelled: shared passages, stories, and quotations that bend on the way."""
 
+from reportedly.lineage.claims import Teller, claims
 from reportedly.lineage.derivation import Witness, derivations, witness
 from reportedly.lineage.families import Compare, quotation_families, quotations, reader, variants
 from reportedly.lineage.fingerprints import Fingerprints, fingerprints, prints
@@ -19,9 +20,11 @@ __all__ = [
     "Shared",
     "Stemma",
     "StoryText",
+    "Teller",
     "Witness",
     "aligned",
     "candidates",
+    "claims",
     "clauses",
     "compare",
     "dealt",

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from reportedly import lineage
 from reportedly.lineage.components import components
 from reportedly.pipeline import codec
-from reportedly.pipeline.reuse import Text, bucket_name
+from reportedly.pipeline.reuse import Text, bucket_name, read_passages
 from reportedly.pipeline.stages import read_articles
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import BUCKETS, Task
-from reportedly.records import Article, Derivation, Passage, Statement, Story
+from reportedly.records import Article, Derivation, Family, Origin, Passage, Statement, Story, Variant
+from reportedly.records.claim import Claim
 
 Report = Callable[[str], None]
 Record = TypeVar("Record", bound=Struct)
@@ -59,7 +60,7 @@ def origins(task: Task, report: Report) -> dict[str, pa.Table]:
         read_articles(task),
         _records(task, "ruled", "statements", Statement),
         _records(task, "descent", "edges", Derivation),
-        _records(task, "passages", "passages", Passage),
+        read_passages(task),
     )
     rows: dict[str, Sequence[Struct]] = {
         "derivations": [row for one in made for row in one.derivations],
@@ -68,6 +69,20 @@ def origins(task: Task, report: Report) -> dict[str, pa.Table]:
         "counts": [one.count for one in made],
     }
     return {name: codec.to_table(TABLES[name].record, part) for name, part in rows.items()}
+
+
+def claims(task: Task, report: Report) -> dict[str, pa.Table]:
+    """Families, their variants, origins and edges -> who stands behind each claim that several tell."""
+    files = [folder / "articles.parquet" for folder in task.folders("articles")]
+    rows = codec.read(files, ["id", "agency", "outlet"]).to_pylist() if files else []
+    made = lineage.claims(
+        _records(task, "variants", "families", Family),
+        _records(task, "variants", "variants", Variant),
+        _records(task, "origins", "origins", Origin),
+        _records(task, "origins", "derivations", Derivation),
+        [lineage.Teller(row["id"], row["agency"] or row["outlet"]) for row in rows],
+    )
+    return {"claims": codec.to_table(Claim, made)}
 
 
 def _records(task: Task, stage: str, table: str, record: type[Record]) -> list[Record]:

@@ -241,6 +241,14 @@ STAGES = (
         model=True,
         settings=("tier",),
     ),
+    Stage(
+        name="claims",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles", "origins", "variants"),
+        tables=("claims",),
+        function="reportedly.pipeline.descent:claims",
+    ),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
 ALL = frozenset(BY_NAME)

@@ -26,6 +26,7 @@ from reportedly.records import (
     StoryCount,
     Variant,
 )
+from reportedly.records.claim import Claim
 from reportedly.records.relation import (
     Alliance,
     Ballots,
@@ -66,6 +67,7 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("families", Family),
         TableSpec("variants", Variant, {"family": "families", "article": "articles"}),
         TableSpec("mutations", Mutation, {"a": "articles", "b": "articles"}),
+        TableSpec("claims", Claim, {"family": "families"}),
         TableSpec("events", Event, {"witness": "event_mentions"}),
         TableSpec("dealings", Dealing, {"event": "events", "article": "articles"}),
         TableSpec("remarks", Remark, {"statement": "statements", "article": "articles"}),
