@@ -25,6 +25,7 @@ from reportedly.pipeline.executors.local import GIVEN_UP
 from reportedly.pipeline.plan import STAGES
 from reportedly.pipeline.tables import TABLES
 from reportedly.records import Clause, Conflict, Finding, Pin, Settings, Telling
+from reportedly.records.dyad import Line, Relation, Told
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -137,7 +138,24 @@ def test_the_tables_that_only_the_database_has_are_explained():
 
 
 @pytest.mark.parametrize(
-    "record", [Hit, StageState, Check, Report, Ruled, Facet, Conflict, Finding, Telling, Clause, Import, Pin]
+    "record",
+    [
+        Hit,
+        StageState,
+        Check,
+        Report,
+        Ruled,
+        Facet,
+        Conflict,
+        Finding,
+        Telling,
+        Clause,
+        Import,
+        Pin,
+        Line,
+        Relation,
+        Told,
+    ],
 )
 def test_every_field_of_a_record_without_a_table_is_explained(record):
     row = re.search(rf"^\| {record.__name__}, .*$", page("tables.md"), re.M)[0]
