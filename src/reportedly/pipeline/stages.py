@@ -39,7 +39,8 @@ UNREADABLE = "application/octet-stream"
 
 def articles(task: Task, report: Report) -> dict[str, pa.Table]:
     """Raw bytes of the shard's arrivals -> sources, blocks, articles, errors."""
-    found: list[tuple[Source, Cut]] = []
+    given_up = {skip.item for skip in task.skip}
+    found = [(_unread(task, x), Cut((), (), ())) for x in task.arrivals if x.id in given_up]
     problems: list[Problem] = []
     for arrival in _survivors(task, task.arrivals, report, problems):
         try:
