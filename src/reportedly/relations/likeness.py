@@ -47,7 +47,7 @@ def _within(a: Sighting, b: Sighting) -> float | None:
 
 
 def _score(a: Sighting, b: Sighting) -> float:
-    score = _WORDS * _shared(a.words, b.words)
+    score = _WORDS * _shared(a, b)
     score += _TRIGGER * bool(a.stems & b.stems) + _ROOT * (a.root is b.root)
     return score + _parties(a, b) + _days(a, b)
 
@@ -67,21 +67,24 @@ def _parties(a: Sighting, b: Sighting) -> float:
     return _PAIR if shared > 1 else _PARTY * shared
 
 
-def _shared(a: dict[str, float], b: dict[str, float]) -> float:
-    poorer = min(sum(a.values()), sum(b.values()))
-    return sum(bits for word, bits in a.items() if word in b) / poorer if poorer else 0.0
+def _shared(a: Sighting, b: Sighting) -> float:
+    poorer, richer = sorted((a, b), key=lambda one: one.weight)
+    if not poorer.weight:
+        return 0.0
+    return sum(bits for word, bits in poorer.words.items() if word in richer.words) / poorer.weight
 
 
 def _may_be_one(a: Sighting, b: Sighting) -> bool:
-    kin = are_kin(a.root, b.root) or _same_sentence(a, b)
-    return kin and _same_world(a, b) and _same_days(a, b) and _same_parties(a, b)
+    if not (_same_parties(a, b) and _same_world(a, b) and _same_days(a, b)):
+        return False
+    return are_kin(a.root, b.root) or _same_sentence(a, b)
 
 
 def _same_sentence(a: Sighting, b: Sighting) -> bool:
     """Whether two articles put it in nearly the same words, so that it is one thing under any root: by the
     same verb, or of the same two parties on the same day.
     """
-    shared = _shared(a.words, b.words) if a.article != b.article else 0.0
+    shared = _shared(a, b) if a.article != b.article else 0.0
     by_verb = bool(a.stems & b.stems) and shared >= _NEARLY_ALL
     return by_verb or (shared >= _HALF and _parties(a, b) == _PAIR and _days(a, b) == _DAY)
 
@@ -123,9 +126,10 @@ def _is_aimed(one: Sighting) -> bool:
 
 def are_kin(a: Root, b: Root) -> bool:
     """Whether one happening may be told under both roots."""
-    return a is b or frozenset({a, b}) in _kin()
+    return a is b or (a, b) in _kin()
 
 
 @cache
-def _kin() -> frozenset[frozenset[Root]]:
-    return frozenset(frozenset(map(Root, pair)) for pair in load("joining")["roots"]["kin"])
+def _kin() -> frozenset[tuple[Root, Root]]:
+    pairs = [(Root(a), Root(b)) for a, b in load("joining")["roots"]["kin"]]
+    return frozenset(pairs + [(b, a) for a, b in pairs])

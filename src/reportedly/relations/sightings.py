@@ -4,7 +4,7 @@ Mentions are many, so a sighting keeps no span but its place, and of its sentenc
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly.knowledge import load
@@ -35,7 +35,8 @@ class Sighting:
     bodies among them that are no guess, by code. `told` are the days that it says, `window` those in which it
     can lie at all. `stems` are those of its trigger, `words` the
     beginnings of its sentence's words with their bits of rarity.
-    `order` puts sightings in the order in which they were published.
+    `order` puts sightings in the order in which they were published. `involved` are all who take part,
+    `weight` is the rarity of all words.
     """
 
     id: str
@@ -62,16 +63,18 @@ class Sighting:
     stems: frozenset[str]
     words: dict[str, float]
     confidence: float
+    involved: frozenset[str] = field(init=False)
+    weight: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Each is asked for once for every other sighting that it is held against.
+        object.__setattr__(self, "involved", self.doers | self.others)
+        object.__setattr__(self, "weight", sum(self.words.values()))
 
     @property
     def start(self) -> int:
         """Where its trigger begins in the article's text."""
         return self.order[2]
-
-    @property
-    def involved(self) -> frozenset[str]:
-        """All states and bodies that take part."""
-        return self.doers | self.others
 
 
 def sightings(article: Article, mentions: Iterable[EventMention]) -> list[Sighting]:
