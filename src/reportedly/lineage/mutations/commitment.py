@@ -23,6 +23,7 @@ def hedges(pair: Pair) -> Iterator[Finding]:
     elif any(_own(pair, m) for m in new) and not _doubted_otherwise(pair):
         yield Finding(Effect.HEDGE_ADDED, False, (), flat(new), "hedge new")
     yield from _firmer_act(pair)
+    yield from _firmer_cue(pair)
 
 
 def _doubted_otherwise(pair: Pair) -> bool:
@@ -73,6 +74,16 @@ def _firmer_act(pair: Pair) -> Iterator[Finding]:
         weighed = matches(a, "hedges", "weighed", *_CORE)
         if weighed and not matches(b, "hedges", "weighed", *_CORE):
             yield Finding(Effect.HEDGE_DROPPED, False, flat(weighed), gap.b, "weaker act")
+
+
+def _firmer_cue(pair: Pair) -> Iterator[Finding]:
+    """claims that X -> has shown that X: what is only held is told as proved."""
+    a, b = pair.a_speaker.cue, pair.b_speaker.cue
+    if a is None or b is None or matches(pair.a.told, "hedges", "shown"):
+        return
+    words = [pair.a.words[a]], [pair.b.words[b]]
+    if matches(words[0], "hedges", "held") and matches(words[1], "hedges", "shown"):
+        yield Finding(Effect.HEDGE_DROPPED, False, (a,), (b,), "told as shown")
 
 
 def conditions(pair: Pair) -> Iterator[Finding]:

@@ -27,14 +27,22 @@ def antonyms(pair: Pair) -> Iterator[Finding]:
     adjective within the marks by another one that is no near synonym.
     """
     lost = {w.stem: w for w in reversed(pair.a.told) if not pair.pairing.kept(w)}
-    for b in (w for w in pair.b.told if w.content and not pair.pairing.has(w)):
+    for b in (w for w in pair.b.told if w.content):
         for one in sorted(opposites().get(b.stem, ())):
             a = lost.get(one) if one not in b.stem and b.stem not in one else None  # "unsafe" is a negation
-            if a is not None and negated(pair.a, a.at) == negated(pair.b, b.at):
+            if a is None or (pair.pairing.has(b) and not _of_one_thing(pair, a, b)):
+                continue
+            if negated(pair.a, a.at) == negated(pair.b, b.at):
                 yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "opposite")
     for _, a, b in pair.swaps:
         if _other_word(a, b) and not _doubting(a) and not _doubting(b):
             yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "other word in the slot")
+
+
+def _of_one_thing(pair: Pair, a: Word, b: Word) -> bool:
+    """Whether two adjectives stand before the same noun: "different things" and "the same thing"."""
+    ours, theirs = pair.a.words[a.head], pair.b.words[b.head]
+    return a.dep == b.dep == "amod" and ours.concept == theirs.concept
 
 
 def _other_word(a: Word, b: Word) -> bool:
