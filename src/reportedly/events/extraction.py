@@ -10,7 +10,7 @@ from reportedly.events.dates import resolve
 from reportedly.events.drafts import Draft, runs
 from reportedly.events.frames import Frames
 from reportedly.events.hedges import estimates, hedges
-from reportedly.events.modes import contexts, mode
+from reportedly.events.modes import described
 from reportedly.events.parties import Sides, sides
 from reportedly.events.possible import possible
 from reportedly.events.scenes import Scene, by_line, innermost, line_of, scene
@@ -105,8 +105,7 @@ class _Reader:
             reason,
             draft.maker,
             round(draft.confidence * share, 3),
-            mode(around) if value is not Status.ATTITUDE else None,
-            contexts(around),
+            *(described(around) if value is not Status.ATTITUDE else (None, ())),
         )
 
     def _scene(self, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
@@ -143,18 +142,23 @@ class _Reader:
         self, draft: Draft, speech: Statement | None
     ) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
         """Sources, targets, and whether all are equals: as the model reads them, else by the parse."""
-        found, reading = sides(self.words, draft), draft.reading
-        if reading:
-            one, other = settled(self.words, draft)
-            equal = reading.reciprocal > EVEN
-            found = Sides(one or found.sources, other or found.targets, False)
-            found = Sides((*found.sources, *other), (), True) if equal else found
+        found, reading = self._read_sides(draft), draft.reading
         sources = self.cast.parties(found.sources, speech)
         targets = self.cast.parties(found.targets, speech)
         if not found.mutual and not any(p.actor for p in targets):
             targets += self._named_below(draft, sources)
-        equal = found.mutual or (draft.reading is None and are_equals(draft.root, sources, targets))
+        equal = found.mutual or (reading is None and are_equals(draft.root, sources, targets))
         return (sources, (), True) if equal else (sources, others(targets, sources), False)
+
+    def _read_sides(self, draft: Draft) -> Sides:
+        """The model's parties, squared with the parse; a side that it left empty is the parse's."""
+        if draft.reading is None:
+            return sides(self.words, draft)
+        one, other = settled(self.words, draft)
+        parsed = sides(self.words, draft) if not (one and other) else Sides(one, other, False)
+        if draft.reading.reciprocal > EVEN:
+            return Sides((*(one or parsed.sources), *other), (), True)
+        return Sides(one or parsed.sources, other or parsed.targets, False)
 
     def _named_below(self, draft: Draft, sources: Sequence[Party]) -> tuple[Party, ...]:
         """Whom the content of a spoken act names, or the object of another act."""

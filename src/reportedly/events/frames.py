@@ -1,6 +1,6 @@
 """What a line sets for all that follows in it: a day long ago, a chronicle's date, an imagined world."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ class Frames:
         self.denials = {
             line_of(article.text, one.content[0].start) for one in statements if one.act == "deny"
         }
+        self.denying = [t for t, word in enumerate(words.words) if word in near("denial")]
         named = sorted((m for m in parse.mentions if m.label in TIMES), key=lambda m: m.span.start)
         dated = [(m, resolve(self._led(m), article.date)) for m in named]
         self.dated = [(m.span.start, m.span.end, value) for m, value in dated if value]
@@ -53,11 +54,13 @@ class Frames:
         words = self.words
         if self.denials and line_of(words.text, words.starts[token]) in self.denials:
             return True
-        here = words.sentence(token)
+        at = bisect_right(self.denying, token)
+        if at == len(self.denying):
+            return False
+        here, denial = words.sentence(token), self.denying[at]
         stop = words.sentence(here.stop).stop if here.stop < len(words) else here.stop
-        line_end = words.text.find("\n", words.starts[token])
-        later = (t for t in range(token + 1, stop) if line_end < 0 or words.starts[t] < line_end)
-        return any(words.words[t] in near("denial") for t in later)
+        apart = "\n" in words.text[words.starts[token] : words.starts[denial]]
+        return denial < stop and not apart
 
     def is_imagined(self, token: int) -> bool:
         """Whether the token's sentence, or the one before it in its line, speaks of a game or a fancy."""

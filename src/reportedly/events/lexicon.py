@@ -58,8 +58,8 @@ def hints(words: Words, token: int) -> frozenset[Root]:
 
 def is_decoy(words: Words, token: int) -> bool:
     """Whether a word tells of no act between parties: "highlight", "the threshold"."""
-    listed = load("plover")["decoys"]["verbs" if words.is_verb(token) else "nouns"]
-    return not set(listed).isdisjoint((*bases(words.words[token]), *_singulars(words.words[token])))
+    kind = "verbs" if words.is_verb(token) else "nouns"
+    return not _decoys(kind).isdisjoint((*bases(words.words[token]), *_singulars(words.words[token])))
 
 
 def is_light(words: Words, token: int) -> bool:
@@ -144,6 +144,11 @@ def _hints(kind: str) -> dict[str, tuple[Root, ...]]:
         for word in listed:
             found[word] = (*found.get(word, ()), Root(root))
     return found
+
+
+@cache
+def _decoys(kind: str) -> frozenset[str]:
+    return frozenset(load("plover")["decoys"][kind])
 
 
 @cache

@@ -14,22 +14,16 @@ ELSEWHERE = ("advcl", "relcl", "ccomp", "parataxis", "conj", "punct")
 MOST = 40
 
 
-def mode(scene: Scene) -> str | None:
-    """The mode of an event's root that its trigger tells of, else its clause; None where neither does."""
-    root = scene.draft.root
+def described(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
+    """The mode of an event's root that its trigger tells of, else its clause, None where neither does; and
+    the contexts that trigger and clause tell of, in the order of the list.
+    """
+    words, root = scene.words, scene.draft.root
+    own, clause = _forms(words, scene.draft.trigger), _forms(words, _clause(scene))
     listed = _modes().get(root.value, ()) if root else ()
-    words = scene.words
-    for said in (_forms(words, scene.draft.trigger), _forms(words, _clause(scene))):
-        found = next((name for name, cues in listed if not cues.isdisjoint(said)), None)
-        if found:
-            return found
-    return None
-
-
-def contexts(scene: Scene) -> tuple[str, ...]:
-    """The contexts that the words of an event's clause tell of, in the order of the list; else none."""
-    said = _forms(scene.words, (*scene.draft.trigger, *_clause(scene)))
-    return tuple(name for name, cues in _contexts() if not cues.isdisjoint(said))
+    of = (name for said in (own, clause) for name, cues in listed if not cues.isdisjoint(said))
+    both = own | clause
+    return next(of, None), tuple(name for name, cues in _contexts() if not cues.isdisjoint(both))
 
 
 def _clause(scene: Scene) -> list[int]:

@@ -5,7 +5,6 @@ from functools import cache
 from reportedly.events.dates import is_past
 from reportedly.events.parties import subjects
 from reportedly.events.scenes import Scene, near
-from reportedly.events.words import bases
 from reportedly.knowledge import load
 from reportedly.records import HAPPENED, Root, Status
 
@@ -37,7 +36,7 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
     A deed has no modal verb, no negation and no "allegedly"; a charge, a condition or a plan has a word that
     says so; what is dated is history by its date alone.
     """
-    said = _said(scene)
+    said = scene.words.said(scene.sentence)
     open_ = {s for s in Status if s not in CUED or not cues(s).isdisjoint(said)}
     if scene.headline or scene.disputed:
         open_.add(Status.ALLEGED)
@@ -53,12 +52,6 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
     if when and written and not is_past(when, written, HISTORY):
         open_.discard(Status.BACKGROUND)
     return frozenset(open_)
-
-
-def _said(scene: Scene) -> frozenset[str]:
-    """The words of the sentence and what they may be forms of."""
-    words = scene.words
-    return frozenset(base for t in scene.sentence for base in bases(words.words[t]))
 
 
 def _is_not_done(scene: Scene) -> bool:

@@ -20,6 +20,7 @@ class Words:
         self.starts, self.ends = parse.starts, parse.ends
         self.forms = [text[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)]
         self.words = [form.lower().replace("’", "'") for form in self.forms]
+        self._said: dict[int, frozenset[str]] = {}
         self.children: list[list[int]] = [[] for _ in self.words]
         for token, head in enumerate(self.heads):
             if head != token:
@@ -33,6 +34,14 @@ class Words:
         number = max(bisect_right(self.parse.sentences, token) - 1, 0)
         later = self.parse.sentences[number + 1 : number + 2]
         return range(self.parse.sentences[number], later[0] if later else len(self))
+
+    def said(self, sentence: range) -> frozenset[str]:
+        """The words of a sentence and what they may be forms of."""
+        found = self._said.get(sentence.start)
+        if found is None:
+            found = frozenset(base for t in sentence for base in bases(self.words[t]))
+            self._said[sentence.start] = found
+        return found
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child of `token` in one of these relations."""
