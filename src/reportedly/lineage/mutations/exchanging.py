@@ -25,6 +25,11 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for _, one, other in pair.swaps:
         if _dates(one, other):
             yield Finding(Effect.NUMBER_CHANGED, False, (one.at,), (other.at,), "date")
+    for one in (w for w in pair.frame(pair.a) if not pair.pairing.kept(w)):
+        for other in (w for w in pair.frame(pair.b) if not pair.pairing.has(w)):
+            slots = (pair.a.words[one.head].form, pair.b.words[other.head].form)
+            if _dates(one, other) and one.dep == other.dep and slots[0] == slots[1]:
+                yield Finding(Effect.NUMBER_CHANGED, False, (one.at,), (other.at,), "date in the slot")
 
 
 def _counts_the_same(pair: Pair, a: Amount, b: Amount) -> bool:

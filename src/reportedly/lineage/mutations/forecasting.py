@@ -24,6 +24,8 @@ def forecasts(pair: Pair) -> Iterator[Finding]:
 
 
 def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
+    if any(w.concept == a.concept and w.verb and _done(pair.a, w) for w in pair.a.told):
+        return  # "rose, and is to rise again"
     for number in pair.partners.get(a.at, ()):
         b = pair.b.words[number]
         alike = a.tag == b.tag and pair.a.helpers(a.at) == pair.b.helpers(b.at)

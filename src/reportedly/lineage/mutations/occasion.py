@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportedly.lineage.mutations.findings import Pair
 from reportedly.lineage.mutations.lexicon import Match, acts, calendar, matches
-from reportedly.lineage.mutations.wording import Word, Wording
+from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Utterance
 
 _OWN_WORDS = 0.8  # below this share of common words another speaker speaks for himself
@@ -86,9 +86,16 @@ def _other_time(pair: Pair) -> Verdict | None:
 
 
 def _months(side: Wording) -> list[Word]:
-    """The months that stand outside the marks; "may" is one where it is tagged as a name."""
+    """The months that stand outside the marks and not in what is told without them: "by the end of May"."""
     named = [w for w in side.told if not w.quoted and w.form in calendar("months")]
-    return [w for w in named if w.form != "may" or w.tag.startswith("NNP")]
+    named = [w for w in named if w.form != "may" or w.tag.startswith("NNP")]
+    return [w for w in named if not _foreseen(side, w)]
+
+
+def _foreseen(side: Wording, word: Word) -> bool:
+    """Whether a word says when something may, will or should be."""
+    verb = next((side.words[n] for n in side.above(word.at) if side.words[n].verb), None)
+    return verb is not None and bool(side.helpers(verb.at) & grammar("modals"))
 
 
 def _known(pair: Pair, match: Match) -> bool:

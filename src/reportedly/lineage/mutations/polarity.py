@@ -26,11 +26,11 @@ def antonyms(pair: Pair) -> Iterator[Finding]:
     """A content word replaced by its opposite (where one of the two is negated they agree), or a verb or
     adjective within the marks by another one that is no near synonym.
     """
-    lost = {w.stem: w for w in reversed(pair.a.told) if not pair.pairing.kept(w)}
-    for b in (w for w in pair.b.told if w.content):
-        for one in sorted(opposites().get(b.stem, ())):
-            a = lost.get(one) if one not in b.stem and b.stem not in one else None  # "unsafe" is a negation
-            if a is None or (pair.pairing.has(b) and not _of_one_thing(pair, a, b)):
+    for b in (w for w in pair.b.told if w.content and w.stem in opposites()):
+        for a in (w for w in pair.a.told if w.content and w.stem in opposites()[b.stem]):
+            prefixed = a.stem in b.stem or b.stem in a.stem  # "unsafe" is a negation
+            exchanged = not pair.pairing.kept(a) and not pair.pairing.has(b)
+            if prefixed or not (exchanged or _of_one_thing(pair, a, b)):
                 continue
             if negated(pair.a, a.at) == negated(pair.b, b.at):
                 yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "opposite")
@@ -40,9 +40,20 @@ def antonyms(pair: Pair) -> Iterator[Finding]:
 
 
 def _of_one_thing(pair: Pair, a: Word, b: Word) -> bool:
-    """Whether two adjectives stand before the same noun: "different things" and "the same thing"."""
-    ours, theirs = pair.a.words[a.head], pair.b.words[b.head]
-    return a.dep == b.dep == "amod" and ours.concept == theirs.concept
+    """Whether opposites are told of one thing, of which the witness does not tell both: "exports rose" and
+    "exports fell", "different things" and "the same thing".
+    """
+    things = _told_of(pair.b, b)
+    both = any(w.concept == b.concept and _told_of(pair.a, w) & things for w in pair.a.told)
+    return bool(_told_of(pair.a, a) & things) and not both
+
+
+def _told_of(side: Wording, word: Word) -> set[str]:
+    """The subject of a verb, or the noun behind an adjective, as concepts."""
+    if word.dep == "amod":
+        return {side.words[word.head].concept}
+    subject = side.child(word.at, "nsubj", "nsubjpass") if word.verb else None
+    return set() if subject is None else {side.words[subject].concept}
 
 
 def _other_word(a: Word, b: Word) -> bool:
