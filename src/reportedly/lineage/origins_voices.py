@@ -1,14 +1,15 @@
 """Whose words a telling rests on: the speakers and papers of its statements, one key each across a story.
 
-A body and its report are one origin. A paper that one article names in full and another in part ("Example
-Survey 2031", "Example Survey") is one; so is one that an article calls by its kind alone ("the new report"),
-where it names just one paper of that kind.
+A body, its report and who speaks for it are one origin (`origins_offices`). A paper that one article names in
+full and another in part ("Example Survey 2031", "Example Survey") is one; so is one that an article calls by
+its kind alone ("the new report"), where it names just one paper of that kind.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportedly.lineage.origins_offices import Heard, spoken_for
 from reportedly.records import Article, SourceKind, SpeakerKind, Statement
 
 _STATE_CODE = 3
@@ -41,6 +42,7 @@ def voices(articles: Sequence[Article], statements: Iterable[Statement]) -> list
     for one in told:
         _join(merged, one)
     _join_papers(merged, told)
+    _join_offices(merged, told)
     groups: dict[str, list[_Telling]] = {}
     for one in told:
         groups.setdefault(merged.top(one.head), []).append(one)
@@ -149,6 +151,34 @@ def _join_plain(merged: _Merged, told: Sequence[_Telling]) -> None:
             merged.join(first.setdefault((row.article, row.speaker), name), name)
 
 
+def _join_offices(merged: _Merged, told: Sequence[_Telling]) -> None:
+    """Who is brought in as speaking for a body or a paper that is heard in the article, is one with it."""
+    by_article: dict[str, list[_Telling]] = {}
+    for one in told:
+        by_article.setdefault(one.statement.article, []).append(one)
+    for rows in by_article.values():
+        heard = [each for one in rows for each in _bodies(merged, one)]
+        for one in rows:
+            if one.statement.speaker_kind is SpeakerKind.PERSON and not _is_paper(one):
+                phrase = " ".join(place.text for place in one.statement.source)
+                if key := spoken_for(phrase, _place(one.statement), heard):
+                    merged.join(one.head, key)
+
+
+def _bodies(merged: _Merged, one: _Telling) -> Iterable[Heard]:
+    """The body and the paper that speak in a statement, under the key that both go by."""
+    row = one.statement
+    if row.document:
+        yield Heard(_place(row), row.document, merged.top(_by_name(row.document)), is_paper=True)
+    if row.speaker and row.speaker_kind is SpeakerKind.BODY:
+        key = merged.top(_speaker(row) or one.head)
+        yield Heard(_place(row), row.speaker, key, is_paper=False)
+
+
+def _place(row: Statement) -> int:
+    return min((place.start for place in row.source or row.content), default=0)
+
+
 def _is_named(paper: str) -> bool:
     """Whether a paper goes by a name of its own: its word for what it is has a capital."""
     words = [word for word in paper.split() if word.isalpha()]
@@ -165,11 +195,13 @@ def _voice(merged: _Merged, key: str, rows: Sequence[_Telling]) -> Voice:
     for one in rows:
         said.setdefault(one.statement.article, []).append(one.statement.id)
     papers = Counter(one.name for one in rows if _is_paper(one) and _is_named(one.name))
-    names = papers or Counter(one.name for one in rows)
+    bodies = Counter(one.name for one in rows if one.statement.speaker_kind is SpeakerKind.BODY)
+    names = papers or bodies or Counter(one.name for one in rows)
     name = min(names, key=lambda x: (-names[x], -len(x), x))
     heard = {one.statement.article for one in rows if one.statement.verbatim or _is_paper(one)}
     kinds = Counter(one.statement.speaker_kind for one in rows if one.name == one.statement.speaker)
-    kind = SourceKind.DOCUMENT if any(map(_is_paper, rows)) else _kind(kinds)
+    body = SourceKind.BODY if bodies else _kind(kinds)
+    kind = SourceKind.DOCUMENT if any(map(_is_paper, rows)) else body
     return Voice(key, name, kind, {a: tuple(sorted(s)) for a, s in sorted(said.items())}, frozenset(heard))
 
 

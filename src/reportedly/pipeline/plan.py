@@ -172,10 +172,11 @@ STAGES = (
     Stage(
         name="origins",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles", "ruled", "passages", "stories", "descent"),
         tables=("derivations", "hidden", "origins", "counts"),
         function="reportedly.pipeline.descent:origins",
+        knowledge=("speaking_for",),
     ),
     Stage(
         name="events",
