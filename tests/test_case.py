@@ -15,7 +15,7 @@ from reportedly.case import Case, Change
 from reportedly.case import database as database_module
 from reportedly.case.lock import writing
 from reportedly.errors import CaseError, CaseLocked, InputError
-from reportedly.records import Action, Span
+from reportedly.records import Action, Root, Span
 from reportedly.text import text_of, to_article, to_source
 
 NOTE = "TARN BAY (Moorgate Wire) — A harbour board said on Monday that the light would be lit again.\n"
@@ -375,6 +375,12 @@ def test_the_doors_work_without_a_case() -> None:
     assert article.outlet == "Post"
     found = reportedly.statements(article)
     assert found == reportedly.statements(article)
+    (page,) = reportedly.clean(
+        "Drill\n\nMay 4, 2033\n\n" + "Chile and Peru held a joint exercise on Tuesday. " * 3
+    )
+    happened = reportedly.happenings(page)
+    assert happened and happened == reportedly.happenings(page) and happened[0].root is Root.COOPERATE
+    assert reportedly.happenings(page, tier="fast")
     assert "Sela Korrin" in {row.speaker for row in found}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -222,6 +223,15 @@ def test_two_stories_need_more_than_one() -> None:
     assert len(joined(FIRST, SECOND, apart=("a_2",))) == 1  # two parties, one root, one day, one word
     alone = mention(TWO, "exercised jointly")
     assert len(joined(FIRST, (TWO, alone), apart=("a_2",))) == 2
+
+
+def test_modes_and_contexts_are_those_that_enough_mentions_tell() -> None:
+    rows = [
+        msgspec.structs.replace(FIRST[1], mode="visit", contexts=("military", "diplomatic")),
+        msgspec.structs.replace(SECOND[1], contexts=("military",)),
+    ]
+    (event,) = joined((ONE, rows[0]), (TWO, rows[1]))
+    assert (event.mode, event.contexts) == ("visit", ("military", "diplomatic"))
 
 
 def test_origins_are_those_whose_statements_tell_of_it() -> None:

@@ -1,4 +1,4 @@
-"""The Python doors: clean one text, find its statements, open a case.
+"""The Python doors: clean one text, find its statements and events, open a case.
 
 Imports are made inside the functions, so that ``import reportedly`` costs nothing and loads no model.
 """
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reportedly.case import Case
-    from reportedly.records import Article, Statement
+    from reportedly.records import Article, EventMention, Statement
 
 INLINE = "inline"
 
@@ -37,6 +37,18 @@ def statements(article: "Article", *, tier: str = "encoder") -> "list[Statement]
     from reportedly import attribution, language
 
     return attribution.extract(article, next(iter(language.parse([article], tier))))
+
+
+def happenings(article: "Article", *, tier: str = "encoder") -> "list[EventMention]":
+    """What happens in an article, or does not: each mention with its status, in the order of its text.
+
+    Every span counts in ``article.text``. `tier` is as for `statements`; ``fast`` goes by the lexicon.
+    """
+    from reportedly import attribution, events, language
+
+    parse = next(iter(language.parse([article], tier, with_events=True)))
+    said = attribution.extract(article, parse)
+    return events.extract(article, parse, said, read=language.TIERS[tier].events is not None)
 
 
 def open_case(path: str | Path, *, create: bool = True) -> "Case":

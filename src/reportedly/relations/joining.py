@@ -13,7 +13,17 @@ from reportedly.relations.copies import copied
 from reportedly.relations.days import first_day
 from reportedly.relations.grouping import Group, grouped
 from reportedly.relations.sightings import Sighting
-from reportedly.relations.telling import against, ahead, date_of, parties, root_of, status, witness
+from reportedly.relations.telling import (
+    against,
+    ahead,
+    contexts_of,
+    date_of,
+    mode_of,
+    parties,
+    root_of,
+    status,
+    witness,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +150,6 @@ def _event(group: Group, way: Travel) -> Event:
         tuple(sorted({name for found in behind.values() for name in found})),
         tuple(x for x in apart if not behind[x]),
         max(one.confidence for one in group.own),
+        mode_of(group.own, shown),
+        contexts_of(group.own),
     )

@@ -63,6 +63,8 @@ class Sighting:
     stems: frozenset[str]
     words: dict[str, float]
     confidence: float
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
     involved: frozenset[str] = field(init=False)
     weight: float = field(init=False)
 
@@ -115,6 +117,8 @@ def _sighting(article: Article, mention: EventMention, root: Root) -> Sighting:
         stems=_stems(mention, article.text[end : sentence[1]]),
         words=_words(article.text[slice(*sentence)]),
         confidence=mention.confidence,
+        mode=mention.mode,
+        contexts=mention.contexts,
     )
 
 

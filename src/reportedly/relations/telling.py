@@ -50,6 +50,20 @@ def root_of(own: Sequence[Sighting], shown: Sighting) -> Root:
     return min(counts, key=lambda root: (-counts[root], root is not shown.root, root))
 
 
+def mode_of(own: Sequence[Sighting], shown: Sighting) -> str | None:
+    """How it was done, by most of the mentions that tell; the shown one's where as many tell otherwise."""
+    counts = Counter(one.mode for one in own if one.mode)
+    return min(counts, key=lambda mode: (-counts[mode], mode != shown.mode, mode), default=None)
+
+
+def contexts_of(own: Sequence[Sighting]) -> tuple[str, ...]:
+    """What it was about, by enough of the mentions that tell; what most tell comes first."""
+    telling = [one for one in own if one.contexts]
+    counts = Counter(name for one in telling for name in set(one.contexts))
+    kept = [name for name in counts if counts[name] >= _SHARE * len(telling)]
+    return tuple(sorted(kept, key=lambda name: (-counts[name], name)))
+
+
 def date_of(own: Sequence[Sighting], value: Status) -> str | None:
     """The narrowest date that a mention of the event's own status says, else any; the one most often told."""
     told = [one for one in own if one.told]
