@@ -216,7 +216,7 @@ STAGES = (
     Stage(
         name="quotations",
         kind=StageKind.SHARD,
-        version=1,
+        version=2,
         reads=("articles", "ruled"),
         tables=(),
         function="reportedly.pipeline.quotations:quotations",
@@ -225,7 +225,7 @@ STAGES = (
     Stage(
         name="families",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("quotations",),
         tables=(),
         function="reportedly.pipeline.quotations:families",
@@ -234,7 +234,7 @@ STAGES = (
     Stage(
         name="variants",
         kind=StageKind.BUCKET,
-        version=1,
+        version=2,
         reads=("families",),
         tables=("families", "variants", "mutations", "errors"),
         function="reportedly.pipeline.quotations:variants",
