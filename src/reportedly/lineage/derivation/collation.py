@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.lineage.arrays import equal
-from reportedly.lineage.derivation.witnesses import Flags, Numbers, Reading
+from reportedly.lineage.arrays import Flags, Places, equal
+from reportedly.lineage.derivation.witnesses import Reading
 from reportedly.records import Passage, Span
 
 WINDOW = 24
@@ -17,10 +17,10 @@ WINDOW = 24
 class Agreement:
     """Where two witnesses agree: the tokens of each inside their passages, and which of them are equal."""
 
-    a_inside: Numbers
-    b_inside: Numbers
-    a_equal: Numbers
-    b_equal: Numbers
+    a_inside: Places
+    b_inside: Places
+    a_equal: Places
+    b_equal: Places
 
     def turned(self) -> "Agreement":
         """The same from the other side."""
@@ -38,13 +38,13 @@ class Side:
     partners: list[int]
     equal: Flags
     inside: Flags
-    turns: Numbers
+    turns: Places
 
 
 def agreement(a: Reading, b: Reading, passages: Sequence[Passage]) -> Agreement:
     """The tokens that agree within the passages of two witnesses; `a` is the one with the smaller id."""
-    insides: tuple[list[Numbers], list[Numbers]] = ([], [])
-    equals: tuple[list[Numbers], list[Numbers]] = ([], [])
+    insides: tuple[list[Places], list[Places]] = ([], [])
+    equals: tuple[list[Places], list[Places]] = ([], [])
     for found in passages:
         i, i_end = _tokens(a, found.a_span)
         j, j_end = _tokens(b, found.b_span)
@@ -57,14 +57,15 @@ def agreement(a: Reading, b: Reading, passages: Sequence[Passage]) -> Agreement:
 
 
 def _tokens(one: Reading, place: Span) -> tuple[int, int]:
-    return int(np.searchsorted(one.ends, place.start, "right")), int(np.searchsorted(one.starts, place.end))
+    first = one.ends.searchsorted(np.int32(place.start), "right")
+    return int(first), int(one.starts.searchsorted(np.int32(place.end)))
 
 
-def _joined(runs: list[Numbers]) -> Numbers:
+def _joined(runs: list[Places]) -> Places:
     return np.concatenate(runs) if runs else np.zeros(0, np.int32)
 
 
-def _runs(one: Numbers, other: Numbers) -> list[tuple[int, int, int]]:
+def _runs(one: Places, other: Places) -> list[tuple[int, int, int]]:
     """The runs of equal tokens, ``(start, start, size)``: greedy, with the fewest tokens passed over.
 
     The passages come aligned, with short gaps; a walk that looks for the next two equal tokens loses nothing
@@ -87,9 +88,9 @@ def _resume(one: list[int], other: list[int]) -> tuple[int, int] | None:
     """Where two tokens in a row agree again (one at the very end), with the fewest tokens passed over."""
     if not one or not other:
         return None
-    places: dict[tuple[int, int], int] = {}
-    for j, pair in enumerate(zip(other, [*other[1:], -1], strict=True)):
-        places.setdefault(pair, j)
+    pairs = list(zip(other, [*other[1:], -1], strict=True))
+    # Of equal pairs the first one counts: it is put in last.
+    places = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
     best: tuple[int, int] | None = None
     for i, pair in enumerate(zip(one, [*one[1:], -1], strict=True)):
         if best and i >= sum(best):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.lineage.arrays import Flags
 from reportedly.lineage.derivation.collation import Side
-from reportedly.lineage.derivation.witnesses import Flags, Period, Reading, names
+from reportedly.lineage.derivation.witnesses import Period, Reading, names
 
 Table = NDArray[np.float64]
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.lineage.arrays import Flags
 from reportedly.lineage.derivation.branching import Scores
 from reportedly.lineage.derivation.collation import Side
 from reportedly.lineage.derivation.evidence import ARC, Signs, Table
-from reportedly.lineage.derivation.witnesses import Flags, Reading
+from reportedly.lineage.derivation.witnesses import Reading
 
 LEAST = 12
 """Words that others have and no one partner has: from here on, or where the order is another one, pairs are

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
+from reportedly.lineage.arrays import Flags, Places
 from reportedly.records import Article
 from reportedly.text import quoted
-
-Flags = NDArray[np.bool_]
-Numbers = NDArray[np.int32]
 
 # Marks count as well as words: a comma that two articles leave out alike is a reading that they share.
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -83,9 +80,9 @@ class Reading:
     """A witness read: of each token a number, its place in code points, whether quotation marks hold it."""
 
     witness: Witness
-    tokens: Numbers
-    starts: Numbers
-    ends: Numbers
+    tokens: Places
+    starts: Places
+    ends: Places
     quoted: Flags
     period: Period | None
     credited: bool
@@ -96,19 +93,22 @@ class Reading:
 
 def read(one: Witness, numbers: dict[str, int]) -> Reading:
     """The tokens of a witness; `numbers` gives each token its number and learns new ones."""
-    found = [(m.start(), m.end()) for m in _TOKEN.finditer(one.text)]
-    starts, ends = np.array(found, np.int32).reshape(-1, 2).T
-    codes = [numbers.setdefault(one.text[start:end], len(numbers)) for start, end in found]
-    return Reading(
-        one, np.array(codes, np.int32), starts, ends, _quoted(one.text, starts), period(one.published),
-        credited(one),
-    )  # fmt: skip
+    found = _TOKEN.findall(one.text)
+    for token in dict.fromkeys(found):
+        numbers.setdefault(token, len(numbers))
+    count = len(found)
+    codes = np.fromiter(map(numbers.__getitem__, found), np.int32, count)
+    starts = np.fromiter((match.start() for match in _TOKEN.finditer(one.text)), np.int32, count)
+    ends = starts + np.fromiter(map(len, found), np.int32, count)
+    return Reading(one, codes, starts, ends, _quoted(one.text, starts), period(one.published), credited(one))
 
 
-def _quoted(text: str, starts: Numbers) -> Flags:
+def _quoted(text: str, starts: Places) -> Flags:
     inside = np.zeros(len(starts), bool)
     for place in quoted(text):
-        inside[np.searchsorted(starts, place.start) : np.searchsorted(starts, place.end)] = True
+        # A plain int would have the whole column made over into a wider one first.
+        first, last = starts.searchsorted(np.array([place.start, place.end], np.int32))
+        inside[first:last] = True
     return inside
 
 
