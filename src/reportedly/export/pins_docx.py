@@ -16,6 +16,7 @@ from reportedly.records import Footnote, Pin
 # What XML 1.0 has no way to write.
 UNWRITTEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIXED = {
     "[Content_Types].xml": "content-types.xml",

@@ -16,7 +16,7 @@ from reportedly.errors import CaseError, InputError
 from reportedly.web.counting import Counting
 from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
-from reportedly.web.pages import articles, drafts, finding, intake, rulings, statements, stories
+from reportedly.web.pages import articles, drafts, finding, intake, pins, rulings, statements, stories
 from reportedly.web.upkeep import Upkeep
 
 ROUTES = [
@@ -29,6 +29,11 @@ ROUTES = [
     Route("/stories/{story}", stories.one),
     Route("/check", drafts.empty),
     Route("/check", drafts.checked, methods=["POST"]),
+    Route("/pins", pins.listed),
+    Route("/pins", pins.pinned, methods=["POST"]),
+    Route("/pins/{pin}/note", pins.noted, methods=["POST"]),
+    Route("/pins/{pin}/move", pins.moved, methods=["POST"]),
+    Route("/pins/{pin}/undo", pins.undone, methods=["POST"]),
     Route("/rulings", rulings.listed),
     Route("/rulings/{ruling}/undo", rulings.undone, methods=["POST"]),
     Route("/statements/{statement}/rulings", rulings.on_statement, methods=["POST"]),
@@ -39,6 +44,7 @@ ROUTES = [
     Route("/articles.{form}", articles.rows),
     Route("/statements.{form}", statements.rows),
     Route("/stories.{form}", stories.rows),
+    Route("/pins.{form}", pins.rows),
     Route("/rulings.{form}", rulings.rows),
     Route("/search.{form}", finding.rows),
 ]

@@ -106,6 +106,16 @@ def stretch(asked: Asked, shown: int, total: int) -> Stretch:
     )
 
 
+def place(said: str | None) -> tuple[int, int] | None:
+    """``120-164`` as a range of characters. Raises InputError for anything else."""
+    if said is None:
+        return None
+    low, _, high = said.partition("-")
+    if low.isascii() and low.isdigit() and high.isascii() and high.isdigit() and int(low) < int(high):
+        return int(low), int(high)
+    raise InputError(f"A place in a text is two numbers, such as 120-164, and not {said!r}.")
+
+
 def _address(path: str, wanted: Wanted, first: int) -> str:
     query = {name: value for name, value in structs.asdict(wanted).items() if value}
     if first:

@@ -14,6 +14,7 @@ from reportedly import export
 from reportedly.case import Case, Listing
 from reportedly.dossier import Links, environment
 from reportedly.errors import InputError
+from reportedly.records import PinKind
 from reportedly.text import tidy
 from reportedly.web.counting import Counting
 from reportedly.web.upkeep import Upkeep
@@ -56,6 +57,7 @@ class Desk:
             "word": self.word,
             "busy": self.upkeep.busy,
             "wrong": self.upkeep.wrong,
+            "pinned": {pin.row: pin.id for pin in self.case.pinned() if pin.kind is not PinKind.WORDS},
         }
         made = self._templates.get_template(template).render(**frame, **shown)
         return HTMLResponse(tidy(made), status)

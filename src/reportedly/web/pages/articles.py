@@ -10,9 +10,8 @@ from reportedly.case.paging import OF_ARTICLE
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer
 from reportedly.dossier.pieces import Piece, piece
-from reportedly.errors import InputError
 from reportedly.records import Article, Certainty, Modality
-from reportedly.web.asking import MOST, ROWS, asked, stretch
+from reportedly.web.asking import MOST, ROWS, asked, place, stretch
 from reportedly.web.desk import desk_of, table
 from reportedly.web.pages.rulings import last_author
 
@@ -43,10 +42,12 @@ def reader(request: Request) -> Response:
     """One article with its statements; `?at=120-164` marks those characters of its text."""
     desk = desk_of(request)
     article = desk.case.article(request.path_params["article"])
+    at = place(request.query_params.get("at"))
     return desk.page(
         request,
         "reader.html.j2",
-        piece=_piece(desk.case, article, _place(request.query_params.get("at"))),
+        piece=_piece(desk.case, article, at),
+        place=at,
         stories=desk.case.stories_of(article.id),
         author=last_author(request),
         choices={"modality": list(Modality), "certainty": list(Certainty)},
@@ -68,13 +69,3 @@ def _piece(case: Case, article: Article, place: tuple[int, int] | None) -> Piece
         drawer.of_article(article),
         place,
     )
-
-
-def _place(said: str | None) -> tuple[int, int] | None:
-    """``120-164`` as a range of characters. Raises InputError for anything else."""
-    if said is None:
-        return None
-    low, _, high = said.partition("-")
-    if low.isascii() and low.isdigit() and high.isascii() and high.isdigit() and int(low) < int(high):
-        return int(low), int(high)
-    raise InputError(f"A place in a text is two numbers, such as 120-164, and not {said!r}.")

@@ -29,6 +29,7 @@
       field.focus();
     } else if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
     else if (event.key === "Enter" && !event.target.closest("a, button, summary")) open();
+    else if (event.key === "p") document.dispatchEvent(new Event("reportedly:pin"));
     else if (event.key === "g") waiting = true;
   });
 
