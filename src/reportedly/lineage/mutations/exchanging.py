@@ -25,11 +25,20 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for _, one, other in pair.swaps:
         if _dates(one, other):
             yield Finding(Effect.NUMBER_CHANGED, False, (one.at,), (other.at,), "date")
-    for one in (w for w in pair.frame(pair.a) if not pair.pairing.kept(w)):
-        for other in (w for w in pair.frame(pair.b) if not pair.pairing.has(w)):
-            slots = (pair.a.words[one.head].form, pair.b.words[other.head].form)
-            if _dates(one, other) and one.dep == other.dep and slots[0] == slots[1]:
-                yield Finding(Effect.NUMBER_CHANGED, False, (one.at,), (other.at,), "date in the slot")
+    days = {_slot(pair.a, w): w for w in pair.frame(pair.a) if _in_calendar(w) and not pair.pairing.kept(w)}
+    for other in (w for w in pair.frame(pair.b) if _in_calendar(w) and not pair.pairing.has(w)):
+        gone = days.get(_slot(pair.b, other))
+        if gone is not None and _dates(gone, other):
+            yield Finding(Effect.NUMBER_CHANGED, False, (gone.at,), (other.at,), "date in the slot")
+
+
+def _slot(side: Wording, word: Word) -> tuple[str, str]:
+    """How a word hangs on which other one."""
+    return word.dep, side.words[word.head].form
+
+
+def _in_calendar(word: Word) -> bool:
+    return any(word.form in calendar(kind) for kind in _CALENDAR)
 
 
 def _counts_the_same(pair: Pair, a: Amount, b: Amount) -> bool:

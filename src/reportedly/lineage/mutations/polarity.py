@@ -26,26 +26,27 @@ def antonyms(pair: Pair) -> Iterator[Finding]:
     """A content word replaced by its opposite (where one of the two is negated they agree), or a verb or
     adjective within the marks by another one that is no near synonym.
     """
-    for b in (w for w in pair.b.told if w.content and w.stem in opposites()):
-        for a in (w for w in pair.a.told if w.content and w.stem in opposites()[b.stem]):
-            prefixed = a.stem in b.stem or b.stem in a.stem  # "unsafe" is a negation
-            exchanged = not pair.pairing.kept(a) and not pair.pairing.has(b)
-            if prefixed or not (exchanged or _of_one_thing(pair, a, b)):
+    lost = {w.stem: w for w in reversed(pair.a.told) if not pair.pairing.kept(w)}
+    told_of = {(w.stem, thing): w for w in reversed(pair.a.told) for thing in _told_of(pair.a, w)}
+    for b in (w for w in pair.b.told if w.content):
+        for one in sorted(opposites().get(b.stem, ())):
+            if one in b.stem or b.stem in one:  # "unsafe" is a negation
                 continue
-            if negated(pair.a, a.at) == negated(pair.b, b.at):
+            a = None if pair.pairing.has(b) else lost.get(one)
+            a = a or _of_one_thing(told_of, one, b, _told_of(pair.b, b))
+            if a is not None and negated(pair.a, a.at) == negated(pair.b, b.at):
                 yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "opposite")
     for _, a, b in pair.swaps:
         if _other_word(a, b) and not _doubting(a) and not _doubting(b):
             yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "other word in the slot")
 
 
-def _of_one_thing(pair: Pair, a: Word, b: Word) -> bool:
-    """Whether opposites are told of one thing, of which the witness does not tell both: "exports rose" and
-    "exports fell", "different things" and "the same thing".
+def _of_one_thing(told_of: dict[tuple[str, str], Word], one: str, b: Word, things: set[str]) -> Word | None:
+    """The opposite `one` of a relay's word that the witness tells of one of the same things, if it does not
+    tell both of it: "exports rose" and "exports fell", "different things" and "the same thing".
     """
-    things = _told_of(pair.b, b)
-    both = any(w.concept == b.concept and _told_of(pair.a, w) & things for w in pair.a.told)
-    return bool(_told_of(pair.a, a) & things) and not both
+    single = (thing for thing in sorted(things) if (b.stem, thing) not in told_of)
+    return next((told_of[one, thing] for thing in single if (one, thing) in told_of), None)
 
 
 def _told_of(side: Wording, word: Word) -> set[str]:
@@ -134,7 +135,7 @@ def _lost(pair: Pair) -> Iterator[Finding]:
 def _told_elsewhere(side: Wording, at: int) -> bool:
     """Whether a word is said in another sentence too, which the relay may have it from."""
     word = side.words[at]
-    return any(w.concept == word.concept and w.sentence != word.sentence for w in side.told)
+    return bool(side.sentences_of[word.concept] - {word.sentence})
 
 
 def _turned_to(side: Wording, negator: int) -> bool:

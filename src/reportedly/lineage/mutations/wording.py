@@ -106,6 +106,14 @@ class Wording:
         """The words of the relay without the sentences that `drop_asides` left out."""
         return [word for word in self.words if word.sentence not in self.dropped]
 
+    @cached_property
+    def sentences_of(self) -> dict[str, set[int]]:
+        """The numbers of the sentences that hold each concept, of all words."""
+        found: dict[str, set[int]] = {}
+        for word in self.words:
+            found.setdefault(word.concept, set()).add(word.sentence)
+        return found
+
     def below(self, top: int) -> list[int]:
         """A word and all that hangs on it, in order."""
         found, open_ = set[int](), [top]
