@@ -20,9 +20,7 @@ _TAIL = 1.1  # of the sizes of stories
 _PHRASES, _OUTLETS = 4_000, 60
 _STOCK, _NAMED, _FURNISHED = 0.15, 0.08, 0.5
 _UNDATED = 0.05
-_SYLLABLES = tuple(
-    "ba be bor da den el fa gar hal in jo ka kel lor ma men nor ol per ra ro sa tor ul va wen yar zo".split()
-)
+_SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "ar", "en", "or")]
 _KINDS = ("Times", "Post", "Herald", "Daily", "Tribune", "Press")
 
 Row = dict[str, Any]
