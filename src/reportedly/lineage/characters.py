@@ -23,6 +23,7 @@ _SPACELESS = (
 )
 _POSSESSIVE = "'\u2019"
 _OTHER_APOSTROPHES = "\u2018\u02bc\uff07"
+_JOINED = frozenset({"Mn", "Mc"})  # marks that belong to the letter before them
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = {
     "\n": NEWLINE,
@@ -48,12 +49,14 @@ def characters() -> Characters:
     classes = np.full(PLANES + 1, BREAK, np.uint8)
     forms = np.arange(PLANES + 1, dtype=np.uint64)
     capital = np.zeros(PLANES + 1, bool)
-    for point in range(PLANES):
-        character = chr(point)
-        if character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}:
-            classes[point] = WORD
-            forms[point] = _form(character)
-            capital[point] = character.isupper()
+    words = [
+        point
+        for point, character in enumerate(map(chr, range(PLANES)))
+        if character.isalnum() or unicodedata.category(character) in _JOINED
+    ]
+    classes[words] = WORD
+    forms[words] = [_form(chr(point)) for point in words]
+    capital[words] = [chr(point).isupper() for point in words]
     for low, high in _SPACELESS:
         classes[low : high + 1][classes[low : high + 1] == WORD] = LONE
     classes[0x300:0x370] = SILENT
@@ -75,7 +78,9 @@ def _points(text: str) -> list[int]:
 
 
 def _form(character: str) -> int:
-    lower = character.lower()
-    parts = unicodedata.normalize("NFD", lower[0])
+    lower = character.lower()[0]
+    if not unicodedata.decomposition(lower):  # true of nine letters in ten, and told in no time
+        return ord(lower)
+    parts = unicodedata.normalize("NFD", lower)
     plain = all("\u0300" <= mark <= "\u036f" for mark in parts[1:])
-    return ord(parts[0]) if plain else ord(lower[0])
+    return ord(parts[0]) if plain else ord(lower)
