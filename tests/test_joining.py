@@ -225,6 +225,16 @@ def test_two_stories_need_more_than_one() -> None:
     assert len(joined(FIRST, (TWO, alone), apart=("a_2",))) == 2
 
 
+@pytest.mark.parametrize(("status", "number"), [(Status.ONGOING, 1), (Status.BACKGROUND, 1), (DEED, 2)])
+def test_a_war_that_two_stories_recall_is_one(status: Status, number: int) -> None:
+    pages = [
+        article("1", "Bolivia has been helped since the invasion of its coast by Peru in the spring."),
+        article("2", "Grain is dear in Bolivia after the invasion by Peru and will remain so.", None),
+    ]
+    told = [(page, mention(page, "invasion", Root.ASSAULT, status, targets=["Bolivia"])) for page in pages]
+    assert len(joined(*told, apart=("a_2",))) == number
+
+
 def test_modes_and_contexts_are_those_that_enough_mentions_tell() -> None:
     rows = [
         msgspec.structs.replace(FIRST[1], mode="visit", contexts=("military", "diplomatic")),

@@ -181,7 +181,7 @@ STAGES = (
     Stage(
         name="events",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles", "ruled", "passages", "stories", "origins"),
         tables=("events",),
         function="reportedly.pipeline.events:events",

@@ -19,6 +19,7 @@ _NEARLY_ALL, _HALF = 0.65, 0.5
 # Newsrooms on two sides of midnight differ by a day.
 _SLACK = 1
 _PRECISE = 7
+_LASTING = frozenset({Status.ONGOING, Status.BACKGROUND})
 # Triggers of one clause stand so near: "began a naval exercise"; "held two days of talks", where the verb
 # says nothing of its own.
 _ADJACENT, _LENT = 4, 30
@@ -32,7 +33,12 @@ def likeness(a: Sighting, b: Sighting, same_story: bool) -> float | None:
         return _within(a, b)
     if not same_story and (a.root is not b.root or min(len(a.involved), len(b.involved)) < 2):
         return None
-    return _score(a, b) - (TOGETHER if same_story else APART)
+    return _score(a, b) - (TOGETHER if same_story or _lasts(a, b) else APART)
+
+
+def _lasts(a: Sighting, b: Sighting) -> bool:
+    """Whether both recall what goes on or lies back, under the same name: a war is one in whatever story."""
+    return a.status in _LASTING and b.status in _LASTING and bool(a.stems & b.stems and a.doers & b.doers)
 
 
 def _within(a: Sighting, b: Sighting) -> float | None:
