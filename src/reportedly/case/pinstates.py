@@ -37,6 +37,7 @@ from reportedly.text import place_of, to_article, to_source
 
 SAME_WORDS = 0.5
 """Two tellings are one where they share at least this much of their characters."""
+LABELS = {"line": "now", "kind": "words", "modality": "put as", "certainty": "the speaker is"}
 Found = tuple[str, Read] | None
 
 
@@ -244,7 +245,7 @@ def _changes(pin: Pinned, again: Sequence[Footnote | None], found: Found) -> Ite
 
 def _change(name: str, then: object, now: object) -> Iterator[str]:
     if then != now:
-        yield f"{name}: {_said(now)}; when it was pinned: {_said(then)}."
+        yield f"{LABELS.get(name, name)}: {_said(now)}. When it was pinned: {_said(then)}."
 
 
 def _said(value: object) -> str:
