@@ -17,18 +17,26 @@ from reportedly.web.pages.finding import cut
 from reportedly.web.running import serve
 from web_vectors import VECTORS
 
-PAGES = ("/", "/articles", "/statements", "/stories", "/check", "/search?words=alliance")
+PAGES = (
+    "/",
+    "/articles",
+    "/statements",
+    "/stories",
+    "/relations",
+    "/compare",
+    "/check",
+    "/search?words=alliance",
+)
 TABLES = ("/intake", "/errors", "/articles", "/statements", "/stories", "/search")
 BASE = "http://localhost"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example pile, read as far as statements."""
+    """The example pile, read."""
     path = tmp_path_factory.mktemp("web") / "case"
     with Case(path) as case:
-        case.read(PILE, workers=0, until="stories")
-        case.read(PILE, workers=0, until="ruled")
+        case.read(PILE, workers=0)
     return path
 
 
@@ -106,6 +114,33 @@ def test_every_story_has_a_page_whose_numbers_open_their_lists(site: TestClient,
         assert text.count("<h1") == 1
         assert all(f'href="/articles/{name}"' in text for name in story.articles)
         assert 'href="#a_' not in text
+
+
+def test_articles_are_compared_side_by_side(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        first, second, *_ = max(case.stories(), key=lambda story: len(story.articles)).articles
+    address = f"/compare?article={first}&article={second}"
+    text = site.get(address).text
+    assert text.count('class="made-of"') == 2
+    assert json.loads(site.get(address.replace("?", ".json?")).text)
+    assert site.get(f"/compare?article={first}").status_code == 404
+
+
+@pytest.mark.parametrize("pair", ["IDN-IND", "Indonesia-India", "idn-ind"])
+def test_a_pair_has_a_page_and_its_lines_a_table(site: TestClient, pair: str) -> None:
+    text = site.get(f"/relations/{pair}").text
+    assert "Indonesia and India" in text or "India and Indonesia" in text
+    assert site.get(f"/relations/{pair}/lines.csv").status_code == 200
+
+
+@pytest.mark.parametrize("pair", ["IDN", "IDN-", "Atlantis-IDN", "IDN-IDN", "Korea-IDN"])
+def test_a_pair_that_is_none_is_said(site: TestClient, pair: str) -> None:
+    assert site.get(f"/relations/{pair}").status_code == 404
+
+
+def test_a_pair_is_asked_for_by_names(site: TestClient) -> None:
+    answer = site.get("/relations?first=Indonesia&second=India", follow_redirects=False)
+    assert answer.headers["location"] == "/relations/IDN-IND"
 
 
 def test_a_statement_has_an_address_of_its_own(site: TestClient, folder: Path) -> None:

@@ -79,6 +79,8 @@ def addresses(folder: Path) -> list[str]:
         return [
             *("/", "/stories", "/statements", "/articles", "/check", "/rulings", "/search?words=alliance"),
             f"/stories/{case.stories()[0].id}",
+            "/compare?" + "&".join(f"article={name}" for name in case.stories()[0].articles[:3]),
+            *("/relations", "/relations/IDN-IND"),
             f"/articles/{row.article}?at=1-20",
             "/nowhere",
         ]
@@ -136,6 +138,23 @@ def test_every_number_of_a_story_opens_its_list(page: Any, addresses: list[str])
         number.locator("summary").click()
         assert number.evaluate("one => one.open")
         assert len(number.inner_text()) > len(number.locator("summary").inner_text())
+
+
+def test_ticked_articles_are_compared_and_each_mark_says_where_it_stood(
+    page: Any, addresses: list[str]
+) -> None:
+    page.goto(next(path for path in addresses if path.startswith("/stories/")))
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url("**/compare?*")
+    mark = page.locator(".columns mark").first
+    assert mark.get_attribute("title")
+    assert page.locator(".columns section").count() == 2
+
+
+def test_a_bar_of_a_pair_opens_its_words(page: Any) -> None:
+    page.goto("/relations/IDN-IND")
+    page.locator(".plot a").first.click()
+    assert page.locator(".drawer:target .serif").first.is_visible()
 
 
 def test_a_speaker_is_corrected_in_the_page(page: Any, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What can be asked of a case: its records, as they stand in the database."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from reportedly.case import naming, paging, search, storyrows
 from reportedly.case.conflicts import conflicts
@@ -165,6 +166,10 @@ class Questions(ABC):
     def families(self) -> Listing[Family]:
         """All quotation families, those that most articles tell first."""
         return self._all(Family, "families", order="json_array_length(articles) DESC, first_date, id")
+
+    def families_of(self, articles: Sequence[str]) -> Listing[Family]:
+        """The quotation families with a telling in more than one of these articles."""
+        return Listing(Family, storyrows.families_between(self._db(), articles))
 
     def variants(self, family: str | None = None) -> Listing[Variant]:
         """The tellings of one family, or of all: the family's witness first, then those by article."""

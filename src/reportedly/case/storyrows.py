@@ -88,6 +88,12 @@ def told_by_several(database: Database, first: int, most: int) -> Page[Told]:
     return Page(tuple(Told(row, counts.get(row.id)) for row in stories), total, first)
 
 
+def families_between(database: Database, articles: Sequence[str]) -> list[Family]:
+    """The quotation families with a telling in more than one of the articles, most told first."""
+    within = set(articles)
+    return [row for row in _families(database, articles) if len(within & set(row.articles)) > 1]
+
+
 def _families(database: Database, articles: Sequence[str]) -> tuple[Family, ...]:
     """The quotation families with a telling in one of the articles, those that most articles tell first."""
     where = f"id IN (SELECT family FROM variants WHERE {_in('article', articles)})"

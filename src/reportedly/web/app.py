@@ -16,7 +16,18 @@ from reportedly.errors import CaseError, InputError
 from reportedly.web.counting import Counting
 from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
-from reportedly.web.pages import articles, drafts, finding, intake, pins, rulings, statements, stories
+from reportedly.web.pages import (
+    articles,
+    comparing,
+    drafts,
+    finding,
+    intake,
+    pins,
+    relations,
+    rulings,
+    statements,
+    stories,
+)
 from reportedly.web.upkeep import Upkeep
 
 ROUTES = [
@@ -27,6 +38,10 @@ ROUTES = [
     Route("/statements/{statement}", statements.one),
     Route("/stories", stories.listed),
     Route("/stories/{story}", stories.one),
+    Route("/compare", comparing.page),
+    Route("/relations", relations.listed),
+    Route("/relations/{pair}", relations.one),
+    Route("/relations/{pair}/lines.{form}", relations.lines),
     Route("/check", drafts.empty),
     Route("/check", drafts.checked, methods=["POST"]),
     Route("/pins", pins.listed),
@@ -45,6 +60,8 @@ ROUTES = [
     Route("/statements.{form}", statements.rows),
     Route("/stories.{form}", stories.rows),
     Route("/pins.{form}", pins.rows),
+    Route("/compare.{form}", comparing.rows),
+    Route("/relations.{form}", relations.rows),
     Route("/rulings.{form}", rulings.rows),
     Route("/search.{form}", finding.rows),
 ]
@@ -69,11 +86,10 @@ def application(folder: Path, *, token: str | None = None, hosts: frozenset[str]
 
 
 def _reading_style(_: Request) -> Response:
-    """The style of the dossier, which the site reads by too."""
-    return Response(
-        files("reportedly.dossier").joinpath("templates/dossier.css").read_text("utf-8"),
-        media_type="text/css",
-    )
+    """The styles of the dossier, by which the site reads too."""
+    folder = files("reportedly.dossier").joinpath("templates")
+    styles = (folder.joinpath(name).read_text("utf-8") for name in ("dossier.css", "pairs.css"))
+    return Response("\n".join(styles), media_type="text/css")
 
 
 def _nowhere(request: Request, _: Exception) -> Response:
