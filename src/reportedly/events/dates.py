@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.knowledge import load
 
@@ -20,6 +20,7 @@ WEEKS = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming":
 Rule = Callable[[re.Match[str], date, bool], str | None]
 
 
+@lru_cache(maxsize=4_096)
 def resolve(words: str, written: str | None, ahead: bool = False) -> str | None:
     """What words of time come to for a text written on the ISO day `written`; None where that cannot be told.
 

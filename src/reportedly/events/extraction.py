@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportedly.events import readings
 from reportedly.events.casting import Cast, are_equals, others
@@ -110,12 +109,15 @@ class _Reader:
 
     def _scene(self, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
         first, frames = draft.trigger[0], self.frames
-        return replace(
-            scene(self.words, draft, speech, headline),
-            setting=frames.before(first),
-            chronicle=frames.chronicle(first),
-            imagined=frames.is_imagined(first),
-            disputed=frames.is_disputed(first),
+        return scene(
+            self.words,
+            draft,
+            speech,
+            headline,
+            frames.before(first),
+            frames.chronicle(first),
+            frames.is_imagined(first),
+            frames.is_disputed(first),
         )
 
     def _times(self, around: Scene) -> tuple[tuple[int, ...], ...]:

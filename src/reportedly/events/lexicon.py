@@ -30,8 +30,9 @@ NEAR = 3
 
 def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     """The root that a verb tells of and the tokens of its phrase; None for a verb that tells of none."""
-    hanging = _hanging(words, token)
-    for phrase, root in chain.from_iterable(_verbs().get(base, ()) for base in bases(words.words[token])):
+    listed = list(chain.from_iterable(_verbs().get(base, ()) for base in bases(words.words[token])))
+    hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
+    for phrase, root in listed:
         found = _matched(phrase[1:], hanging)
         if found is not None and _is_met(words, token, phrase):
             return root, tuple(sorted((token, *found)))

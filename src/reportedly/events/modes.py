@@ -11,7 +11,7 @@ from reportedly.knowledge import load
 # Branches of a clause that tell of another event.
 ELSEWHERE = ("advcl", "relcl", "ccomp", "parataxis", "conj", "punct")
 # A clause is looked at this far.
-MOST = 40
+MOST = 25
 
 
 def described(scene: Scene) -> tuple[str | None, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Which statuses the words around a trigger leave open: what a model may answer, whatever it is sure of."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.events.dates import is_past
 from reportedly.events.parties import subjects
@@ -36,8 +36,7 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
     A deed has no modal verb, no negation and no "allegedly"; a charge, a condition or a plan has a word that
     says so; what is dated is history by its date alone.
     """
-    said = scene.words.said(scene.sentence)
-    open_ = {s for s in Status if s not in CUED or not cues(s).isdisjoint(said)}
+    open_ = set(_cued(scene.words.said(scene.sentence)))
     if scene.headline or scene.disputed:
         open_.add(Status.ALLEGED)
     if not scene.headline:
@@ -52,6 +51,12 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
     if when and written and not is_past(when, written, HISTORY):
         open_.discard(Status.BACKGROUND)
     return frozenset(open_)
+
+
+@lru_cache(maxsize=256)
+def _cued(said: frozenset[str]) -> frozenset[Status]:
+    """The statuses that a sentence has a word for, and those that need none."""
+    return frozenset(s for s in Status if s not in CUED or not cues(s).isdisjoint(said))
 
 
 def _is_not_done(scene: Scene) -> bool:

@@ -12,13 +12,14 @@ from reportedly.records import EventReading, Parse, Root, Status
 NONE = "-"
 # From this probability on it is one, whatever the lexicon knows.
 DECOY = 0.8
+ORDER = {status.value: place for place, status in enumerate(Status)}
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 HINT = 0.2
 # A trigger that the lexicon does not know counts from this probability on.
 SURE = 0.995
 # From this probability on a word that only tempts is told as such.
-LIKELY = 0.7
+LIKELY = 0.9
 
 
 def drafts(words: Words, parse: Parse) -> list[Draft]:
@@ -88,10 +89,11 @@ def weighed(
     leave open, with a bonus for what the rules say, by which rule says it (``[votes]`` in ``statuses.toml``).
     """
     votes: Mapping[str, float] = load("statuses")["votes"]
-    shares = {Status(name): share for name, share in reading.statuses if Status(name) in allowed}
+    shares = {name: share for name, share in reading.statuses if name in allowed}
     if by_rule in allowed:
-        shares[by_rule] = shares.get(by_rule, 0.0) + votes[reason]
+        shares[by_rule.value] = shares.get(by_rule.value, 0.0) + votes[reason]
     if not shares:
         return Status.PLANNED, votes[reason]  # an infinitive: "to discuss when to resume the summit"
-    best = max(Status, key=lambda status: shares.get(status, 0.0))
-    return best, shares[best] / sum(shares.values())
+    # Of equals the one that stands first in the guidelines' order of statuses.
+    best = max(sorted(shares, key=ORDER.__getitem__), key=shares.__getitem__)
+    return Status(best), shares[best] / sum(shares.values())

@@ -86,13 +86,23 @@ class Scene:
         return self.tag in ("VBN", "VBD") and not {"have", "has", "had", "'ve"}.isdisjoint(self.group)
 
 
-def scene(words: Words, draft: Draft, speech: Statement | None, headline: bool) -> Scene:
-    """The surroundings of a draft."""
+def scene(
+    words: Words,
+    draft: Draft,
+    speech: Statement | None,
+    headline: bool,
+    setting: str | None = None,
+    chronicle: str | None = None,
+    imagined: bool = False,
+    disputed: bool = False,
+) -> Scene:
+    """The surroundings of a draft, with what its line sets."""
     above = _governing(words, draft.head)
     verb = draft.head if words.is_verb(draft.head) else next((t for t in above if words.is_verb(t)), None)
     group = tuple(_group(words, verb)) if verb is not None else ()
     own = tuple(words.words[c] for c in words.children[draft.head] if words.deps[c] in ("det", "neg"))
-    return Scene(words, draft, verb, (*group, *own), above, words.sentence(draft.head), speech, headline)
+    around = (*group, *own), above, words.sentence(draft.head)
+    return Scene(words, draft, verb, *around, speech, headline, setting, chronicle, imagined, disputed)
 
 
 def _governing(words: Words, head: int) -> tuple[int, ...]:
