@@ -44,7 +44,8 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    """The forms of a date in the order of their trust; each names a month, or has a year in figures."""
     months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     year = r"(?P<y>(?:19|20)\d\d)(?!\d)"
     forms = (
@@ -58,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>(?:19|20)\d\d)(?!\.?\d)",
         r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
     )
-    return tuple(re.compile(form, re.I) for form in forms)
+    return tuple(("P<w>" in form, re.compile(form, re.I)) for form in forms)
 
 
 # "6:09 am", "18:40 GMT", "18.40 Uhr", "11h02" within a few characters after the day.
@@ -66,6 +67,8 @@ _CLOCK = re.compile(
     r"[\s,|–—-]{0,3}(?:at |um |à |a las )?(?:\d{1,2}[:h]\d{2}|\d{1,2}\.\d{2} Uhr|\d{1,2} ?[ap]\.?m\b)", re.I
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ISO_CLOCK = re.compile(r"T\d{2}:?\d{2}")
 
 
@@ -87,7 +90,10 @@ def has_figure(text: str) -> bool:
 @lru_cache(maxsize=2_048)
 def _days(text: str, day_first: bool | None) -> tuple[Day, ...]:
     found: list[Day] = []
-    for pattern in _patterns():
+    # Most lines with a figure have neither; to tell so is cheaper than to try the forms.
+    month = not _months().keys().isdisjoint(_LETTERS.findall(text.lower()))
+    year = _YEAR.search(text) is not None
+    for pattern in (form for named, form in _patterns() if (month if named else year)):
         for match in pattern.finditer(text):
             day = _day(match, text, day_first)
             if day and not any(day.start < other.end and other.start < day.end for other in found):
