@@ -5,11 +5,10 @@ from functools import cache, lru_cache
 from reportedly.events.dates import is_past
 from reportedly.events.parties import subjects
 from reportedly.events.scenes import Scene, near
+from reportedly.events.statuses import HISTORY
 from reportedly.knowledge import load
 from reportedly.records import HAPPENED, Root, Status
 
-# A finished event this many days before its article is history.
-HISTORY = 180
 HEDGED = frozenset({"may", "might", "could"})
 # What these roots name is done by the verb over it; a strike may be condemned after it was made.
 MEANT = frozenset({Root.COOPERATE, Root.CONSULT, Root.AID, Root.SUPPORT, Root.AGREE})
@@ -18,6 +17,7 @@ OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 MODAL = frozenset(
     {"will", "'ll", "wo", "shall", "would", "should", "must", "ought", "may", "might", "could", "can"}
 )
+UNDONE = MODAL | {"to"}
 # Of these a status holds only where one of its words stands in the sentence.
 CUED = (
     Status.ALLEGED,
@@ -41,8 +41,6 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
         open_.add(Status.ALLEGED)
     if not scene.headline:
         open_.discard(Status.HEADLINE_MODAL)
-    if scene.headline and scene.words.words[scene.sentence[-1]] == "?":
-        open_.add(Status.HEADLINE_MODAL)
     if _is_own(scene):
         open_.discard(Status.FORECAST)
     if _is_not_done(scene):
@@ -63,7 +61,7 @@ def _is_not_done(scene: Scene) -> bool:
     """Whether the verb's own group says that it is not told as done."""
     group = set(scene.group)
     own = scene.verb == scene.draft.head
-    modal = own and scene.tag == "VB" and not (MODAL | {"to"}).isdisjoint(group)
+    modal = own and scene.tag == "VB" and not UNDONE.isdisjoint(group)
     may_have = own and "have" in group and not (HEDGED | {"would", "should"}).isdisjoint(group)
     allegedly = any(
         scene.words.words[c] in near("alleged")
@@ -89,7 +87,7 @@ def _is_meant(scene: Scene) -> bool:
     """ "to hold a summit", "will deepen their cooperation": a noun whose verb is still to be done."""
     if scene.verb is None or scene.verb == scene.draft.head or scene.draft.root not in MEANT:
         return False
-    return scene.tag == "VB" and not (MODAL | {"to"}).isdisjoint(scene.group)
+    return scene.tag == "VB" and not UNDONE.isdisjoint(scene.group)
 
 
 def _is_own(scene: Scene) -> bool:
