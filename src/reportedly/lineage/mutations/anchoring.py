@@ -16,6 +16,7 @@ _SPEAKER = "(speaker)"
 _FIRST = frozenset({"i", "we", "our", "my", "us", "ours"})
 _PERSONS = frozenset({"i", "we", "he", "she"})
 _DESCRIBING = frozenset({"VBN", "VBD", "VBG", "IN", "WDT", "JJ"})
+_BESIDE = frozenset({"amod", "acomp"})  # "a hostile view of X", "grown impatient with X"
 _FAR = 8  # words over a quotation
 _BRIDGE = 6  # words of a head with what hangs on it: "contempt for the"
 
@@ -108,7 +109,7 @@ def _subject(side: Wording, verb: int) -> tuple[int, ...]:
 def _leaning(side: Wording, numbers: tuple[int, ...]) -> tuple[int, int]:
     """Which way the nearest word that leans does lean (turned round where it is negated), and the word."""
     for over in numbers:
-        for at in (over, *(c for c in side.children[over] if side.words[c].dep == "amod")):
+        for at in (over, *(c for c in side.children[over] if side.words[c].dep in _BESIDE)):
             sign = leanings().get(side.words[at].stem, 0)
             if sign:
                 return (-sign if negated(side, at) else sign), at

@@ -45,8 +45,14 @@ def _within(pair: Pair) -> Iterator[Finding]:
 
 def _limits(pair: Pair, side: Wording) -> list[Match]:
     """Words for a part, a time or an exception; "only if" is a condition."""
-    found = pair.lists(side, "scope", "some", "only")
+    found = [m for m in pair.lists(side, "scope", "some", "only") if not _utmost(side, m[0])]
     return [m for m in found if not matches(side.words[m[-1] + 1 : m[-1] + 2], "conditions", "strong")]
+
+
+def _utmost(side: Wording, at: int) -> bool:
+    """ "the longest so far" limits nothing."""
+    before = side.before(at)
+    return before is not None and before.tag in ("JJS", "RBS")
 
 
 def _wholes(pair: Pair, side: Wording) -> list[Match]:
