@@ -114,6 +114,44 @@ def test_every_edge_shows_the_words_that_it_rests_on() -> None:
     assert found.grounds
 
 
+FERRY = (
+    "Northline will sell two of its seven ferries to a yard in Farholm, where they are to be cut up. "
+    "Its clerks were told by letter, and some of them read it aloud on the pier until the wind took it away. "
+)
+CREWS = (
+    "Crews of the Aldis and the Merrow keep their pay until the end of June, according to the letter. "
+    "The older ship had carried the mail to Sundholm for forty-one years and missed four crossings in all. "
+)
+
+
+def test_an_article_put_together_from_two_has_both_for_parents() -> None:
+    both = f"{OTHER}\n\n{CREWS}\n\n{TAIL}\n\n{OTHER.replace('library', 'bank')}\n\n{FERRY}\n\n{LEAD}"
+    pile = [
+        article("a_1", f"{LEAD}\n\n{MIDDLE}\n\n{TAIL}", "2031-03-01"),
+        article("a_2", f"{FERRY}\n\n{CREWS}", "2031-03-02"),
+        article("a_3", both, "2031-03-03"),
+    ]
+    found = edges(*pile)
+    assert ends(found) == {("a_1", "a_3"), ("a_2", "a_3")}
+    assert sorted(one.second for one in found) == [False, True]
+    assert all(one.confidence > 0.5 for one in found)
+
+
+def test_a_second_parent_without_words_of_its_own_is_never_decided() -> None:
+    """All words of the compilation stand in the first as well as, but for the end, in the second."""
+    whole = f"{LEAD}\n\n{MIDDLE}\n\n{TAIL}\n\n{FERRY}\n\n{CREWS}"
+    pile = [
+        article("a_1", whole, "2031-03-01"),
+        article("a_2", whole.replace(CREWS, ""), "2031-03-02"),
+        article("a_3", f"{OTHER}\n\n{TAIL}\n\n{FERRY}\n\n{OTHER[:90]}\n\n{LEAD}", "2031-03-03"),
+    ]
+    of_third = [one for one in edges(*pile) if one.child == "a_3"]
+    assert of_third
+    assert not any(one.second and one.decided for one in of_third)
+    for one in of_third:
+        assert {one.parent, *(rival.source for rival in one.rivals)} & {"a_1", "a_2"}
+
+
 def test_a_later_capture_of_a_page_is_a_revision() -> None:
     first = Witness("a_1", REPORT, "Ostrevik Post", None, "2031-03-01", "https://post.example/wall")
     again = Witness("a_2", REPORT + OTHER, "Ostrevik Post", None, "2031-03-02", "https://post.example/wall")
