@@ -69,7 +69,7 @@ def relation(database: Database, a: str, b: str, start: str | None, end: str | N
     Raises InputError for a state with itself and for days that are none.
     """
     states, span = _asked(a, b, start, end)
-    doings = _light(database, Doing, "dealings", states, span)
+    doings = _doings(database, states, span)
     sayings, heard = _talk(database, states, span)
     made = relations.dyad(states, span, doings, sayings, heard, _today(database, states, doings))
     shown = _shown(made)
@@ -145,17 +145,18 @@ def _where(states: Sequence[str], span: Span) -> tuple[str, list[str]]:
     return where, values
 
 
-def _light(database: Database, record: type[Row], table: str, states: Sequence[str], span: Span) -> list[Row]:
+def _doings(database: Database, states: Sequence[str], span: Span) -> list[Doing]:
     where, values = _where(states, span)
-    names = ", ".join(f'"{name}"' for name in record.__struct_fields__)
-    return _made(record, database.rows(f"SELECT {names} FROM {table} WHERE {where}", values))
+    names = ", ".join(Doing.__struct_fields__)
+    return _made(Doing, database.rows(f"SELECT {names} FROM dealings WHERE {where}", values))
 
 
 def _talk(database: Database, states: Sequence[str], span: Span) -> tuple[list[Saying], list[Heard]]:
     """The utterances of a pair counted by month, and the remarks that may be shown of them."""
     where, values = _where(states, span)
     where = f"{where} AND repeats IS NULL"
-    keys = "substr(day, 1, 7), speaker, address, act, tone"
+    # A date that is known to the year alone stands in no month.
+    keys = "CASE WHEN length(day) >= 7 THEN substr(day, 1, 7) END, speaker, address, act, tone"
     counted = _made(
         Saying,
         database.rows(f"SELECT {keys}, count(*) FROM remarks WHERE {where} GROUP BY {keys}", values),

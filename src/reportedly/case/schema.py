@@ -30,7 +30,7 @@ CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
 END;
 CREATE INDEX events_day ON events (day);
 CREATE INDEX dealings_pair ON dealings (pair, day);
-CREATE INDEX remarks_pair ON remarks (pair, repeats, day, speaker, address, act, tone);
+CREATE INDEX remarks_pair ON remarks (pair, repeats, day, id, speaker, address, act, tone);
 CREATE TABLE event_parties (
     party TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, side TEXT NOT NULL,
     PRIMARY KEY (party, event, side)

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 Days = tuple[int, int]
 """The first and the last day, both counted from 1 January of the year 1 (``date.toordinal``)."""
@@ -9,6 +10,7 @@ Days = tuple[int, int]
 ALWAYS: Days = (date.min.toordinal(), date.max.toordinal())
 
 
+@lru_cache(maxsize=20_000)
 def days(value: str | None) -> Days | None:
     """The days of an ISO date, month, year or range; open to one side where it is. None for no date."""
     if not value:

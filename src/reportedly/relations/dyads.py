@@ -6,10 +6,12 @@ same words. The two are never added up, and no figure sums a pair up.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from reportedly.records import HAPPENED, Root, Status
 from reportedly.records.dyad import Deeds, Doing, Dyad, Heard, Mark, Quarter, Saying, Series, Talk
 from reportedly.records.relation import Address, Bearing, Tone
+from reportedly.relations.days import days, length
 from reportedly.relations.fates import plans
 from reportedly.relations.ladder import Showing, ladder
 from reportedly.relations.signs import weight
@@ -17,7 +19,8 @@ from reportedly.relations.signs import weight
 FEWEST = 10
 """A ratio of less is noise."""
 
-MONTHS = 3
+LONGEST = 92
+"""The days of a quarter."""
 
 SHOWN = 12
 """So many rows of a mark are named, those that most articles tell first."""
@@ -55,13 +58,17 @@ def dyad(
 def placed(one: Doing) -> str | None:
     """The day at which an event stands in the plot and in its quarter; None where it is known to no more than
     the year, or to a stretch longer than a quarter. One without a date stands where it was reported."""
-    first, _, last = (one.date or "").partition("/")
-    if one.day is None or len(first or last) == len("2031"):
-        return None
-    if not (first and last):
-        return one.day
-    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7] or 12) - int(first[5:7])
-    return one.day if months < MONTHS else None
+    return one.day if _is_near(one.date) else None
+
+
+@lru_cache(maxsize=10_000)
+def _is_near(told: str | None) -> bool:
+    """Whether a date is known so far; of "since" and "until" the day that is named counts."""
+    first, _, last = (told or "").partition("/")
+    if first and last:
+        run = days(told)
+        return run is not None and length(run) <= LONGEST
+    return len(first or last) != len("2031")
 
 
 def _deeds(done: Iterable[Doing]) -> tuple[Deeds, ...]:
@@ -146,4 +153,9 @@ def _talk_marks(said: Iterable[Saying], heard: Iterable[Heard], first: str) -> I
 def _series(one: Doing) -> Series | None:
     if one.status is Status.PLANNED:
         return Series.PLANS
-    return Series(weight(one.root)) if one.status in HAPPENED else None
+    return _lane(one.root) if one.status in HAPPENED else None
+
+
+@cache
+def _lane(root: Root) -> Series:
+    return Series(weight(root))

@@ -2,19 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
 from reportedly.records import HAPPENED, Root, Status
 from reportedly.records.dyad import Doing, Fate, Plan
 from reportedly.records.relation import Indicator
+from reportedly.relations.days import Days, days
 
-NEAR = timedelta(days=31)
-"""So far from the planned day a deed of the same root and kind may be the plan's."""
+NEAR = 31
+"""So many days from the planned ones a deed of the same root and kind may be the plan's."""
 
-LATE = timedelta(days=31)
-"""A plan of which nobody has told so long after its day is overdue."""
-
-DAY = timedelta(days=1)
+LATE = 31
+"""A plan of which nobody has told so many days after its own is overdue."""
 
 Kind = tuple[Root, str | None, Indicator | None]
 
@@ -27,33 +25,33 @@ def plans(doings: Sequence[Doing], today: str | None) -> tuple[Plan, ...]:
 
 
 class _Deeds:
-    """The deeds of a pair by their kind and their day."""
+    """The deeds of a pair by their kind and their day, which is counted as in `days`."""
 
     def __init__(self, doings: Iterable[Doing]) -> None:
-        self._by_kind: dict[Kind, list[tuple[date, str, str]]] = {}
+        self._by_kind: dict[Kind, list[tuple[int, str, str]]] = {}
         for one in doings:
-            if one.status in HAPPENED and one.day:
-                row = (date.fromisoformat(one.day), one.reported or "", one.id)
-                self._by_kind.setdefault(_kind(one), []).append(row)
+            if one.status in HAPPENED and (run := days(one.day)):
+                self._by_kind.setdefault(_kind(one), []).append((run[0], one.reported or "", one.id))
         for rows in self._by_kind.values():
             rows.sort()
 
-    def nearest(self, plan: Doing, begins: date, ends: date) -> str | None:
+    def nearest(self, plan: Doing, planned: Days) -> str | None:
         """The deed of the plan's kind nearest to its days, the later of two, that is told after the plan."""
+        begins, ends = planned
         rows = self._by_kind.get(_kind(plan), [])
-        low, at, high = (bisect_left(rows, (day,)) for day in (begins - NEAR, begins, ends + NEAR + DAY))
+        at, high = (bisect_left(rows, (day,)) for day in (begins, ends + NEAR + 1))
         later = self._told_after(plan, rows, range(at, high))
-        if later and later[0] <= ends:
-            return later[1]
+        # Only one that is nearer than that is of interest among those before.
+        apart = min(max(later[0] - ends, 0) if later else NEAR + 1, NEAR + 1)
+        low = bisect_left(rows, (begins - apart + 1,))
         sooner = self._told_after(plan, rows, range(at - 1, low - 1, -1))
-        near = [(later[0] - ends, later[1])] if later else []
-        near += [(begins - sooner[0], sooner[1])] if sooner else []
-        return min(near, key=lambda one: one[0])[1] if near else None
+        found = sooner or later
+        return found[1] if found else None
 
     @staticmethod
     def _told_after(
-        plan: Doing, rows: Sequence[tuple[date, str, str]], places: range
-    ) -> tuple[date, str] | None:
+        plan: Doing, rows: Sequence[tuple[int, str, str]], places: range
+    ) -> tuple[int, str] | None:
         """The first of these deeds that is told after the plan."""
         told = plan.reported or ""
         return next(((rows[i][0], rows[i][2]) for i in places if rows[i][1] > told), None)
@@ -73,21 +71,12 @@ def _plan(one: Doing, deeds: _Deeds, today: str | None) -> Plan:
         return Plan(one.id, one.root, one.day, Fate.CARRIED_OUT, None)
     if one.status is Status.DENIED or one.against:
         return Plan(one.id, one.root, one.day, Fate.CALLED_OFF, None)
-    if one.date is None or one.day is None:
+    planned = days(one.date)
+    if planned is None:
         return Plan(one.id, one.root, None, Fate.OPEN, None)
-    ends = _last(one.date)
-    deed = deeds.nearest(one, date.fromisoformat(one.day), ends)
+    deed = deeds.nearest(one, planned)
     if deed:
         return Plan(one.id, one.root, one.day, Fate.LIKELY, deed)
-    late = today is not None and ends + LATE < date.fromisoformat(today)
+    known = days(today)
+    late = known is not None and planned[1] + LATE < known[0]
     return Plan(one.id, one.root, one.day, Fate.OVERDUE if late else Fate.OPEN, None)
-
-
-def _last(told: str) -> date:
-    """The last day that a plan's date allows; of "since" and "until" the day that is named."""
-    text = told.rpartition("/")[2] or told.rstrip("/")
-    year, month, day = int(text[:4]), text[5:7], text[8:10]
-    if day:
-        return date(year, int(month), int(day))
-    following = date(year + (month in ("", "12")), int(month or 12) % 12 + 1, 1)
-    return following - DAY

@@ -8,13 +8,13 @@ an indicator stands beside it and takes nothing away: readers weigh it.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
 
 from reportedly.records.dyad import Ladder, Level, Rung
 from reportedly.records.relation import Bearing, Indicator
+from reportedly.relations.days import days
 from reportedly.relations.signs import stage, title
 
 WITHIN = 731
@@ -54,9 +54,9 @@ def _rung(indicator: Indicator, seen: Sequence[Showing]) -> Rung:
 
 
 def _level(seen: Sequence[Showing]) -> Level:
-    done = [one.day for one in seen if one.bearing is Bearing.DONE]
-    days = sorted({date.fromisoformat(day) for day in done if day})
-    if any((later - earlier).days <= WITHIN for earlier, later in pairwise(days)):
+    done = [days(one.day) for one in seen if one.bearing is Bearing.DONE]
+    occasions = sorted({run[0] for run in done if run})
+    if any(later - earlier <= WITHIN for earlier, later in pairwise(occasions)):
         return Level.RECURRENT
     if done:
         return Level.ONCE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reportedly.actors.registry import bare, candidates, entries, is_ambiguous, terms_of
 from reportedly.knowledge import load
@@ -41,8 +41,8 @@ def named(text: str, date: str | None = None, start: int = 0, end: int | None = 
 
 def the_two(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch says "the two countries" or the like; None where it does not."""
-    pair = load("relations")["pair"]
-    return _first(_two(tuple(pair["numbers"]), tuple(pair["nouns"])), text, start, end)
+    found = _two().search(text, start, end)
+    return found.span() if found else None
 
 
 def leading(article: Article) -> tuple[str, str] | None:
@@ -94,13 +94,11 @@ def _served(person: str, date: str | None) -> str | None:
     return None if home.startswith("body:") else home
 
 
-def _two(numbers: tuple[str, ...], nouns: tuple[str, ...]) -> str:
-    plurals = [
-        noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s" for noun in nouns
-    ]
-    return rf"\b(?:{'|'.join(numbers)}) (?:[a-z]+ )?(?:{'|'.join(plurals)})\b"
-
-
-def _first(pattern: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    found = re.compile(pattern, re.IGNORECASE).search(text, start, end)
-    return found.span() if found else None
+@cache
+def _two() -> re.Pattern[str]:
+    pair = load("relations")["pair"]
+    many = "|".join(
+        noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+        for noun in pair["nouns"]
+    )
+    return re.compile(rf"\b(?:{'|'.join(pair['numbers'])}) (?:[a-z]+ )?(?:{many})\b", re.IGNORECASE)

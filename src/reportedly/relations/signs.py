@@ -36,6 +36,7 @@ def signs(text: str, start: int, end: int) -> list[Sign]:
     return kept
 
 
+@cache
 def weight(root: Root) -> str:
     """How heavy a root is: verbal or material, cooperation or conflict (PLOVER's quad classes)."""
     return str(load("relations")["weights"][root.value])

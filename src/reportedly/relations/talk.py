@@ -17,6 +17,7 @@ from reportedly.relations.naming import BOTH, NAMED, Named, leading, named, the_
 from reportedly.relations.signs import signs
 
 WORD = re.compile(r"[^\W\d_]+")
+SAME = re.compile(r"\w+")
 # Of a statement that names more states than this it is not said that it concerns each pair of them.
 MOST = 4
 TURNING = frozenset({"not", "no", "never", "without", "neither", "nor", "nobody", "cannot"})
@@ -173,7 +174,7 @@ def _remark(article: Article, said: _Said, states: tuple[str, str], address: Add
 def _utterance(said: _Said) -> str:
     """Names the same words of the same speaker, so that whoever copies them adds nothing."""
     one = said.statement
-    words = " ".join(w for s in one.content for w in WORD.findall(s.text.casefold()))
+    words = " ".join(w for s in one.content for w in SAME.findall(s.text.casefold()))
     return content_id("j", said.speaker or (one.speaker or "").casefold(), words)
 
 
