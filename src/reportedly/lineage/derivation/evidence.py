@@ -99,12 +99,12 @@ def _view(side: Side, quoted: Flags) -> dict[str, Table]:
     middle = outside & (before > 0) & (before < total)
     return {
         "shared": total[:, 0].astype(np.float64),
-        "singular": _places(differs & ~else_held),
-        "attested": _places(differs & else_held),
+        "singular": places(differs & ~else_held),
+        "attested": places(differs & else_held),
         "head": _sum(outside & (before == 0)),
         "tail": _sum(outside & (before == total)),
         "middle": _sum(middle),
-        "breaks": _places(middle),
+        "breaks": places(middle),
         "quoted": _sum(side.equal & quoted) / total[:, 0],
     }
 
@@ -113,7 +113,7 @@ def _sum(flags: Flags) -> Table:
     return np.asarray(flags.sum(axis=1), np.float64)
 
 
-def _places(flags: Flags) -> Table:
+def places(flags: Flags) -> Table:
     """The number of runs in each row."""
     return _sum(flags[:, 1:] & ~flags[:, :-1]) + flags[:, 0]
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.lineage.arrays import Flags
 from reportedly.lineage.derivation.branching import Scores
 from reportedly.lineage.derivation.collation import Side
-from reportedly.lineage.derivation.evidence import ARC, Signs, Table
+from reportedly.lineage.derivation.evidence import ARC, Signs, Table, places
 from reportedly.lineage.derivation.witnesses import Reading
 
 LEAST = 12
@@ -130,7 +129,7 @@ def _words(side: Side, rows: list[int], a: NDArray[np.intp], b: NDArray[np.intp]
     gain = (equal * sizes) @ (~equal).T.astype(np.float64)
     left = anywhere & ~equal[a] & ~equal[b]
     least, most = np.minimum(gain[a, b], gain[b, a]), np.maximum(gain[a, b], gain[b, a])
-    return np.log1p(_runs(left)), np.log1p(least), np.log1p(most)
+    return np.log1p(places(left)), np.log1p(least), np.log1p(most)
 
 
 def _of_the_child(reading: Reading, side: Side, rows: list[int], gain: Table) -> Iterator[Table]:
@@ -157,8 +156,3 @@ def _repeats(reading: Reading) -> float:
     for place in range(_GRAM):
         grams = grams * _FACTOR + reading.tokens[place : place + size].astype(np.uint64)
     return float(size - len(np.unique(grams)))
-
-
-def _runs(flags: Flags) -> Table:
-    """The number of runs in each row."""
-    return np.asarray((flags[:, 1:] & ~flags[:, :-1]).sum(axis=1), np.float64) + flags[:, 0]
