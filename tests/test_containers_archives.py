@@ -6,6 +6,7 @@ import io
 import lzma
 import random
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -163,6 +164,29 @@ def test_a_wrong_sum_spoils_one_member() -> None:
     inside, refused, _ = taken(spoiled)
     assert [member.name for member in inside] == ["b.txt", "c.txt"]
     assert [(row.name, row.code) for row in refused] == [("a.txt", "damaged")]
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (lambda data: data[:-60], "truncated"),
+        (lambda data: data[:-8] + bytes(8), "damaged"),
+        (lambda data: data + b"what a server said last", "damaged"),
+    ],
+    ids=["cut short", "wrong sum", "more behind it"],
+)
+def test_a_packed_file_is_read_as_far_as_it_came(damage: Callable[[bytes], bytes], code: str) -> None:
+    text = random.Random(3).randbytes(40_000).hex().encode()
+    inside, refused, _ = taken(damage(gzip.compress(text)), "wire.txt.gz")
+    assert [member.name for member in inside] == ["wire.txt"]
+    assert text.startswith(inside[0].data)
+    assert len(inside[0].data) > 0.9 * len(text)
+    assert [(row.name, row.code) for row in refused] == [("", code)]
+
+
+def test_of_a_packed_file_without_anything_nothing_is_read() -> None:
+    inside, refused, _ = taken(gzip.compress(WORDS)[:10], "wire.txt.gz")
+    assert (inside, [row.code for row in refused]) == ([], ["truncated"])
 
 
 @pytest.mark.parametrize("make", [zipped, streamed_zip])

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Self, cast
 
-from reportedly.sources.containers.box import Box, Fault, Inner, Spoiled, Stream, Unpacking
+from reportedly.sources.containers.box import Box, Budget, Fault, Inner, Spoiled, Stream, Unpacking
 from reportedly.sources.containers.kinds import HEAD, is_tar
 from reportedly.sources.containers.places import place, without_suffix
 from reportedly.sources.containers.salvage import local_files
@@ -28,8 +28,11 @@ OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
 WACZ, PAGES = "datapackage.json", "archive/"
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 ZIP_FAULTS = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, struct.error, zlib.error, lzma.LZMAError)
+PACKED_FAULTS = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
 EXTENDED = {tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME,
             tarfile.GNUTYPE_LONGLINK}  # fmt: skip
+
+Unpacker = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
 
 
 def is_office(stream: IO[bytes]) -> bool:
@@ -87,14 +90,43 @@ def tarred(stream: Stream, box: Box) -> Iterator[Inner]:
 
 def packed(stream: IO[bytes], box: Box) -> Iterator[Inner]:
     """What a gzip, bzip2 or xz file holds: the files of a TAR, or one file."""
-    unpacked = Unpacking(_unpacker(stream), box.budget)
+    unpacked = _Packed(_unpacker(stream), box.budget)
     if is_tar(unpacked.peek(tarfile.BLOCKSIZE)):
+        unpacked.is_one = False
         yield from tarred(unpacked, box)
-    else:
-        yield Inner(without_suffix(box.name) or "content", unpacked, box.url)
+        return
+    yield Inner(without_suffix(box.name) or "content", unpacked, box.url)
+    if unpacked.fault:
+        raise unpacked.fault
 
 
-def _unpacker(stream: IO[bytes]) -> Stream:
+class _Packed(Unpacking):
+    """A packed file. Where `is_one` holds, a fault ends it, and is kept in `fault` instead of being raised: a
+    download that broke off is read as far as it came."""
+
+    is_one = True
+    fault: Exception | None = None
+
+    def __init__(self, stream: Unpacker, budget: Budget) -> None:
+        super().__init__(stream, budget)
+        self._begun = False
+        self._some = stream.read1  # does not lose what came right before a fault
+
+    def _more(self, size: int) -> bytes:
+        if not self.is_one:
+            return super()._more(size)
+        try:
+            found = b"" if self.fault else self._some(size)
+        except PACKED_FAULTS as error:
+            if not self._begun:
+                raise
+            self.fault, found = error, b""
+        self._begun = self._begun or bool(found)
+        self._budget.unpack(len(found))
+        return found
+
+
+def _unpacker(stream: IO[bytes]) -> Unpacker:
     magic = stream.read(3)
     stream.seek(0)
     if magic.startswith(b"\x1f\x8b"):
