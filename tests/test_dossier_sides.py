@@ -83,6 +83,7 @@ def test_the_terminal_marks_each_column_and_json_has_the_clauses(case) -> None:
     assert done.exit_code == 0
     for said in ("[1]", "[2]", "[3]", "Port Elvane Mercury · 2031-03-14", "first in [1]", "only here"):
         assert said in done.output
+    assert "! “India, Indonesia Will" in done.output  # a headline that is surer than its body
     rows = json.loads(run("compare", *names, "--case", case, "--json").stdout)
     copied = [row for row in rows if "Venn denied that the study" in row["span"]["text"]]
     assert len({row["first"] for row in copied}) == 1
@@ -113,3 +114,4 @@ def test_the_page_shows_the_columns_with_labels_in_words(case, tmp_path) -> None
     assert box[0].count("<section") == 4
     assert 'aria-label="first in no. 1, Kestry Press, by descent:"' in box[0]
     assert 'class="out open"' in box[0]
+    assert "master his business”: re anchored, sense reversed</p>" in box[0]

@@ -56,7 +56,7 @@ def compare(
 def _view(case: Case, found: Listing[Clause]) -> Group:
     """The columns, beside each other if the terminal is wide enough, and what the marks mean."""
     told = [case.article(name) for name in dict.fromkeys(one.article for one in found)]
-    shown = sides(told, found, _names(case, told))
+    shown = sides(told, found, _names(case, told), tellings=case.variants())
     if console.output.width < NARROW * len(told):
         return Group(*(_alone(column) for column in shown.columns), _key(shown))
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True)
@@ -91,6 +91,8 @@ def _text(column: Column) -> Text:
             if one.label:
                 made.append_text(_mark(one.place, one.open, one.rivals))
             made.append(visible(one.text), _style(one.place))
+        for bend in line.bends:
+            made.append_text(Text(f"\n! {visible(bend)}", Style.WRONG))
         lines.append(made)
     return Text("\n\n").join(lines)
 

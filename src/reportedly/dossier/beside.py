@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reportedly.dossier.pieces import Piece
 from reportedly.dossier.sides import Sides, sides
 from reportedly.lineage import clauses
-from reportedly.records import Derivation, HiddenSource, Passage
+from reportedly.records import Derivation, HiddenSource, Passage, Variant
 
 COLUMNS = 4
 """Articles side by side; a fifth makes columns of four words."""
@@ -19,6 +19,7 @@ def beside(
     passages: Sequence[Passage],
     edges: Sequence[Derivation],
     hidden: Mapping[str, HiddenSource],
+    tellings: Sequence[Variant] = (),
 ) -> Sides | None:
     """The articles of a story that share most, in the story's order; None where they share no words."""
     shared: Counter[str] = Counter()
@@ -33,4 +34,5 @@ def beside(
         return None
     names = {one.id: one.name or "a source that is not in the pile" for one in hidden.values()}
     names |= {piece.article.id: piece.article.agency or piece.name for piece in pieces}
-    return sides(articles, found, names, [piece.number for piece in chosen], CHARACTERS)
+    numbers = [piece.number for piece in chosen]
+    return sides(articles, found, names, numbers, CHARACTERS, tellings)

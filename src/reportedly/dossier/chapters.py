@@ -8,7 +8,7 @@ from reportedly.dossier.descent import Behind
 from reportedly.dossier.differences import Run, compare
 from reportedly.dossier.pieces import Piece
 from reportedly.dossier.sides import Sides
-from reportedly.records import Derivation, HiddenSource, Passage, Story
+from reportedly.records import Derivation, HiddenSource, Passage, Story, Variant
 
 # The longest few are open, some more are folded; a story of a hundred copies has thousands.
 OPEN, FOLDED = 3, 30
@@ -55,12 +55,13 @@ def chapter(
     behind: Behind | None = None,
     edges: Sequence[Derivation] = (),
     hidden: Mapping[str, HiddenSource] | None = None,
+    tellings: Sequence[Variant] = (),
 ) -> Chapter:
     """The view of one story. `pieces` by article id; `passages` those between its articles, `edges` those of
-    its descent, from `hidden` sources among others.
+    its descent, from `hidden` sources among others, `tellings` those of quotations.
     """
     told = tuple(pieces[a] for a in story.articles if a in pieces)
-    compared = beside(told, passages, edges, hidden or {}) if len(told) > 1 else None
+    compared = beside(told, passages, edges, hidden or {}, tellings) if len(told) > 1 else None
     return Chapter(story, told, shelf(pieces, passages), behind, compared)
 
 

@@ -111,7 +111,9 @@ def view(contents: Dossier) -> Page:
     hidden = {one.id: one for one in contents.hidden}
     roots = _behind(contents, by_id, edges, hidden)
     chapters = [
-        chapter(s, by_id, shared.get(s.id, []), roots.get(s.id), edges.get(s.id, ()), hidden)
+        chapter(
+            s, by_id, shared.get(s.id, []), roots.get(s.id), edges.get(s.id, ()), hidden, contents.variants
+        )
         for s in contents.stories
     ]
     told = [c for c in chapters if len(c.pieces) > 1]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from reportedly.records import Article, BlockClass, Clause, Standing
+from reportedly.records import Article, BlockClass, Clause, Severity, Standing, Variant
 
 SLOTS = 5
 """Colours and underlines that there are, one for each article that is shown at once."""
 _LINE = re.compile(r"[^\n]+")
 _AGAIN = 12  # words without a label, behind which it is told again
+_SHOWN = 8  # words of a bent telling that are shown whole
 _FEW = 3  # words that get a label of their own, unless they stand alone
 
 
@@ -45,10 +46,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an article with the class of its block."""
+    """One line of an article with the class of its block; `bends` says what became of quotations in it."""
 
     kind: str
     stretches: tuple[Stretch, ...]
+    bends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,11 @@ def sides(
     names: Mapping[str, str],
     numbers: Sequence[int] | None = None,
     most: int | None = None,
+    tellings: Sequence[Variant] = (),
 ) -> Sides:
     """The articles in their order with their clauses. `names` has what articles and sources outside are
-    called, by id; `numbers` the articles' numbers (1, 2, 3 without); `most` the characters to show of each.
+    called, by id; `numbers` the articles' numbers (1, 2, 3 without); `most` the characters to show of each;
+    `tellings` those of quotations, of which the bent ones are told below their lines.
     """
     numbers = numbers or range(1, len(articles) + 1)
     places = {
@@ -121,7 +125,8 @@ def sides(
     away = [name for name in dict.fromkeys(asked) if name not in places]
     for letter, name in enumerate(away):
         places[name] = Place(_letters(letter), names.get(name, "a source outside the pile"), None)
-    columns = tuple(_column(one, clauses, places, most) for one in articles)
+    bent = [one for one in tellings if one.severity is not Severity.HARMLESS]
+    columns = tuple(_column(one, clauses, places, most, bent) for one in articles)
     return Sides(columns, tuple(places[name] for name in away))
 
 
@@ -137,17 +142,24 @@ def _letters(number: int) -> str:
 
 
 def _column(
-    article: Article, clauses: Sequence[Clause], places: Mapping[str, Place], most: int | None
+    article: Article,
+    clauses: Sequence[Clause],
+    places: Mapping[str, Place],
+    most: int | None,
+    bent: Sequence[Variant],
 ) -> Column:
     own = list(_without_seams([one for one in clauses if one.article == article.id]))
     size = len(article.text) if most is None else min(most, len(article.text))
-    lines = tuple(_lines(article, own, places, size))
+    mine = [one for one in bent if one.article == article.id]
+    lines = tuple(_lines(article, own, places, size, mine))
     cut = article.text.find("\n", max(0, size - 1)) if size < len(article.text) else -1
     unshown = len(article.text[cut:].strip()) if cut >= 0 else 0
     return Column(article, places[article.id], lines, _shares(own, places), unshown)
 
 
-def _lines(article: Article, own: Sequence[Clause], places: Mapping[str, Place], size: int) -> Iterator[Line]:
+def _lines(
+    article: Article, own: Sequence[Clause], places: Mapping[str, Place], size: int, bent: Sequence[Variant]
+) -> Iterator[Line]:
     """The lines that begin within the first `size` characters; the last one is shown whole."""
     kinds = [(kept.at, kept.kind) for kept in article.kept] or [(0, BlockClass.BODY)]
     at = 0
@@ -162,7 +174,16 @@ def _lines(article: Article, own: Sequence[Clause], places: Mapping[str, Place],
             end += 1
         kind = next((kind for start, kind in reversed(kinds) if start <= low), BlockClass.BODY)
         if match[0].strip():
-            yield Line(kind.value, tuple(_stretches(own[at:end], low, high, places)))
+            told = tuple(_bend(one) for one in bent if low < one.span.end <= high)
+            yield Line(kind.value, tuple(_stretches(own[at:end], low, high, places)), told)
+
+
+def _bend(one: Variant) -> str:
+    """A bent telling in words: its first and last words, and what was done to its sense."""
+    words = one.span.text.split()
+    short = " ".join(words) if len(words) <= _SHOWN else " ".join([*words[:3], "…", *words[-3:]])
+    turned = ", sense reversed" if one.severity is Severity.REVERSES else ""
+    return f"“{short}”: {one.effect.value.replace('_', ' ')}{turned}"
 
 
 def _stretches(own: Sequence[Clause], low: int, high: int, places: Mapping[str, Place]) -> Iterator[Stretch]:
