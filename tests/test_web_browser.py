@@ -20,6 +20,22 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 AXE = Path(__file__).parent / "_vendor" / "axe-core-4.14.1.min.js"
 DRAFT = 'The yearbook says that both "will come to act as allies in everything but name".\n'
 
+# Selects the first stretch of an article's text with these words, which may cross marks.
+SELECT = """words => {
+  const text = document.querySelector("div.text"), nodes = [];
+  const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(".n")) nodes.push(walk.currentNode);
+  const whole = nodes.map(node => node.data).join("");
+  const place = at => {
+    for (const node of nodes) { if (at <= node.length) return [node, at]; at -= node.length; }
+  };
+  const start = whole.indexOf(words), range = document.createRange();
+  range.setStart(...place(start));
+  range.setEnd(...place(start + words.length));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
@@ -77,7 +93,8 @@ def addresses(folder: Path) -> list[str]:
     with Case(folder) as case:
         row = case.statements()[0]
         return [
-            *("/", "/stories", "/statements", "/articles", "/check", "/rulings", "/search?words=alliance"),
+            *("/", "/stories", "/statements", "/articles", "/check", "/rulings", "/pins"),
+            "/search?words=alliance",
             f"/stories/{case.stories()[0].id}",
             "/compare?" + "&".join(f"article={name}" for name in case.stories()[0].articles[:3]),
             *("/relations", "/relations/IDN-IND"),
@@ -172,6 +189,59 @@ def test_a_speaker_is_corrected_in_the_page(page: Any, folder: Path) -> None:
     assert "speaker=Example Institute" in page.locator("main").inner_text()
     page.get_by_role("button", name="Take it back").click()
     page.wait_for_selector("text=undone", timeout=60_000)
+
+
+def test_a_marked_row_is_pinned_by_key_and_stands_with_its_footnote(page: Any) -> None:
+    page.goto("/statements?modality=possible")
+    page.keyboard.press("j")
+    page.keyboard.press("p")
+    page.wait_for_selector("[data-row].here p.pin >> text=Pinned")
+    words = page.locator("[data-row].here .words").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pins#n_*")
+    line = page.locator(".pins > li", has_text=words)
+    line.locator(".edit summary").click()
+    line.get_by_role("textbox", name="note").fill("ask again")
+    line.get_by_role("button", name="Keep").click()
+    assert line.locator(".note").inner_text() == "ask again"
+    line.get_by_role("button", name="Unpin").click()
+    page.get_by_role("button", name="Put it back").click()
+    assert line.locator(".note").inner_text() == "ask again"
+
+
+def case_text(folder: Path, article: str) -> str:
+    with Case(folder) as case:
+        return case.article(article).text
+
+
+def test_selected_words_are_pinned_exactly(page: Any, folder: Path) -> None:
+    with Case(folder) as case:
+        row = next(x for x in case.statements() if len(x.content) == 1 and x.content[0].start > 300)
+    page.goto(f"/articles/{row.article}")
+    words = row.content[0].text[4:40].strip()
+    page.evaluate(SELECT, words)
+    page.wait_for_selector("#pin-words:not([hidden])")
+    page.keyboard.press("p")
+    page.wait_for_selector("#pin-said >> text=Pinned")
+    with Case(folder) as case:
+        (pin,) = [x for x in case.pins() if x.kind == "words"]
+    (note,) = pin.places
+    start = case_text(folder, row.article).index(words)
+    assert note.at and (note.at.start, note.at.end) == (start, start + len(words))
+
+
+def test_a_footnote_is_copied_whole(browser: Any, address: str, folder: Path) -> None:
+    with Case(folder) as case:
+        case.pin(case.statements()[3].id, author="Ada Example")
+    allowed = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(base_url=address, permissions=allowed)
+    page = context.new_page()
+    page.goto("/pins")
+    page.get_by_role("button", name="Copy as footnote").first.click()
+    page.wait_for_selector("text=Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "with SHA-256" in copied and f"{address}/articles/a_" in copied
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from httpx import Response
 from starlette.testclient import TestClient
 
 from case_state import PILE
@@ -45,7 +45,7 @@ def rows(folder: Path) -> list[Statement]:
         return list(case.statements())
 
 
-def send(site: TestClient, path: str, headers: dict[str, str] | None = None, **fields: str) -> Response:
+def send(site: TestClient, path: str, headers: dict[str, str] | None = None, /, **fields: str) -> Any:
     word = re.search(r'name="word" value="([^"]+)"', site.get("/check").text)
     assert word
     return site.post(path, data={"word": word[1], **fields}, headers=headers, follow_redirects=False)
