@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from case_state import PILE
 from reportedly.case import Case
 from reportedly.case.lock import writing
-from reportedly.records import Statement
+from reportedly.records import KEPT, Statement
 from reportedly.web import application
 
 SECONDS = 60.0
@@ -109,3 +109,37 @@ def test_a_ruling_while_another_process_writes_is_refused_with_its_reason(
         assert send(site, f"/statements/{row.id}/rulings", action="reject") == 503
     with Case(folder) as case:
         assert not case.rulings()
+
+
+def test_a_date_is_set_and_a_block_restored(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        (article,) = case.articles()
+        dropped = next(row for row in case.blocks() if row.kind not in KEPT)
+    kept = article.kept[0]
+    path = f"/sources/{article.source}/rulings"
+    fields = {"action": "set", "at": f"{kept.start}-{kept.end}", "field": "date", "value": "2031-03-12"}
+    assert send(site, path, **fields) == 303
+    restored = {"action": "class", "at": f"{dropped.start}-{dropped.end}", "value": "body"}
+    assert send(site, path, **restored) == 303
+    with Case(folder) as case:
+        (article,) = case.articles()
+    assert article.date == "2031-03-12"
+    assert dropped.text.strip() in article.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"action": "set", "at": "0-10", "field": "date", "value": "soon"},
+        {"action": "set", "at": "x", "field": "date", "value": "2031-03-12"},
+        {"action": "class", "at": "0-10", "value": "poem"},
+        {"action": "forget", "at": "0-10"},
+        {},
+    ],
+)
+def test_a_ruling_on_a_file_that_makes_no_sense_is_said(
+    site: TestClient, folder: Path, fields: dict[str, str]
+) -> None:
+    with Case(folder) as case:
+        source = case.articles()[0].source
+    assert send(site, f"/sources/{source}/rulings", **fields) == 404

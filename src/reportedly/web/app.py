@@ -52,6 +52,7 @@ ROUTES = [
     Route("/rulings", rulings.listed),
     Route("/rulings/{ruling}/undo", rulings.undone, methods=["POST"]),
     Route("/statements/{statement}/rulings", rulings.on_statement, methods=["POST"]),
+    Route("/sources/{source}/rulings", rulings.on_file, methods=["POST"]),
     Route("/upkeep", rulings.state),
     Route("/search", finding.page),
     Route("/intake.{form}", intake.rows),

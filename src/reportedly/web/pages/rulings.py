@@ -1,6 +1,7 @@
 """Rulings: a statement corrected or rejected where it is read, and what became of each ruling."""
 
 import getpass
+import re
 from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -10,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.case import Change
 from reportedly.errors import InputError
-from reportedly.records import Action
+from reportedly.records import ON_FILES, Action, Range
 from reportedly.web.desk import Desk, desk_of, table
 
 FIELDS = ("speaker", "act", "modality", "certainty", "negated")
 NAME = "reportedly-author"
+PLACE = re.compile(r"[0-9]{1,9}-[0-9]{1,9}")
 A_YEAR = 365 * 24 * 3600
 
 
@@ -46,6 +48,12 @@ async def on_statement(request: Request) -> Response:
     return await run_in_threadpool(_correct, request, form)
 
 
+async def on_file(request: Request) -> Response:
+    """Rule on a file as the form says: restore a block of it, or set a field of an article that it holds."""
+    form = await request.form()
+    return await run_in_threadpool(_rule, request, form)
+
+
 async def undone(request: Request) -> Response:
     """Take a ruling back, and go back to the list."""
     form = await request.form()
@@ -57,6 +65,25 @@ def _correct(request: Request, form: FormData) -> Response:
     row = desk.case.statement(name)
     desk.case.correct(row.id, *_changes(form), author=author, why=_text(form, "why"), now=False)
     return _back(desk, f"/articles/{row.article}#{row.id}", author)
+
+
+def _rule(request: Request, form: FormData) -> Response:
+    """The article may be another one behind such a ruling, so the way back is the list of rulings."""
+    desk, author = desk_of(request), _author(form)
+    action, value, place = _text(form, "action"), _text(form, "value"), _text(form, "at")
+    if action not in ON_FILES or not PLACE.fullmatch(place):
+        raise InputError("Such a form is none of this site's.")
+    low, high = (int(part) for part in place.split("-"))
+    desk.case.rule(
+        request.path_params["source"],
+        Range(low, high),
+        Action(action),
+        value if action == Action.CLASS else f"{_text(form, 'field')}={value}",
+        author=author,
+        why=_text(form, "why"),
+        now=False,
+    )
+    return _back(desk, "/rulings", author)
 
 
 def _undo(request: Request, form: FormData) -> Response:
