@@ -61,7 +61,8 @@ def small_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export")
     (folder / "a.txt").write_text(
         "Drill off Arica\n\nMay 4, 2033\n\nARICA (Halden Wire) — Warships of Chile and Peru held a joint "
-        "exercise off Arica on Tuesday. Bolivia will impose sanctions on Chile in June, the foreign ministry said. "
+        "exercise off Arica on Tuesday. Bolivia will impose sanctions on Chile in June, the "
+        "foreign ministry said. "
         "Ecuador said it might send observers if it was asked.\n",
         "utf-8",
     )
