@@ -22,8 +22,8 @@ SECOND = """Exercise off Arica
 
 The Pacific Courier, 4 May 2033
 
-Chile and Peru exercised jointly off Arica on Tuesday, with six frigates and two submarines. Bolivia protested \
-on Wednesday.
+Chile and Peru exercised jointly off Arica on Tuesday, with six frigates and two submarines. Bolivia \
+protested on Wednesday.
 """
 THIRD = """Talks denied
 
