@@ -2,6 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import cache
@@ -24,6 +25,7 @@ from reportedly.records.relation import (
     Membership,
     Remark,
     RollCall,
+    Tone,
     pair_of,
 )
 
@@ -71,7 +73,7 @@ def relation(database: Database, a: str, b: str, start: str | None, end: str | N
     states, span = _asked(a, b, start, end)
     doings = _doings(database, states, span)
     sayings, heard = _talk(database, states, span)
-    made = relations.dyad(states, span, doings, sayings, heard, _today(database, states, doings))
+    made = relations.dyad(states, span, doings, sayings, heard, _today(doings, heard))
     shown = _shown(made)
     dealings = _records(database, Dealing, "dealings", shown)
     remarks = _records(database, Remark, "remarks", shown)
@@ -152,28 +154,30 @@ def _doings(database: Database, states: Sequence[str], span: Span) -> list[Doing
 
 
 def _talk(database: Database, states: Sequence[str], span: Span) -> tuple[list[Saying], list[Heard]]:
-    """The utterances of a pair counted by month, and the remarks that may be shown of them."""
+    """The utterances of a pair counted by month, and the remarks that may be shown of them.
+
+    They are grouped in the order of their index, which takes no sorting; one of each group may be shown.
+    """
     where, values = _where(states, span)
-    where = f"{where} AND repeats IS NULL"
-    # A date that is known to the year alone stands in no month.
-    keys = "CASE WHEN length(day) >= 7 THEN substr(day, 1, 7) END, speaker, address, act, tone"
-    counted = _made(
-        Saying,
-        database.rows(f"SELECT {keys}, count(*) FROM remarks WHERE {where} GROUP BY {keys}", values),
-    )
+    keys = "speaker, address, act, tone, day"
+    asked = f"SELECT {keys}, count(*), min(id) FROM remarks WHERE {where} AND repeats IS NULL GROUP BY {keys}"
+    counted: Counter[tuple[str | None, str | None, Address, str, Tone]] = Counter()
+    heard = []
+    for speaker, address, act, tone, day, number, name in database.rows(asked, values):
+        # A date that is known to the year alone stands in no month.
+        month = day[:7] if day and len(day) >= len("2031-05") else None
+        counted[month, speaker, Address(address), act, Tone(tone)] += number
+        heard.append(Heard(name, day, speaker, Address(address), False, None))
+    return [Saying(*key, number) for key, number in counted.items()], heard + _doubts(database, where, values)
+
+
+def _doubts(database: Database, where: str, values: Sequence[str]) -> list[Heard]:
+    """The remarks that deny an indicator."""
     names = ", ".join(Heard.__struct_fields__)
-    heard = _made(
-        Heard,
-        database.rows(
-            f"SELECT {names} FROM remarks WHERE {where} AND negated AND indicator IS NOT NULL", values
-        ),
-    )
-    for month, speaker in sorted({(x.month, x.speaker) for x in counted if x.month and x.speaker}):
-        first = "AND day >= ? AND day <= ? AND speaker = ? AND address != 'outside' ORDER BY day, id LIMIT ?"
-        near = (month, f"{month}~", speaker, relations.SHOWN)
-        rows = database.rows(f"SELECT {names} FROM remarks WHERE {where} {first}", [*values, *near])
-        heard += _made(Heard, rows)
-    return counted, list({one.id: one for one in heard}.values())
+    denied = "repeats IS NULL AND negated AND indicator IS NOT NULL"
+    # SQLite would take the larger index, and look at every row.
+    asked = f"SELECT {names} FROM remarks INDEXED BY remarks_denied WHERE {where} AND {denied}"
+    return _made(Heard, database.rows(asked, values))
 
 
 def _made(record: type[Row], rows: Sequence[tuple[Any, ...]]) -> list[Row]:
@@ -199,12 +203,9 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     return bool if bool in kinds else None
 
 
-def _today(database: Database, states: Sequence[str], doings: Iterable[Doing]) -> str | None:
-    """The last day on which an article told of the pair."""
-    said = database.rows(
-        "SELECT max(day) FROM remarks WHERE pair = ? AND repeats IS NULL", (pair_of(*states),)
-    )
-    days = [said[0][0], *(one.reported for one in doings)]
+def _today(doings: Iterable[Doing], heard: Iterable[Heard]) -> str | None:
+    """The last day on which an article told of the pair; each day of talk has a remark that was heard."""
+    days = [*(one.reported for one in doings), *(one.day for one in heard)]
     return max((day for day in days if day), default=None)
 
 

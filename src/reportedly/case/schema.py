@@ -29,8 +29,11 @@ CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
     INSERT INTO story_articles SELECT new.id, value FROM json_each(new.articles);
 END;
 CREATE INDEX events_day ON events (day);
-CREATE INDEX dealings_pair ON dealings (pair, day);
-CREATE INDEX remarks_pair ON remarks (pair, repeats, day, id, speaker, address, act, tone);
+CREATE INDEX dealings_pair ON dealings (
+    pair, day, id, date, reported, root, mode, status, direction, ahead, against, tellings, origins, indicator, bearing
+);
+CREATE INDEX remarks_pair ON remarks (pair, repeats, speaker, address, act, tone, day, id);
+CREATE INDEX remarks_denied ON remarks (pair, day) WHERE repeats IS NULL AND negated AND indicator IS NOT NULL;
 CREATE TABLE event_parties (
     party TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, side TEXT NOT NULL,
     PRIMARY KEY (party, event, side)

@@ -18,8 +18,9 @@ from reportedly.records.relation import (
 from reportedly.records.span import Span
 
 
-class Doing(Struct, frozen=True):
-    """What is counted of a dealing: fields of it."""
+class Doing(Struct, frozen=True, gc=False):
+    """What is counted of a dealing: fields of it. Of a pair there may be tens of thousands, and none of them
+    holds another object that the garbage collector would have to look for."""
 
     id: str
     day: str | None
@@ -51,7 +52,7 @@ class Saying(Struct, frozen=True):
     utterances: int
 
 
-class Heard(Struct, frozen=True):
+class Heard(Struct, frozen=True, gc=False):
     """A remark that may be shown: one of the first of a month, or one that speaks against an indicator."""
 
     id: str
@@ -125,7 +126,7 @@ class Fate(StrEnum):
     OPEN = "open"
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, gc=False):
     """A plan (a dealing's id) and its fate; `deed` is the dealing that carried it out, if another one did."""
 
     id: str

@@ -141,7 +141,8 @@ def _talk_marks(said: Iterable[Saying], heard: Iterable[Heard], first: str) -> I
     shown: dict[tuple[str, Series], list[str]] = {}
     for one in sorted(heard, key=lambda one: (one.day or "", one.id)):
         if one.day and one.address is not Address.OUTSIDE:
-            shown.setdefault((one.day[:7], side(one.speaker)), []).append(one.id)
+            names = shown.setdefault((one.day[:7], side(one.speaker)), [])
+            names += [one.id] if one.id not in names[-1:] else []
     counted: Counter[tuple[str, Series]] = Counter()
     for other in said:
         if other.month:
