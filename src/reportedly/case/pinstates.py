@@ -74,7 +74,7 @@ def footnote(bench: Bench, article: Article, places: Iterable[Range]) -> Footnot
 
 def told(row: Variant) -> Read:
     """How a telling is read: what it does to the words of its witness."""
-    line = "" if row.effect is Effect.NONE else row.effect.value.replace("_", " ")
+    line = "" if row.effect is Effect.NONE else row.effect.value.replace("_", " ").replace("re anchored", "re-anchored")
     if line and row.severity is Severity.REVERSES:
         line += ", sense reversed"
     return Read(speaker=row.speaker, kind=row.kind, line=line)
