@@ -12,7 +12,7 @@ from reportedly.case.database import Database, Output
 from reportedly.case.intake import STAGE
 from reportedly.case.journal import Journal
 from reportedly.pipeline.executors.local import GIVEN_UP
-from reportedly.pipeline.plan import BY_NAME, STAGES, is_done
+from reportedly.pipeline.plan import BY_NAME, STAGES, StageKind, is_done
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Task
 from reportedly.records import Problem, Ruling, content_id
@@ -55,11 +55,13 @@ def apply(database: Database, tasks: Sequence[Task], user: Given) -> None:
             for output in missing:
                 database.add(output, _rows(wanted[output]))
         return
-    for slot in dict.fromkeys(output[1] for output in [*intake, *missing]):
+    for change in dict.fromkeys(_change(output) for output in [*intake, *missing]):
         with database.change():
-            _add_intake(database, {key: rows for key, rows in intake.items() if key[1] == slot}, present)
+            _add_intake(
+                database, {key: rows for key, rows in intake.items() if _change(key) == change}, present
+            )
             for output in missing:
-                if output[1] == slot:
+                if _change(output) == change:
                     database.add(output, _rows(wanted[output]))
 
 
@@ -71,6 +73,12 @@ def drop_given_up(tasks: Sequence[Task]) -> None:
         path = Path(task.output) / "errors.parquet"
         if path.exists() and set(codec.read([path], ["code"])["code"].to_pylist()) & GIVEN_UP:
             shutil.rmtree(task.output)
+
+
+def _change(output: Output) -> str:
+    """What goes in at once: a shard; or all that rests on all shards, whose parts rest on each other."""
+    stage = BY_NAME.get(output[0])
+    return output[1] if stage is None or stage.kind == StageKind.SHARD else ""
 
 
 def _output(task: Task) -> Output:
