@@ -11,7 +11,7 @@ import scale
 from reportedly import lineage
 from reportedly.pipeline import codec, run
 from reportedly.pipeline.executors import executor
-from reportedly.records import Article, Derivation, Passage, Story
+from reportedly.records import Article, Derivation, Passage, Story, StoryCount
 from yardsticks.invented_press import documents
 from yardsticks.reuse_lines import given
 
@@ -73,3 +73,14 @@ def test_what_hangs_together_lies_in_one_bucket(pile: Path) -> None:
     assert sum(1 for part in parts if part) > 1
     for one in made(pile, "passages", "passages", Passage):
         assert sum({one.a, one.b} <= part for part in parts) == 1
+
+
+def test_each_story_has_its_count_and_each_edge_of_a_story_its_row(pile: Path) -> None:
+    stories = made(pile, "stories", "stories", Story)
+    counts = made(pile, "origins", "counts", StoryCount)
+    assert sorted(one.story for one in counts) == sorted(one.id for one in stories)
+    assert sorted(name for one in counts for name in (*one.tellings, *one.revisions)) == sorted(
+        name for one in stories for name in one.articles
+    )
+    edges = {one.id for one in made(pile, "descent", "edges", Derivation)}
+    assert edges == {one.id for one in made(pile, "origins", "derivations", Derivation)}

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 from reportedly import lineage
 from reportedly.lineage.components import components
 from reportedly.pipeline import codec
-from reportedly.pipeline.reuse import Text, bucket_name, read_passages
-from reportedly.pipeline.stages import read_articles
+from reportedly.pipeline.reuse import Text, bucket_name
 from reportedly.pipeline.tables import TABLES
-from reportedly.pipeline.task import BUCKETS, Task
+from reportedly.pipeline.task import BUCKETS, Task, bucket_of
 from reportedly.records import Article, Derivation, Family, Origin, Passage, Statement, Story, Variant
 from reportedly.records.claim import Claim
 
@@ -46,21 +45,23 @@ def descent(task: Task, report: Report) -> dict[str, pa.Table]:
     next stage reads."""
     (folder,) = task.folders("kin")
     ids = codec.read([folder / f"{bucket_name(task.bucket)}.parquet"])["article"].combine_chunks()
-    articles = [folder / "articles.parquet" for folder in task.folders("articles")] if len(ids) else []
-    passages = [folder / "passages.parquet" for folder in task.folders("passages")] if len(ids) else []
-    witnesses = [lineage.witness(article) for article in codec.load(Article, articles, among=("id", ids))]
-    made = lineage.derivations(witnesses, codec.load(Passage, passages, among=("a", ids)))
+    articles = _among(task, "articles", "articles", Article, ("id", ids))
+    passages = _among(task, "passages", "passages", Passage, ("a", ids))
+    made = lineage.derivations([lineage.witness(article) for article in articles], passages)
     return {"edges": codec.to_table(Derivation, made)}
 
 
 def origins(task: Task, report: Report) -> dict[str, pa.Table]:
-    """Stories, edges, passages and statements -> stemmas with hidden sources, origins and counts."""
+    """One bucket of stories, with their edges, passages and statements -> stemmas with hidden sources,
+    origins and counts."""
+    stories = [one for one in _records(task, "stories", "stories", Story) if bucket_of(one.id) == task.bucket]
+    told = pa.array([name for one in stories for name in one.articles], pa.string())
     made = lineage.stemmas(
-        _records(task, "stories", "stories", Story),
-        read_articles(task),
-        _records(task, "ruled", "statements", Statement),
-        _records(task, "descent", "edges", Derivation),
-        read_passages(task),
+        stories,
+        _among(task, "articles", "articles", Article, ("id", told)),
+        _among(task, "ruled", "statements", Statement, ("article", told)),
+        _among(task, "descent", "edges", Derivation, ("child", told)),
+        _among(task, "passages", "passages", Passage, ("a", told)),
     )
     rows: dict[str, Sequence[Struct]] = {
         "derivations": [row for one in made for row in one.derivations],
@@ -86,8 +87,15 @@ def claims(task: Task, report: Report) -> dict[str, pa.Table]:
 
 
 def _records(task: Task, stage: str, table: str, record: type[Record]) -> list[Record]:
+    return codec.load(record, [folder / f"{table}.parquet" for folder in task.folders(stage)])
+
+
+def _among(
+    task: Task, stage: str, table: str, record: type[Record], among: tuple[str, pa.Array]
+) -> list[Record]:
+    """The rows of a table of a stage that are about some articles."""
     paths = [folder / f"{table}.parquet" for folder in task.folders(stage)]
-    return codec.to_records(record, codec.read(paths)) if paths else []
+    return codec.load(record, paths, among) if len(among[1]) else []
 
 
 def _texts(paths: Sequence[Path]) -> tuple[pa.Array, tuple[NDArray[np.intp], NDArray[np.intp]]]:

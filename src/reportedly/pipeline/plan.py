@@ -171,8 +171,8 @@ STAGES = (
     ),
     Stage(
         name="origins",
-        kind=StageKind.GLOBAL,
-        version=2,
+        kind=StageKind.BUCKET,
+        version=3,
         reads=("articles", "ruled", "passages", "stories", "descent"),
         tables=("derivations", "hidden", "origins", "counts"),
         function="reportedly.pipeline.descent:origins",

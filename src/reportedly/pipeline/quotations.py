@@ -10,7 +10,7 @@ from reportedly.lineage.families import reader
 from reportedly.pipeline import codec
 from reportedly.pipeline.stages import read_articles
 from reportedly.pipeline.tables import TABLES
-from reportedly.pipeline.task import BUCKETS, Task
+from reportedly.pipeline.task import Task, bucket_of
 from reportedly.records import (
     Article,
     Family,
@@ -91,7 +91,7 @@ def _bucket(task: Task) -> Iterator[tuple[Family, list[Quotation]]]:
     for row in codec.to_records(Member, _rows(task, "families", "members")):
         members.setdefault(row.family, []).append(row.quotation)
     for family in codec.to_records(Family, _rows(task, "families", "families")):
-        if int(family.id.partition("_")[2], 16) % BUCKETS == task.bucket:
+        if bucket_of(family.id) == task.bucket:
             yield family, members[family.id]
 
 

@@ -10,6 +10,11 @@ BUCKETS = 8
 """How many parts the hashes of a pile are dealt into."""
 
 
+def bucket_of(name: str) -> int:
+    """The bucket that a row falls into by its id."""
+    return int(name.partition("_")[2], 16) % BUCKETS
+
+
 class Batch(Struct, frozen=True):
     """A sealed run of arrivals, in the order in which they were read; `id` comes from the first sealing."""
 
