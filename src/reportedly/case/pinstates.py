@@ -74,7 +74,8 @@ def footnote(bench: Bench, article: Article, places: Iterable[Range]) -> Footnot
 
 def told(row: Variant) -> Read:
     """How a telling is read: what it does to the words of its witness."""
-    line = "" if row.effect is Effect.NONE else row.effect.value.replace("_", " ").replace("re anchored", "re-anchored")
+    effect = row.effect.value.replace("_", " ").replace("re anchored", "re-anchored")
+    line = "" if row.effect is Effect.NONE else effect
     if line and row.severity is Severity.REVERSES:
         line += ", sense reversed"
     return Read(speaker=row.speaker, kind=row.kind, line=line)
