@@ -124,9 +124,7 @@ def _event(group: Group, way: Travel) -> Event:
     sources, targets, places = parties(group.own, shown)
     articles = tuple(dict.fromkeys(one.article for one in every if one.article not in way.revisions))
     apart = tuple(x for x in articles if not way.parents.get(x, frozenset()) & set(articles))
-    behind = {one.article: way.origins.get(one.statement or "", ()) for one in every}
-    for one in every:
-        behind[one.article] = behind[one.article] or way.origins.get(one.statement or "", ())
+    behind = _behind(every, way)
     return Event(
         event_id(told),
         root_of(group.own, shown),
@@ -148,8 +146,17 @@ def _event(group: Group, way: Travel) -> Event:
         apart,
         tuple(dict.fromkeys(way.story_of[x] for x in articles if x in way.story_of)),
         tuple(sorted({name for found in behind.values() for name in found})),
-        tuple(x for x in apart if not behind[x]),
+        tuple(x for x in apart if x not in behind),
         max(one.confidence for one in group.own),
         mode_of(group.own, shown),
         contexts_of(group.own),
     )
+
+
+def _behind(every: Iterable[Sighting], way: Travel) -> dict[str, set[str]]:
+    """The origins whose statements tell of it, by the articles that have them; others are left out."""
+    found: dict[str, set[str]] = {}
+    for one in every:
+        for name in way.origins.get(one.statement or "", ()):
+            found.setdefault(one.article, set()).add(name)
+    return found
