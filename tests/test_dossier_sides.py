@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_long_article_is_cut_at_a_line_and_says_so() -> None:
     assert [column.unshown for column in cut.columns] == [len(COPY.split("\n")[1]), 0]
 
 
-def test_the_terminal_marks_each_column_and_json_has_the_clauses(case) -> None:
+def test_the_terminal_marks_each_column_and_json_has_the_clauses(case: Path) -> None:
     names = ("01-kestry-wire.txt", "04-mercury-pasted.txt", "02-varrick.txt")
     done = run("compare", *names, "--case", case, env={"COLUMNS": "150"})
     assert done.exit_code == 0
@@ -100,13 +101,13 @@ def test_the_terminal_marks_each_column_and_json_has_the_clauses(case) -> None:
         (("01-kestry-wire.txt", "09-members-only.html"), "No article was found"),
     ],
 )
-def test_what_cannot_be_compared_is_said_in_a_line(case, names: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_compared_is_said_in_a_line(case: Path, names: tuple[str, ...], said: str) -> None:
     code, _, message = ended("compare", *names, "--case", case)
     assert code == 2
     assert said in message
 
 
-def test_the_page_shows_the_columns_with_labels_in_words(case, tmp_path) -> None:
+def test_the_page_shows_the_columns_with_labels_in_words(case: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("dossier", "--case", case, "--out", page).exit_code == 0
     box = re.search(r'<details class="beside" open>.*?</details>', page.read_text("utf-8"), re.S)
