@@ -13,7 +13,7 @@ from reportedly.dossier.pieces import Piece
 from reportedly.records import Event, EventMention, Involved, Root, Status
 from reportedly.text import sentence_around
 
-LEFT, RIGHT, TOP, LANE, AXIS, WIDE = 128, 24, 20, 34, 30, 960
+LEFT, RIGHT, TOP, LANE, AXIS, WIDE = 128, 24, 16, 48, 30, 960
 NEAR = 13.0
 """Marks that would stand nearer than this are one, with a number."""
 MOST = 300
@@ -27,7 +27,7 @@ SHAPES = {
     Status.PLANNED: "planned",
     Status.HEADLINE_MODAL: "planned",
 }
-ASIDE = {"planned": -8.0, "disputed": 8.0}
+ASIDE = {"planned": -15.0, "disputed": 15.0}
 """Marks of two shapes on one day stand beside each other."""
 TITLES = {
     "deed": "What happened",
