@@ -13,7 +13,7 @@ from cli_runs import ended
 from reportedly.case import Case
 from reportedly.dossier import render_relation
 from reportedly.errors import InputError
-from reportedly.records.dyad import Column, Relation
+from reportedly.records.dyad import Column, Relation, Series
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -70,6 +70,19 @@ def test_deeds_and_talk_are_counted_apart_and_each_once(folder, found):
     assert sum(row.utterances for row in found.dyad.talk) <= len(counted[Column.TALK])
     assert len(found.dyad.plans) == len(counted[Column.PLAN])
     assert [row.quarter for row in found.dyad.quarters] == ["2031-Q1", "2031-Q2", "2031-Q3", "2031-Q4"]
+
+
+def test_a_bar_of_talk_shows_as_many_rows_as_it_counts_up_to_twelve(found):
+    said = [mark for mark in found.dyad.marks if mark.series in (Series.FIRST, Series.SECOND)]
+    assert said and all(len(mark.shown) == min(mark.count, 12) for mark in said)
+
+
+def test_of_very_much_talk_one_of_each_kind_a_day_is_shown(folder, found, monkeypatch):
+    monkeypatch.setattr("reportedly.case.dyads.FEW", 10)
+    with Case(folder, create=False) as case:
+        made = case.relation("IND", "IDN")
+    assert made.dyad.talk == found.dyad.talk and made.dyad.quarters == found.dyad.quarters
+    assert all(mark.shown for mark in made.dyad.marks)
 
 
 def test_the_ladder_rests_on_what_was_read(found):

@@ -37,6 +37,9 @@ DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 AT_ONCE = 500
 """So many ids a query: SQLite takes a bounded number of values."""
 
+FEW = 5_000
+"""So many utterances are all looked at."""
+
 EVIDENCE = 12
 """So many rows of a rung's evidence are shown, the latest."""
 
@@ -156,7 +159,8 @@ def _doings(database: Database, states: Sequence[str], span: Span) -> list[Doing
 def _talk(database: Database, states: Sequence[str], span: Span) -> tuple[list[Saying], list[Heard]]:
     """The utterances of a pair counted by month, and the remarks that may be shown of them.
 
-    They are grouped in the order of their index, which takes no sorting; one of each group may be shown.
+    They are grouped in the order of their index, which takes no sorting. Where there are very many, one of
+    each group may be shown, and those that deny an indicator.
     """
     where, values = _where(states, span)
     keys = "speaker, address, act, tone, day"
@@ -168,16 +172,18 @@ def _talk(database: Database, states: Sequence[str], span: Span) -> tuple[list[S
         month = day[:7] if day and len(day) >= len("2031-05") else None
         counted[month, speaker, Address(address), act, Tone(tone)] += number
         heard.append(Heard(name, day, speaker, Address(address), False, None))
-    return [Saying(*key, number) for key, number in counted.items()], heard + _doubts(database, where, values)
+    if counted.total() <= FEW:
+        heard = _heard(database, f"remarks WHERE {where} AND repeats IS NULL", values)
+    else:
+        # SQLite would take the larger index, and look at every row.
+        denied = "repeats IS NULL AND negated AND indicator IS NOT NULL"
+        heard += _heard(database, f"remarks INDEXED BY remarks_denied WHERE {where} AND {denied}", values)
+    return [Saying(*key, number) for key, number in counted.items()], heard
 
 
-def _doubts(database: Database, where: str, values: Sequence[str]) -> list[Heard]:
-    """The remarks that deny an indicator."""
+def _heard(database: Database, source: str, values: Sequence[str]) -> list[Heard]:
     names = ", ".join(Heard.__struct_fields__)
-    denied = "repeats IS NULL AND negated AND indicator IS NOT NULL"
-    # SQLite would take the larger index, and look at every row.
-    asked = f"SELECT {names} FROM remarks INDEXED BY remarks_denied WHERE {where} AND {denied}"
-    return _made(Heard, database.rows(asked, values))
+    return _made(Heard, database.rows(f"SELECT {names} FROM {source}", values))
 
 
 def _made(record: type[Row], rows: Sequence[tuple[Any, ...]]) -> list[Row]:
