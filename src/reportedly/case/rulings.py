@@ -1,17 +1,13 @@
-"""``rulings.jsonl``: what an analyst corrected or took back, a line each, never changed but by `forget`.
+"""``rulings.jsonl``: what an analyst corrected or took back, a line each, never changed but by `forget`."""
 
-A line that was not written to its end (the power went) was never promised to anybody, and is passed over.
-"""
-
-import os
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
-from reportedly.errors import CaseError, InputError
+from reportedly.case.linefile import LineFile
+from reportedly.errors import InputError
 from reportedly.records import Action, Arrival, Range, Roles, Ruling, Span, not_found, ruling
 
 NAME = "rulings.jsonl"
@@ -47,43 +43,22 @@ class RulingFile:
     """The rulings of one case folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+        self._file: LineFile[Ruling] = LineFile(folder / NAME, Ruling, "ruling")
 
     def lines(self) -> list[Ruling]:
         """All lines, undone ones and undos too, oldest first. Raises CaseError for a line that is none."""
-        found = []
-        for number, line in enumerate(self._whole().splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                found.append(msgspec.json.decode(line, type=Ruling))
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise CaseError(
-                    f"{NAME}, line {number}, is no ruling: {error}. Mend the line, or take it out."
-                ) from error
-        return found
+        return self._file.read()
 
     def append(self, line: Ruling) -> None:
         """Write a line to the disk."""
-        whole = len(self._whole())
-        with self._path.open("ab") as file:
-            file.truncate(whole)
-            file.write(msgspec.json.encode(line) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        self._file.append([line])
 
     def strike(self, gone: set[str]) -> None:
         """Take the lines of forgotten sources out; safe to do again."""
         lines = self.lines()
         left = [line for line in lines if line.source not in gone]
         if len(left) < len(lines):
-            beside = self._path.with_name(f".{NAME}.{os.getpid()}")
-            beside.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in left))
-            beside.replace(self._path)
-
-    def _whole(self) -> bytes:
-        data = self._path.read_bytes() if self._path.exists() else b""
-        return data[: data.rfind(b"\n") + 1]
+            self._file.rewrite(left)
 
 
 def standing(lines: Iterable[Ruling]) -> tuple[Ruling, ...]:
