@@ -157,16 +157,16 @@ def test_a_case_reads_containers_to_the_end_and_forgets_a_member(tmp_path: Path)
     root = pile(tmp_path, a_zip=notes(2), rows_jsonl=table.encode(), bad_gz=gzip.compress(long.encode())[:-9])
     with Case(tmp_path / "case") as case:
         report = case.read(root, workers=0)
-        assert (report.new, report.known) == (5, 0)
+        assert (report.new, report.known) == (6, 0)
         assert {(row.where, row.code) for row in report.errors} == {("pile/bad.gz", "truncated")}
-        assert len(case.arrivals()) == 5 and len(case.articles()) == 5
-        assert case.read(root, workers=0).known == 5
+        assert len(case.arrivals()) == 6 and len(case.articles()) == 6
+        assert case.read(root, workers=0).known == 6
         case.forget(source_id(note(0)))
         report = case.read(root, workers=0)
-        assert (report.new, report.known) == (0, 4)
+        assert (report.new, report.known) == (0, 5)
         assert ("pile/a.zip/0.txt", "forgotten") in {(row.where, row.code) for row in report.errors}
     assert is_sound(tmp_path / "case")
-    assert len(rows(tmp_path / "case")["arrivals"]) == 4
+    assert len(rows(tmp_path / "case")["arrivals"]) == 5
 
 
 def test_every_container_error_and_setting_is_explained() -> None:
