@@ -32,6 +32,8 @@ SEPARATORS = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
     "</w:footnote>"
 )
+# Marks side by side would read as one number.
+COMMA = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:t>,</w:t></w:r>'
 SECTION = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" '
@@ -52,7 +54,7 @@ def docx(pins: Sequence[Pin], title: str, site: str = SITE) -> bytes:
 
 
 def _line(line: Line) -> Iterator[str]:
-    marks = "".join(_mark(number) for number in line.numbers)
+    marks = COMMA.join(_mark(number) for number in line.numbers)
     if line.quoted:
         yield _paragraph("Quote", _run(f"“{line.quoted}”") + marks)
     else:
