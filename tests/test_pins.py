@@ -1,6 +1,7 @@
 """Pins: what their file says, how they stand when the tables move, and how they are written to be printed."""
 
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -112,12 +113,19 @@ def test_a_line_that_was_not_written_to_its_end_is_passed_over(tmp_path: Path) -
         file.lines()
 
 
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pins")
+    (folder / "harbour.txt").write_text(TEXT, "utf-8")
+    with Case(folder / "case") as case:
+        case.read(folder / "harbour.txt", workers=0)
+    return folder / "case"
+
+
 @pytest.fixture
-def case(tmp_path: Path) -> Case:
-    (tmp_path / "harbour.txt").write_text(TEXT, "utf-8")
-    case = Case(tmp_path / "case")
-    case.read(tmp_path / "harbour.txt", workers=0)
-    return case
+def case(read: Path, tmp_path: Path) -> Case:
+    shutil.copytree(read, tmp_path / "case")
+    return Case(tmp_path / "case")
 
 
 def test_a_statement_is_pinned_once_and_stands_under_its_footnote(case: Case) -> None:

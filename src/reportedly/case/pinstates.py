@@ -108,7 +108,7 @@ def _state(bench: Bench, pin: Pinned) -> Pin:
     changes = tuple(_changes(pin, again, found))
     state = PinState.OTHERWISE if changes else PinState.SAME
     row, read = found if found else (None, pin.read)
-    return _pin(pin, state, read, places, changes, row)
+    return _pin(pin, state, read, places, changes, row or None)
 
 
 def _pin(
