@@ -9,7 +9,7 @@ COMPILE := .venv-lock/bin/uv pip compile --quiet --system-certs --generate-hashe
 	--python-platform x86_64-manylinux_2_28
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check bench lock clean
+.PHONY: help demo test browser check pictures bench lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -33,6 +33,9 @@ check: .venv/installed ## lint, format, types and the layer rule
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/python -m pytest tests/test_architecture.py
+
+pictures: .venv/installed browser ## take pictures of the site's pages, into docs/images/site
+	$(BIN)/python benchmarks/screenshots.py docs/images/site
 
 # The directory is looked for first, so that a machine without it sets up nothing.
 bench: ## measure beside peers; BENCH=DIR says where the benchmark files are
