@@ -112,6 +112,18 @@ def test_who_did_it_to_whom(text, trigger, expected):
     assert Sides(*sides, one.reciprocal) == expected
 
 
+@pytest.mark.parametrize("read", [False, True])
+def test_a_paper_that_is_released_frees_nobody(read: bool) -> None:
+    text = "The Example Institute released its Harbour Yearbook. Norway released two sailors from Peru."
+    piece = article(text)
+    made = next(iter(parse([piece], with_events=read)))
+    mentions = events.extract(piece, made, attribution.extract(piece, made), read=read)
+    deeds = [mention for mention in mentions if mention.root is not None]
+    assert [(told(mention), mention.trigger[0].start > text.index("Norway")) for mention in deeds] == [
+        ("released", True)
+    ]
+
+
 def test_what_is_threatened_is_no_event_of_its_own():
     assert [told(m) for m in found("Norway threatened to bomb Peru.")] == ["threatened"]
 

@@ -30,6 +30,8 @@ NEAR = 3
 
 def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     """The root that a verb tells of and the tokens of its phrase; None for a verb that tells of none."""
+    if publishes(words, token):
+        return None
     listed = list(chain.from_iterable(_verbs().get(base, ()) for base in bases(words.words[token])))
     hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
     for phrase, root in listed:
@@ -60,7 +62,18 @@ def hints(words: Words, token: int) -> frozenset[Root]:
 def is_decoy(words: Words, token: int) -> bool:
     """Whether a word tells of no act between parties: "highlight", "the threshold"."""
     kind = "verbs" if words.is_verb(token) else "nouns"
-    return not _decoys(kind).isdisjoint((*bases(words.words[token]), *_singulars(words.words[token])))
+    return publishes(words, token) or not _decoys(kind).isdisjoint(
+        (*bases(words.words[token]), *_singulars(words.words[token]))
+    )
+
+
+def publishes(words: Words, token: int) -> bool:
+    """Whether a verb brings out a paper: "released its yearbook" frees nobody."""
+    verbs, papers = (frozenset(load("documents")["words"][name]) for name in ("issuing", "documents"))
+    if verbs.isdisjoint(bases(words.words[token])):
+        return False
+    objects = words.child_all(token, "dobj", "nsubjpass")
+    return any(not papers.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in objects)
 
 
 def is_light(words: Words, token: int) -> bool:
