@@ -24,8 +24,8 @@ from playwright.sync_api import sync_playwright
 from reportedly.case import Case
 
 PILE = Path(__file__).resolve().parents[1] / "examples" / "strait" / "pile"
-DRAFT = """The Narrow Seas Yearbook says India and Indonesia "will come to act as allies in everything but name,"
-the Kestry Press reported.
+DRAFT = """The Narrow Seas Yearbook says that both "will come to act as allies in everything but name," the
+Kestry Press reported.
 
 The liaison office denied that talks on a defence pact were under way.
 

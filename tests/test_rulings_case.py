@@ -123,9 +123,8 @@ def test_only_the_shard_of_the_source_moves(case):
     shards = {slot for stage, slot in tasks if stage == "articles"}
     assert len(shards) == 2
     moved = {(stage, slot) for (stage, slot), key in after.items() if tasks[stage, slot] != key}
-    assert {(stage, slot) for stage, slot in moved if slot in shards} == {
-        (stage, shard) for stage in ("articles", "statements", "ruled", "quotations", "fingerprints")
-    }
+    by_shard = {stage.name for stage in planning.STAGES if stage.kind == planning.StageKind.SHARD}
+    assert {(stage, slot) for stage, slot in moved if slot in shards} == {(name, shard) for name in by_shard}
     assert {name: data for name, data in outputs(case.path).items() if name in before} == before
 
 
