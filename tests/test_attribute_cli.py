@@ -43,7 +43,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cutting, "_labels", by_line)
         patch.setattr(attribution, "extract", lambda page, _: readings(page))
-        patch.setattr(language, "parse", lambda pages, _: (bare_parse(page) for page in pages))
+        patch.setattr(language, "parse", lambda pages, *_, **__: (bare_parse(page) for page in pages))
         patch.setattr(Case, "_process", in_this_process(Case._process))
         with Case(folder / "case") as case:
             assert not case.read(folder / "ferry.txt").errors

@@ -167,4 +167,4 @@ APPEARED = [
 
 @given(st.lists(st.sampled_from(APPEARED), max_size=6).map("".join))
 def test_no_first_appearance_is_passed_over(text: str) -> None:
-    assert _APPEARED.search(text) or not _FIRST_APPEARED.search(text)
+    assert any(words in text for words in _APPEARED) or not _FIRST_APPEARED.search(text)
