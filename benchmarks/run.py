@@ -4,9 +4,9 @@
     python benchmarks/run.py --markdown
 
 AREA is textdump, unseen, extraction, metadata, intake, attribution, prose, certainty, actors, events,
-status, joins, relations, examples, stories, reuse, fingerprints, quotes, spans or speed (default: all). The files to
-measure on lie in DIR (default: $BENCH, else ../shared/bench). Figures go to OUT/results.json (default
-bench-out), where an area that was not run keeps its last ones; --markdown prints that file as tables. Exit
+status, joins, relations, examples, stories, reuse, fingerprints, quotes, spans or speed (default: all). The
+files to measure on lie in DIR (default: $BENCH, else ../shared/bench). Figures go to OUT/results.json
+(default bench-out), where an area that was not run keeps its last ones; --markdown prints it as tables. Exit
 codes: 0 also where a floor is missed or the files are absent; 1 an area could not be measured; 2 bad usage.
 """
 

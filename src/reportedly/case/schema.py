@@ -30,10 +30,12 @@ CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
 END;
 CREATE INDEX events_day ON events (day);
 CREATE INDEX dealings_pair ON dealings (
-    pair, day, id, date, reported, root, mode, status, direction, ahead, against, tellings, origins, indicator, bearing
+    pair, day, id, date, reported, root, mode, status, direction, ahead, against, tellings, origins,
+    indicator, bearing
 );
 CREATE INDEX remarks_pair ON remarks (pair, repeats, speaker, address, act, tone, day, id);
-CREATE INDEX remarks_denied ON remarks (pair, day) WHERE repeats IS NULL AND negated AND indicator IS NOT NULL;
+CREATE INDEX remarks_denied ON remarks (pair, day)
+    WHERE repeats IS NULL AND negated AND indicator IS NOT NULL;
 CREATE TABLE event_parties (
     party TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, side TEXT NOT NULL,
     PRIMARY KEY (party, event, side)
