@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ import uvicorn
 
 from case_state import PILE
 from reportedly.case import Case
+from reportedly.records import Effect
 from reportedly.web import application
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 AXE = Path(__file__).parent / "_vendor" / "axe-core-4.14.1.min.js"
 DRAFT = 'The yearbook says that both "will come to act as allies in everything but name".\n'
 
@@ -49,7 +52,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    """Where the site answers, in a thread of this process."""
+    with serving(folder) as found:
+        yield found
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Where the site of a case answers, in a thread of this process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -287,3 +296,20 @@ def test_pages_work_without_scripts(browser: Any, address: str, addresses: list[
     page.get_by_role("button", name="Check it").click()
     assert page.locator(".findings li").count() > 0
     context.close()
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the five seed documents are not on this machine")
+def test_words_that_turned_their_meaning_are_marked_on_both_sides(browser: Any, tmp_path: Path) -> None:
+    """Two outlets have the same words of one report; in one of them they hang on something else."""
+    with Case(tmp_path / "case") as case:
+        case.read(SEEDS, workers=0)
+        (bent,) = [row for row in case.variants() if row.effect is Effect.RE_ANCHORED]
+        (witness,) = [row for row in case.variants() if row.id == bent.witness]
+    with serving(tmp_path / "case") as address:
+        page = browser.new_page(base_url=address)
+        page.goto(f"/compare?article={witness.article}&article={bent.article}")
+        change = page.locator(f"#{bent.id}")
+        assert "re anchored" in change.inner_text().lower().replace("-", " ")
+        assert change.locator(".sides > div").count() == 2
+        assert all(side.locator("mark.differs").count() for side in change.locator(".sides > div").all())
+        page.close()
