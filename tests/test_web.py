@@ -158,6 +158,15 @@ def test_every_statement_leads_to_its_words(site: TestClient) -> None:
         assert f'id="{anchor}"' in site.get(path).text
 
 
+def test_the_reader_tells_events_and_passages_beside_the_text(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        passage, mention = case.passages()[0], next(row for row in case.event_mentions() if row.root)
+    shared = site.get(f"/articles/{passage.a}").text
+    assert f"/articles/{passage.b}?at={passage.b_span.start}-{passage.b_span.end}#at" in shared
+    told = site.get(f"/articles/{mention.article}").text
+    assert f"?at={mention.trigger[0].start}-{mention.trigger[-1].end}#at" in told
+
+
 def test_a_place_in_a_text_has_an_address(site: TestClient, folder: Path) -> None:
     with Case(folder) as case:
         row = case.statements()[0]

@@ -112,8 +112,10 @@ class Questions(ABC):
         """Where one speaker is told to have said a thing and its opposite, the likest first."""
         return Listing(Conflict, conflicts(self.statements()))
 
-    def passages(self) -> Listing[Passage]:
-        """All passages that two articles share."""
+    def passages(self, article: str | None = None) -> Listing[Passage]:
+        """All passages that two articles share; those of one article with the longest first."""
+        if article is not None:
+            return Listing(Passage, storyrows.passages_of(self._db(), article))
         return self._all(Passage, "passages", order="a, b, json_extract(a_span, '$.start')")
 
     def stories(self) -> Listing[Story]:

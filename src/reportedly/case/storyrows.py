@@ -88,6 +88,12 @@ def told_by_several(database: Database, first: int, most: int) -> Page[Told]:
     return Page(tuple(Told(row, counts.get(row.id)) for row in stories), total, first)
 
 
+def passages_of(database: Database, article: str) -> list[Passage]:
+    """What one article shares with others, the longest first."""
+    order = "json_extract(a_span, '$.end') - json_extract(a_span, '$.start') DESC, id"
+    return database.records(Passage, "passages", "a = ? OR b = ?", (article, article), order)
+
+
 def families_between(database: Database, articles: Sequence[str]) -> list[Family]:
     """The quotation families with a telling in more than one of the articles, most told first."""
     within = set(articles)

@@ -1,5 +1,7 @@
 """Articles: the list of them, and the reader, where every statement stands beside its words."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.requests import Request
@@ -10,10 +12,13 @@ from reportedly.case.paging import OF_ARTICLE
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer
 from reportedly.dossier.pieces import Piece, piece
-from reportedly.records import Article, Certainty, Modality
+from reportedly.records import Article, Certainty, Modality, Span
 from reportedly.web.asking import MOST, ROWS, asked, place, stretch
 from reportedly.web.desk import desk_of, table
 from reportedly.web.pages.rulings import last_author
+
+# Passages beside an article, the longest.
+SHARED = 30
 
 
 def listed(request: Request) -> Response:
@@ -49,9 +54,27 @@ def reader(request: Request) -> Response:
         piece=_piece(desk.case, article, at),
         place=at,
         stories=desk.case.stories_of(article.id),
+        happenings=[row for row in desk.case.event_mentions(article.id) if row.root],
+        shared=list(_shared(desk.case, article.id)),
         author=last_author(request),
         choices={"modality": list(Modality), "certainty": list(Certainty)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Words that an article shares with another one: where they stand in each."""
+
+    here: Span
+    there: Span
+    other: Article
+
+
+def _shared(case: Case, article: str) -> Iterator[Shared]:
+    for row in case.passages(article)[:SHARED]:
+        sides = ((row.a, row.a_span), (row.b, row.b_span))
+        (_, here), (other, there) = sides if row.a == article else reversed(sides)
+        yield Shared(here, there, case.article(other))
 
 
 def _piece(case: Case, article: Article, place: tuple[int, int] | None) -> Piece:
