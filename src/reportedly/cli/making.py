@@ -91,9 +91,8 @@ def demo(
         tell(report, str(folder / "case"))
         _overview(opened)
     console.output.print(Text.assemble("Dossier: ", cell(page.resolve(), Style.NAME)), soft_wrap=True)
-    console.output.print(
-        f"Next:    {command('statements', str(folder / 'case'))}", markup=False, soft_wrap=True
-    )
+    site, lists = (command(name, str(folder / "case")) for name in ("serve", "statements"))
+    console.output.print(f"Next:    {site} (in the browser) or {lists}", markup=False, soft_wrap=True)
 
 
 def write_dossier(case: Case, out: Path, title: str, notice: str | None) -> None:
