@@ -14,7 +14,7 @@ from reportedly.records import HAPPENED, Article, EventMention, Involved, Party,
 from reportedly.relations.days import ALWAYS, Days, days
 from reportedly.text import sentence_around
 
-LEAST = 0.3
+LEAST = 0.45
 """A mention that was read less surely than this makes no event."""
 _STEM = 5
 _SHORTEST = 4
