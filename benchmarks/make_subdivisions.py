@@ -12,13 +12,13 @@ of everyday words ("Central", "Northern Province").
 import json
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.core import get_global
 
+from make_cities import plain
 from reportedly.actors.registry import terms
 from reportedly.knowledge import load
 
@@ -43,11 +43,6 @@ source = "Unicode CLDR 48.2, names of ISO 3166-2 codes, as packaged by cldr-subd
 date = "2026-11-22"
 
 [subdivisions]"""
-
-
-def plain(name: str) -> str:
-    """A name without accents, since the press writes both forms."""
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def main(source: Path) -> None:

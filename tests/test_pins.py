@@ -16,7 +16,7 @@ from reportedly.case.pins import PinFile, moved, noted, standing, tags_of, undon
 from reportedly.errors import CaseError, InputError
 from reportedly.export.pins_docx import docx
 from reportedly.export.pins_markdown import escaped, markdown
-from reportedly.export.pins_page import page, web_address
+from reportedly.export.pins_page import page
 from reportedly.export.pins_text import cited, lines, whole
 from reportedly.records import (
     Action,
@@ -31,6 +31,7 @@ from reportedly.records import (
     Read,
     Span,
 )
+from reportedly.text import web_address
 
 BY = "Ada Example"
 TEXT = """Harbour board expects the lantern to close

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from reportedly.dossier.dropped import Leftovers
 from reportedly.dossier.segments import Label, Segment, first_places, segments
 from reportedly.records import Arrival, Article, BlockClass, Evidence, Kept, Mention, Source, Span, Statement
+from reportedly.text import web_address
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 # The characters of text that take the height of one row of the table, measured on the page at 1280 pixels.
@@ -115,7 +115,7 @@ def piece(
         source=source,
         name=article.outlet or article.agency or path,
         path=path,
-        link=_web_address(article.url),
+        link=web_address(article.url),
         date_basis=_basis(dated) if dated else None,
         opening=_opening(article.text),
         heading=heading,
@@ -128,15 +128,6 @@ def piece(
         pinned=len(article.text) < ROW_CHARACTERS * len(statements),
         leftovers=leftovers,
     )
-
-
-def _web_address(url: str | None) -> str | None:
-    """The address if it may become a link: http and https only, for a page could claim any other scheme."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def _names(mentions: Sequence[Mention]) -> Iterator[str]:

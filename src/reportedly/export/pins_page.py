@@ -2,27 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportedly.export.pins_text import SITE, address, cited, lines
 from reportedly.records import Pin
-from reportedly.text import tidy
+from reportedly.text import tidy, web_address
 
 
 def page(pins: Sequence[Pin], title: str, site: str = SITE) -> str:
     """The pins as one HTML document (text; write it as UTF-8). Every word of a source is shown as text."""
     return tidy(_environment().get_template("pins.html.j2").render(lines=lines(pins), title=title, site=site))
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if it may become a link: http and https only, for a page could claim any other scheme."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 @cache

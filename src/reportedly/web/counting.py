@@ -10,13 +10,13 @@ from reportedly.case import Case, Count, Wanted
 FRESH, KEPT = 5.0, 300.0
 """Seconds for which counts are taken as they are, and after which nobody is shown them any more."""
 MOST = 2000
-Key = tuple[Wanted, str]
 Ask = Callable[[Case, Wanted, str], list[Count]]
+Key = tuple[Ask, Wanted, str]
 
 
 @dataclass
 class Counting:
-    """Counts by what is wanted and by field. While a `read` writes they may be some seconds old.
+    """Counts by what is counted, what is wanted, and field; while a `read` writes some seconds old.
 
     `open_case` opens the case for a thread of its own.
     """
@@ -28,26 +28,27 @@ class Counting:
 
     def of(self, ask: Ask, case: Case, wanted: Wanted, name: str) -> list[Count]:
         """The counts of a field, at once where they are known."""
-        key = (wanted, name)
+        key = (ask, wanted, name)
         made, counts = self._kept.get(key, (0.0, []))
         age = time.monotonic() - made
         if made and age < KEPT:
             if age > FRESH:
-                self._renew(ask, key)
+                self._renew(key)
             return counts
         return self._keep(key, ask(case, wanted, name))
 
-    def _renew(self, ask: Ask, key: Key) -> None:
+    def _renew(self, key: Key) -> None:
         with self._guard:
             if key in self._making:
                 return
             self._making.add(key)
-        threading.Thread(target=self._make, args=(ask, key), daemon=True).start()
+        threading.Thread(target=self._make, args=(key,), daemon=True).start()
 
-    def _make(self, ask: Ask, key: Key) -> None:
+    def _make(self, key: Key) -> None:
+        ask, wanted, name = key
         try:
             with self.open_case() as case:
-                self._keep(key, ask(case, *key))
+                self._keep(key, ask(case, wanted, name))
         finally:
             self._making.discard(key)
 

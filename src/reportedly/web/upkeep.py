@@ -30,8 +30,8 @@ class Upkeep:
 
     def ask(self) -> None:
         """Bring the tables up to date soon; what is asked for meanwhile is one more run."""
-        self._asked.set()
         with self._guard:
+            self._asked.set()
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, daemon=True)
                 self._thread.start()
@@ -44,8 +44,7 @@ class Upkeep:
 
     def _run(self) -> None:
         pause = threading.Event()
-        while self._asked.is_set():
-            self._asked.clear()
+        while self._is_wanted():
             try:
                 with Case(self._folder, create=False) as case:
                     case.process(workers=1)
@@ -56,3 +55,12 @@ class Upkeep:
                 pause.wait(AGAIN)
             except ReportedlyError as error:
                 self.wrong = str(error)
+
+    def _is_wanted(self) -> bool:
+        """Whether there is one more run to make; the thread that is told no has ended, as `ask` sees it."""
+        with self._guard:
+            wanted = self._asked.is_set()
+            self._asked.clear()
+            if not wanted:
+                self._thread = None
+            return wanted

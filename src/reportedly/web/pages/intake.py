@@ -1,6 +1,5 @@
 """Intake: what came in, what became of it, and what went wrong."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -31,7 +30,7 @@ def page(request: Request) -> Response:
     return desk.page(
         request,
         "intake.html.j2",
-        came=_came(desk.case, found.rows),
+        came=[_came(desk.case, arrival) for arrival in found.rows],
         sizes={name: sizes[name] for name in SHOWN},
         problems=desk.case.problems(),
         stretch=stretch(question, len(found.rows), found.total),
@@ -50,11 +49,7 @@ def errors(request: Request) -> Response:
     return table(desk_of(request).case.problems(), request.path_params["form"], "errors")
 
 
-def _came(case: Case, arrivals: Sequence[Arrival]) -> list[Came]:
-    return [_one(case, arrival) for arrival in arrivals]
-
-
-def _one(case: Case, arrival: Arrival) -> Came:
+def _came(case: Case, arrival: Arrival) -> Came:
     articles = tuple(row for row in case.articles(arrival.source) if row.arrival == arrival.id)
     dropped = sum(block.kind not in KEPT for block in case.blocks(arrival.source))
     return Came(arrival, articles, dropped)

@@ -17,9 +17,9 @@ from reportedly.errors import ReportedlyError
 from reportedly.export.pins_docx import MEDIA, docx
 from reportedly.export.pins_markdown import markdown
 from reportedly.export.pins_page import page as html
-from reportedly.export.pins_page import web_address
 from reportedly.export.pins_text import Line, address, cited, lines, whole
 from reportedly.records import Footnote, Pin, PinKind, Pinned, Range
+from reportedly.text import web_address
 from reportedly.web.asking import Choice, place
 from reportedly.web.desk import desk_of, table
 from reportedly.web.pages.rulings import last_author

@@ -1,7 +1,6 @@
 """Rulings: a statement corrected or rejected where it is read, and what became of each ruling."""
 
 import getpass
-import re
 from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -12,11 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.case import Change
 from reportedly.errors import InputError
 from reportedly.records import ON_FILES, Action, Range
+from reportedly.web.asking import place
 from reportedly.web.desk import Desk, desk_of, table
 
 FIELDS = ("speaker", "act", "modality", "certainty", "negated")
 NAME = "reportedly-author"
-PLACE = re.compile(r"[0-9]{1,9}-[0-9]{1,9}")
 A_YEAR = 365 * 24 * 3600
 
 
@@ -70,13 +69,12 @@ def _correct(request: Request, form: FormData) -> Response:
 def _rule(request: Request, form: FormData) -> Response:
     """The article may be another one behind such a ruling, so the way back is the list of rulings."""
     desk, author = desk_of(request), _author(form)
-    action, value, place = _text(form, "action"), _text(form, "value"), _text(form, "at")
-    if action not in ON_FILES or not PLACE.fullmatch(place):
+    action, value, at = _text(form, "action"), _text(form, "value"), place(_text(form, "at"))
+    if action not in ON_FILES or at is None:
         raise InputError("Such a form is none of this site's.")
-    low, high = (int(part) for part in place.split("-"))
     desk.case.rule(
         request.path_params["source"],
-        Range(low, high),
+        Range(*at),
         Action(action),
         value if action == Action.CLASS else f"{_text(form, 'field')}={value}",
         author=author,
