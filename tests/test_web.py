@@ -13,7 +13,6 @@ from case_state import PILE
 from reportedly.case import Case, Wanted
 from reportedly.errors import CaseError, InputError
 from reportedly.web import application
-from reportedly.web.counting import Counting
 from reportedly.web.pages.finding import cut
 from reportedly.web.running import serve
 from web_vectors import VECTORS
@@ -197,15 +196,6 @@ def test_what_is_ticked_narrows_the_list_and_its_counts(folder: Path) -> None:
     assert some.total == speaker.rows == len(some.rows) < every.total
     assert {row.speaker for row in some.rows} == {speaker.value}
     assert sum(row.rows for row in outlets) <= some.total
-
-
-def test_counts_of_articles_and_of_statements_are_kept_apart(folder: Path) -> None:
-    """Both are counted by outlet, and neither may be shown for the other."""
-    counting = Counting(lambda: Case(folder, create=False))
-    with Case(folder) as case:
-        for ask in (Case.statement_counts, Case.article_counts, Case.statement_counts):
-            assert counting.of(ask, case, Wanted(), "outlet") == ask(case, Wanted(), "outlet")
-        assert case.statement_counts(Wanted(), "outlet") != case.article_counts(Wanted(), "outlet")
 
 
 def test_a_long_list_is_shown_a_stretch_at_a_time(folder: Path) -> None:

@@ -5,10 +5,11 @@ from reportedly.case.correcting import Change
 from reportedly.case.facets import By, Facet, counted
 from reportedly.case.intake import expect
 from reportedly.case.listing import Listing
-from reportedly.case.paging import Count, Page, Wanted
+from reportedly.case.paging import Count, Page
 from reportedly.case.reading import Report
 from reportedly.case.rulings import Ruled, RulingState
 from reportedly.case.search import Hit
+from reportedly.case.wanted import Wanted
 
 __all__ = [
     "By",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
@@ -30,6 +30,9 @@ from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.task import Task
 from reportedly.records import Action, Clause, Finding, Range, Ruling, Telling
 
+if TYPE_CHECKING:
+    from reportedly.case.census import Census
+
 DATABASE = "case.sqlite"
 
 
@@ -46,11 +49,13 @@ class StageState(Struct, frozen=True):
 class Case(Questions, Happenings, Dyads, Pins):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
-    Raises CaseError when the folder is something else.
+    Cases of one folder in several threads may share a `census`. Raises CaseError when the folder is
+    something else.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, census: "Census | None" = None) -> None:
         self.path = Path(path)
+        self._census = census
         self.settings = settings.open_folder(self.path, create)
         self._journal = Journal(self.path)
         self._rulings = RulingFile(self.path)
@@ -62,6 +67,13 @@ class Case(Questions, Happenings, Dyads, Pins):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def census(self) -> "Census":
+        """What statements and articles are narrowed and counted by; made when it is first asked for."""
+        from reportedly.case.census import Census  # loads numpy, which most questions do without
+
+        self._census = self._census or Census()
+        return self._census
 
     def close(self) -> None:
         """Close the database; the case can be asked again afterwards."""

@@ -83,6 +83,21 @@ class Database:
         query = f"SELECT {names} FROM {table} {condition} ORDER BY {order}"
         return [_record(record, table, row) for row in self._connection.execute(query, values)]
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state for all that is asked within, whatever is written meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+    def parts(self, query: str, values: Sequence[Any], size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a query of this package's own, at most so many at once."""
+        asked = self._connection.execute(query, values)
+        while rows := asked.fetchmany(size):
+            yield rows
+
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query of this package's own."""
         return list(self._connection.execute(query, values))

@@ -1,47 +1,26 @@
 """Statements and articles a page at a time, narrowed by what a reader ticks, and counted by it.
 
-A case has more rows than a page or the memory of a browser; the database leaves out what is not shown.
+A case has more rows than a page or the memory of a browser: which rows are asked for a census tells, and the
+database gives those that are shown.
 """
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+import msgspec
 from msgspec import Struct
 
-from reportedly.case import search
 from reportedly.case.database import Database
-from reportedly.pipeline.tables import TABLES
-from reportedly.records import Arrival, Article, Statement
+from reportedly.case.wanted import Wanted
+from reportedly.records import KEPT, Arrival, Article, Statement
+
+if TYPE_CHECKING:
+    from reportedly.case.census import Census
 
 Row = TypeVar("Row", bound=Struct)
 
-# The columns that statements are narrowed and counted by.
-OF_STATEMENT = ("speaker", "act", "kind", "modality", "certainty")
-OF_ARTICLE = ("outlet", "agency", "language")
 # As many values of a field as a list in a margin can hold.
 VALUES = 12
-
-
-class Wanted(Struct, frozen=True):
-    """What a reader asks for; a field that is None asks for nothing.
-
-    `speaker`, `act`, `kind`, `modality` and `certainty` are values of a statement, `outlet`, `agency` and
-    `language` of its article, which `story` tells; `since` and `until` are dates (ISO 8601), both included.
-    `words` are to stand in the article, as `search` takes them.
-    """
-
-    speaker: str | None = None
-    act: str | None = None
-    kind: str | None = None
-    modality: str | None = None
-    certainty: str | None = None
-    outlet: str | None = None
-    agency: str | None = None
-    language: str | None = None
-    story: str | None = None
-    since: str | None = None
-    until: str | None = None
-    words: str | None = None
 
 
 class Page(Struct, Generic[Row], frozen=True):
@@ -59,110 +38,96 @@ class Count(Struct, frozen=True):
     rows: int
 
 
-def statements(database: Database, wanted: Wanted, first: int, most: int) -> Page[Statement]:
+class Came(Struct, frozen=True):
+    """A file that came in, the articles found in it, and how many blocks of it are in none of them."""
+
+    arrival: Arrival
+    articles: tuple[Article, ...]
+    dropped: int
+
+
+def statements(
+    database: Database, census: "Census", wanted: Wanted, first: int, most: int
+) -> Page[Statement]:
     """The statements that are asked for, from the `first`, at most `most`, article by article."""
-    return _page(database, Statement, "statements", _of_statements(wanted), first, most)
+    with database.reading():
+        state = census.state(database)
+        found = state.some_statements(database, wanted)
+        shown: list[int] = state.statements.rowid[found[first : first + most]].tolist()
+        rows = _among(database, Statement, "statements", "rowid", shown, "rowid")
+    return Page(tuple(rows), len(found), first)
 
 
-def articles(database: Database, wanted: Wanted, first: int, most: int) -> Page[Article]:
+def articles(database: Database, census: "Census", wanted: Wanted, first: int, most: int) -> Page[Article]:
     """The articles that are asked for, those with a date first, the latest first."""
-    return _page(database, Article, "articles", _of_articles(wanted), first, most, "date DESC, id")
+    with database.reading():
+        state = census.state(database)
+        found = state.some_articles(database, wanted)
+        shown: list[int] = state.articles.rowid[found[first : first + most]].tolist()
+        rows = _among(database, Article, "articles", "rowid", shown, "date DESC, id")
+    return Page(tuple(rows), len(found), first)
+
+
+def statement_counts(database: Database, census: "Census", wanted: Wanted, field: str) -> list[Count]:
+    """How many of the wanted statements, or of their articles, have each value of a field, most first."""
+    with database.reading():
+        state = census.state(database)
+        found = state.some_statements(database, wanted)
+    return [Count(value, n) for value, n in state.by_field(found, field, VALUES)]
+
+
+def article_counts(database: Database, census: "Census", wanted: Wanted, field: str) -> list[Count]:
+    """How many of the wanted articles have each value of a field of `OF_ARTICLE`, most first."""
+    with database.reading():
+        state = census.state(database)
+        found = state.some_articles(database, wanted)
+    return [Count(value, n) for value, n in state.articles_by_field(found, field, VALUES)]
 
 
 def arrivals(database: Database, first: int, most: int) -> Page[Arrival]:
     """Arrivals by path, from the `first`, at most `most`."""
-    return _page(database, Arrival, "arrivals", ("", []), first, most, "path, id")
+    rows = database.records(Arrival, "arrivals", "", (most, first), "path, id LIMIT ? OFFSET ?")
+    return Page(tuple(rows), sizes(database, ["arrivals"])["arrivals"], first)
 
 
-def sizes(database: Database) -> dict[str, int]:
-    """The number of rows of each table, in the order of `TABLES`."""
-    return {name: database.rows(f"SELECT count(*) FROM {name}")[0][0] for name in TABLES}
+def came(database: Database, first: int, most: int) -> Page[Came]:
+    """Arrivals by path with what became of each, from the `first`, at most `most`."""
+    page = arrivals(database, first, most)
+    of: dict[str, list[Article]] = {}
+    for row in _among(database, Article, "articles", "arrival", [row.id for row in page.rows], "piece, id"):
+        of.setdefault(row.arrival, []).append(row)
+    dropped = _dropped(database, [row.source for row in page.rows])
+    rows = tuple(Came(row, tuple(of.get(row.id, ())), dropped.get(row.source, 0)) for row in page.rows)
+    return Page(rows, page.total, first)
 
 
-def statement_counts(database: Database, wanted: Wanted, field: str) -> list[Count]:
-    """How many of the wanted statements, or of their articles, have each value of a field, most first."""
-    where, values = _of_statements(wanted)
-    if field in OF_STATEMENT:
-        return _counts(database, "statements", field, (where, values))
-    # First by article, which an index gives, and then by what the article has.
+def sizes(database: Database, tables: Sequence[str]) -> dict[str, int]:
+    """The number of rows of each of the tables."""
+    return {name: database.rows(f"SELECT count(*) FROM {name}")[0][0] for name in tables}
+
+
+def _dropped(database: Database, sources: Sequence[str]) -> dict[str, int]:
+    """How many blocks of each source are in no article."""
+    kept = ", ".join(f"'{kind.value}'" for kind in KEPT)
     rows = database.rows(
-        f"SELECT {field}, sum(n) AS all_of_it FROM articles JOIN ("
-        f"SELECT article, count(*) AS n FROM statements {_where(where)} GROUP BY article) ON article = id "
-        f"WHERE {_known(field)} GROUP BY {field} ORDER BY all_of_it DESC, {field} LIMIT {VALUES}",
-        values,
+        "SELECT source, count(*) FROM blocks WHERE source IN (SELECT value FROM json_each(?)) "
+        f"AND kind NOT IN ({kept}) GROUP BY source",
+        (_listed(sources),),
     )
-    return [Count(value, n) for value, n in rows]
+    return dict(rows)
 
 
-def article_counts(database: Database, wanted: Wanted, field: str) -> list[Count]:
-    """How many of the wanted articles have each value of a field of `OF_ARTICLE`, most first."""
-    return _counts(database, "articles", field, _of_articles(wanted))
-
-
-Condition = tuple[str, list[object]]
-
-
-def _page(
+def _among(
     database: Database,
     record: type[Row],
     table: str,
-    condition: Condition,
-    first: int,
-    most: int,
-    order: str = "rowid",
-) -> Page[Row]:
-    where, values = condition
-    total = database.rows(f"SELECT count(*) FROM {table} {_where(where)}", values)[0][0]
-    rows = database.records(record, table, where, [*values, most, first], f"{order} LIMIT ? OFFSET ?")
-    return Page(tuple(rows), total, first)
+    column: str,
+    values: Sequence[str] | Sequence[int],
+    order: str,
+) -> list[Row]:
+    where = f"{column} IN (SELECT value FROM json_each(?))"
+    return database.records(record, table, where, (_listed(values),), order)
 
 
-def _counts(database: Database, table: str, field: str, condition: Condition) -> list[Count]:
-    where, values = condition
-    known = _known(field)
-    rows = database.rows(
-        f"SELECT {field}, count(*) AS n FROM {table} {_where(f'{where} AND {known}' if where else known)} "
-        f"GROUP BY {field} ORDER BY n DESC, {field} LIMIT {VALUES}",
-        values,
-    )
-    return [Count(value, n) for value, n in rows]
-
-
-def _known(field: str) -> str:
-    return f"{field} IS NOT NULL AND {field} != ''"
-
-
-def _of_statements(wanted: Wanted) -> Condition:
-    parts, values = _equal(wanted, OF_STATEMENT)
-    where, own = _of_articles(wanted)
-    if where:
-        parts.append(f"article IN (SELECT id FROM articles WHERE {where})")
-    return " AND ".join(parts), values + own
-
-
-def _of_articles(wanted: Wanted) -> Condition:
-    parts, values = _equal(wanted, OF_ARTICLE)
-    more = (
-        (wanted.story, "id IN (SELECT article FROM story_articles WHERE story = ?)"),
-        (wanted.since, "date >= ?"),
-        # A day is told whole: "2024-05-03T09:00" is not behind "2024-05-03".
-        (wanted.until, "substr(date, 1, 10) <= ?"),
-    )
-    for value, sql in more:
-        if value:
-            parts.append(sql)
-            values.append(value)
-    if wanted.words:
-        sql, value = search.within(wanted.words)
-        parts.append(sql if value else "0")
-        values += [value] if value else []
-    return " AND ".join(parts), values
-
-
-def _equal(wanted: Wanted, fields: Sequence[str]) -> tuple[list[str], list[object]]:
-    asked = [(field, getattr(wanted, field)) for field in fields if getattr(wanted, field)]
-    return [f"{field} = ?" for field, _ in asked], [value for _, value in asked]
-
-
-def _where(condition: str) -> str:
-    return f"WHERE {condition}" if condition else ""
+def _listed(values: Sequence[str] | Sequence[int]) -> str:
+    return msgspec.json.encode(values).decode()

@@ -2,12 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reportedly.case import naming, paging, search, storyrows
 from reportedly.case.conflicts import conflicts
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing, Record
+from reportedly.case.wanted import Wanted
 from reportedly.errors import InputError
+from reportedly.pipeline.tables import TABLES
 from reportedly.records import (
     Arrival,
     Article,
@@ -30,12 +33,19 @@ from reportedly.records import (
 )
 from reportedly.records.claim import Claim
 
+if TYPE_CHECKING:
+    from reportedly.case.census import Census
+
 
 class Questions(ABC):
     """The questions; whoever answers them has a database."""
 
     @abstractmethod
     def _db(self) -> Database: ...
+
+    @abstractmethod
+    def census(self) -> "Census":
+        """What statements and articles are narrowed and counted by, in memory."""
 
     def source_of(self, name: str) -> str:
         """The SHA-256 of the one source that is meant: by a path as `show` prints it or its end, or by the
@@ -55,9 +65,13 @@ class Questions(ABC):
         """At most `most` arrivals from row `first`, counted from 0, by path."""
         return paging.arrivals(self._db(), first, most)
 
-    def sizes(self) -> dict[str, int]:
-        """How many rows each table of the case has."""
-        return paging.sizes(self._db())
+    def came(self, first: int, most: int) -> paging.Page[paging.Came]:
+        """The same with what became of each."""
+        return paging.came(self._db(), first, most)
+
+    def sizes(self, *tables: str) -> dict[str, int]:
+        """How many rows these tables of the case have, or all."""
+        return paging.sizes(self._db(), tables or tuple(TABLES))
 
     def arrival(self, name: str) -> Arrival:
         """The arrival with this id. Raises InputError where there is none."""
@@ -191,21 +205,21 @@ class Questions(ABC):
         """Articles that hold the words of `text` (or, in double quotation marks, the phrase), best first."""
         return Listing(search.Hit, search.search(self._db(), text, limit))
 
-    def some_statements(self, wanted: paging.Wanted, first: int, most: int) -> paging.Page[Statement]:
+    def some_statements(self, wanted: Wanted, first: int, most: int) -> paging.Page[Statement]:
         """The statements that are asked for, at most `most` of them from row `first`, counted from 0."""
-        return paging.statements(self._db(), wanted, first, most)
+        return paging.statements(self._db(), self.census(), wanted, first, most)
 
-    def some_articles(self, wanted: paging.Wanted, first: int, most: int) -> paging.Page[Article]:
+    def some_articles(self, wanted: Wanted, first: int, most: int) -> paging.Page[Article]:
         """The articles that are asked for, the latest first, at most `most` of them from row `first`."""
-        return paging.articles(self._db(), wanted, first, most)
+        return paging.articles(self._db(), self.census(), wanted, first, most)
 
-    def statement_counts(self, wanted: paging.Wanted, field: str) -> list[paging.Count]:
+    def statement_counts(self, wanted: Wanted, field: str) -> list[paging.Count]:
         """How many of the wanted statements have each value of a field, the most frequent first."""
-        return paging.statement_counts(self._db(), wanted, field)
+        return paging.statement_counts(self._db(), self.census(), wanted, field)
 
-    def article_counts(self, wanted: paging.Wanted, field: str) -> list[paging.Count]:
+    def article_counts(self, wanted: Wanted, field: str) -> list[paging.Count]:
         """How many of the wanted articles have each value of a field, the most frequent first."""
-        return paging.article_counts(self._db(), wanted, field)
+        return paging.article_counts(self._db(), self.census(), wanted, field)
 
     def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
         return Listing(record, self._db().records(record, table, order=order))

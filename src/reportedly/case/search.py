@@ -41,11 +41,15 @@ def search(database: Database, text: str, limit: int) -> list[Hit]:
     return [_hit(row, " ".join(row[5].split())) for row in rows]
 
 
-def within(text: str) -> tuple[str, str | None]:
-    """The articles that hold the words of `text`, as SQL on their table with one value; None: nothing can."""
+def within(database: Database, text: str) -> list[int]:
+    """The row ids of the articles that hold the words of `text`; none for a text without a word."""
     if SPACELESS.search(text):
-        return "instr(text, ?)", text.strip()
-    return "rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", expression(text) or None
+        rows = database.rows("SELECT rowid FROM articles WHERE instr(text, ?)", (text.strip(),))
+    else:
+        match = expression(text)
+        query = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
+        rows = database.rows(query, (match,)) if match else []
+    return [rowid for (rowid,) in rows]
 
 
 def expression(text: str) -> str:

@@ -1,6 +1,5 @@
 """The site of one case: its addresses, and what is answered to those that lead nowhere."""
 
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from reportedly.case import Case
 from reportedly.errors import CaseError, InputError
-from reportedly.web.counting import Counting
 from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
 from reportedly.web.pages import (
@@ -80,9 +77,8 @@ def application(folder: Path, *, token: str | None = None, hosts: frozenset[str]
         middleware=[Middleware(Guard, hosts=hosts, token=token, word=word)],
         exception_handlers={404: _nowhere, InputError: _wrong, CaseError: _unusable},
     )
-    counting = Counting(partial(Case, folder, create=False))
-    app.state.desk = Desk(folder, word, Upkeep(folder), counting)
-    app.state.desk.case.sizes()  # says now, and not on the first page, that a folder is no case
+    app.state.desk = Desk(folder, word, Upkeep(folder))
+    app.state.desk.case.sizes("articles")  # says now, and not on the first page, that a folder is no case
     return app
 
 

@@ -13,10 +13,10 @@ from starlette.responses import HTMLResponse, Response
 from reportedly import export
 from reportedly.case import Case, Listing
 from reportedly.dossier import Links, environment
+from reportedly.case.census import Census
 from reportedly.errors import InputError
 from reportedly.records import PinKind
 from reportedly.text import tidy
-from reportedly.web.counting import Counting
 from reportedly.web.upkeep import Upkeep
 
 JSON, CSV = "json", "csv"
@@ -26,19 +26,19 @@ MEDIA = {JSON: "application/json", CSV: "text/csv; charset=utf-8"}
 @dataclass
 class Desk:
     """One case on the table: `folder` is the case's, `word` goes into each form, `upkeep` follows rulings,
-    `counting` keeps what lists are narrowed by."""
+    `census` is what lists are narrowed and counted by."""
 
     folder: Path
     word: str
     upkeep: Upkeep
-    counting: Counting
+    census: Census = field(default_factory=Census)
     _own: threading.local = field(default_factory=threading.local)
 
     @property
     def case(self) -> Case:
         """The case, opened once a thread: SQLite's connections stay where they were made."""
         if not hasattr(self._own, "case"):
-            self._own.case = Case(self.folder, create=False)
+            self._own.case = Case(self.folder, create=False, census=self.census)
         opened: Case = self._own.case
         return opened
 

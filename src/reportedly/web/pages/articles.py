@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.case import Case, Listing
-from reportedly.case.paging import OF_ARTICLE
+from reportedly.case.wanted import OF_ARTICLE
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer
 from reportedly.dossier.pieces import Piece, piece
@@ -25,7 +24,7 @@ def listed(request: Request) -> Response:
     """The articles that the address asks for, the latest first."""
     desk, question = desk_of(request), asked(request.url.path, request.query_params)
     found = desk.case.some_articles(question.wanted, question.first, ROWS)
-    count = partial(desk.counting.of, Case.article_counts, desk.case)
+    count = desk.case.article_counts
     return desk.page(
         request,
         "articles.page.html.j2",

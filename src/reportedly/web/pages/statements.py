@@ -1,13 +1,12 @@
 """Statements: who said what, how surely, narrowed by what the reader ticks."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.case import Case, Listing
-from reportedly.case.paging import OF_ARTICLE, OF_STATEMENT
+from reportedly.case.wanted import OF_ARTICLE, OF_STATEMENT
 from reportedly.dossier.pieces import Row
 from reportedly.dossier.pieces import row as row_of
 from reportedly.records import Article, Statement
@@ -27,7 +26,7 @@ def page(request: Request) -> Response:
     """The statements that the address asks for, with the fields to narrow them by."""
     desk, question = desk_of(request), asked(request.url.path, request.query_params)
     found = desk.case.some_statements(question.wanted, question.first, ROWS)
-    count = partial(desk.counting.of, Case.statement_counts, desk.case)
+    count = desk.case.statement_counts
     fields = [*OF_STATEMENT, *OF_ARTICLE[:1]]
     return desk.page(
         request,

@@ -18,7 +18,7 @@ def listed(request: Request) -> Response:
         "stories.page.html.j2",
         told=found.rows,
         stretch=stretch(question, len(found.rows), found.total),
-        alone=desk.case.sizes()["stories"] - found.total,
+        alone=desk.case.sizes("stories")["stories"] - found.total,
     )
 
 

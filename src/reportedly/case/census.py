@@ -1,0 +1,229 @@
+"""The fields that statements and articles are narrowed and counted by, held in memory as columns of codes.
+
+A page counts what it lists by six fields. SQLite would look at every row again for each of them; a column of
+codes is counted in a millisecond. A census follows its database: rows of outputs that came are read, those
+of outputs that went are left out, and whoever asks gets the state that their own connection sees.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.case import search
+from reportedly.case.database import Database
+from reportedly.case.wanted import OF_ARTICLE, OF_STATEMENT, Wanted
+
+Ints = NDArray[Any]
+Mask = NDArray[np.bool_]
+
+STATEMENTS = (*OF_STATEMENT, "article")
+ARTICLES = (*OF_ARTICLE, "id", "date")
+AT_ONCE = 5_000
+"""Rows that are read at once: all of a large case would take its memory many times over."""
+REMEMBERED = 8
+"""Questions whose rows are remembered: a page asks for the rows, and then counts them by each field."""
+
+
+class Names(dict[str | None, int]):
+    """The code of each value of a field, given out as the values come; 0 is that of none and of the empty."""
+
+    def __init__(self) -> None:
+        super().__init__({None: 0, "": 0})
+        self.listed = [""]
+
+    def __missing__(self, value: str) -> int:
+        code = self[value] = len(self.listed)
+        self.listed.append(value)
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The rows of one table by row id: what made each, and the code of each of its fields."""
+
+    rowid: Ints
+    made_by: Ints
+    codes: dict[str, Ints]
+
+    def these(self, places: Ints | Mask) -> "Columns":
+        """Some of the rows."""
+        return Columns(
+            self.rowid[places], self.made_by[places], {name: x[places] for name, x in self.codes.items()}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The columns at one state of the database, `applied` being its outputs.
+
+    `latest` are the places of the articles with the latest first, `place_of` that of an article by its code.
+    """
+
+    applied: dict[int, str]
+    names: dict[str, Names]
+    statements: Columns
+    articles: Columns
+    latest: Ints
+    place_of: Ints
+    _found: dict[tuple[str, Wanted], Ints] = field(default_factory=dict)
+
+    def some_statements(self, database: Database, wanted: Wanted) -> Ints:
+        """The places of the statements that are asked for, in the order of the table."""
+        return self._remembered("statements", wanted, lambda: self._statements(database, wanted))
+
+    def some_articles(self, database: Database, wanted: Wanted) -> Ints:
+        """The places of the articles that are asked for, the latest first."""
+        return self._remembered("articles", wanted, lambda: self._articles(database, wanted))
+
+    def by_field(self, places: Ints, name: str, most: int) -> list[tuple[str, int]]:
+        """The values that statements have most often, or that their articles have, each with its number."""
+        if name in self.statements.codes:
+            return self._counted(self.statements.codes[name][places], name, most)
+        articles = self.place_of[self.statements.codes["article"][places]]
+        return self._counted(self.articles.codes[name][articles], name, most)
+
+    def articles_by_field(self, places: Ints, name: str, most: int) -> list[tuple[str, int]]:
+        """The values that articles have most often, each with its number."""
+        return self._counted(self.articles.codes[name][places], name, most)
+
+    def _remembered(self, what: str, wanted: Wanted, find: Callable[[], Ints]) -> Ints:
+        found = self._found.get((what, wanted))
+        if found is None:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            found = self._found[what, wanted] = find()
+        return found
+
+    def _statements(self, database: Database, wanted: Wanted) -> Ints:
+        chosen = self._equal(self.statements, wanted, OF_STATEMENT)
+        among = self._mask(database, wanted)
+        if among is not None:
+            chosen &= among[self.place_of[self.statements.codes["article"]]]
+        return np.flatnonzero(chosen)
+
+    def _articles(self, database: Database, wanted: Wanted) -> Ints:
+        among = self._mask(database, wanted)
+        return self.latest if among is None else self.latest[among[self.latest]]
+
+    def _mask(self, database: Database, wanted: Wanted) -> Mask | None:
+        """Which articles are asked for; None where all are."""
+        asked = (*(getattr(wanted, name) for name in OF_ARTICLE), wanted.since, wanted.until)
+        rows = _found_by(database, wanted)
+        if not any(asked) and not rows:
+            return None
+        chosen = self._equal(self.articles, wanted, OF_ARTICLE)
+        if wanted.since or wanted.until:
+            chosen &= self._dated(wanted)[self.articles.codes["date"]]
+        for found in rows:
+            chosen &= np.isin(self.articles.rowid, found)
+        return chosen
+
+    def _equal(self, table: Columns, wanted: Wanted, fields: Sequence[str]) -> Mask:
+        chosen = np.ones(len(table.rowid), np.bool_)
+        for name in fields:
+            value = getattr(wanted, name)
+            if value:
+                chosen &= table.codes[name] == self.names[name].get(value, -1)
+        return chosen
+
+    def _dated(self, wanted: Wanted) -> Mask:
+        """Which dates are asked for, by their code. A day is told whole: "2024-05-03T09:00" is not behind
+        "2024-05-03"."""
+        low, high = wanted.since or "", wanted.until or "~"
+        return np.array([bool(day) and low <= day and day[:10] <= high for day in self.names["date"].listed])
+
+    def _counted(self, codes: Ints, name: str, most: int) -> list[tuple[str, int]]:
+        counts = np.bincount(codes, minlength=1)
+        counts[0] = 0
+        at_least = max(1, int(np.partition(counts, -most)[-most])) if len(counts) > most else 1
+        listed = self.names[name].listed
+        found = [(listed[code], int(counts[code])) for code in np.flatnonzero(counts >= at_least).tolist()]
+        return sorted(found, key=lambda one: (-one[1], one[0]))[:most]
+
+
+class Census:
+    """The states of one case's database, as the connections that ask see it. Threads may share one."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._names = {name: Names() for name in {*STATEMENTS, *ARTICLES}}
+        # A statement names its article by the article's id.
+        self._names["article"] = self._names["id"]
+        none = np.zeros(0, np.int64)
+        statements, articles = (
+            Columns(none, none, dict.fromkeys(fields, none)) for fields in (STATEMENTS, ARTICLES)
+        )
+        self._state = State({}, self._names, statements, articles, none, none)
+
+    def state(self, database: Database) -> State:
+        """What the database holds, as its connection sees it now."""
+        applied: dict[int, str] = dict(database.rows("SELECT number, key FROM applied"))
+        state = self._state
+        if state.applied == applied:
+            return state
+        with self._guard:
+            if self._state.applied != applied:
+                self._state = self._moved(database, applied)
+            return self._state
+
+    def _moved(self, database: Database, applied: dict[int, str]) -> State:
+        """The state of other outputs, made from the one that there was."""
+        was = self._state
+        stay = {number for number, key in was.applied.items() if applied.get(number) == key}
+        come = sorted(applied.keys() - stay)
+        statements = self._followed(database, "statements", was.statements, stay, come)
+        articles = self._followed(database, "articles", was.articles, stay, come)
+        if articles is was.articles:
+            return State(applied, self._names, statements, articles, was.latest, was.place_of)
+        # By an index: sorting ids here would take longer than all else.
+        order = database.rows("SELECT rowid FROM articles ORDER BY date DESC, id")
+        latest = np.searchsorted(articles.rowid, np.array(order, np.int64).reshape(-1))
+        place_of = np.zeros(len(self._names["id"].listed), np.int64)
+        place_of[articles.codes["id"]] = np.arange(len(articles.rowid))
+        return State(applied, self._names, statements, articles, latest, place_of)
+
+    def _followed(
+        self, database: Database, table: str, was: Columns, stay: set[int], come: Sequence[int]
+    ) -> Columns:
+        """A table without the rows of outputs that went, with those of outputs that came, by row id."""
+        kept = np.isin(was.made_by, list(stay))
+        parts = [was if kept.all() else was.these(kept)]
+        parts += self._read(database, table, tuple(was.codes), come)
+        if len(parts) == 1:
+            return parts[0]
+        whole = Columns(
+            np.concatenate([part.rowid for part in parts]),
+            np.concatenate([part.made_by for part in parts]),
+            {name: np.concatenate([part.codes[name] for part in parts]) for name in was.codes},
+        )
+        return whole.these(np.argsort(whole.rowid, kind="stable"))
+
+    def _read(
+        self, database: Database, table: str, fields: Sequence[str], outputs: Sequence[int]
+    ) -> Iterable[Columns]:
+        query = f"SELECT rowid, made_by, {', '.join(fields)} FROM {table} WHERE made_by IN ({{}})"
+        marks = "SELECT value FROM json_each(?)"
+        wanted = msgspec.json.encode(outputs).decode()
+        for rows in database.parts(query.format(marks), (wanted,), AT_ONCE):
+            rowid, made_by, *values = zip(*rows, strict=True)
+            codes = {
+                name: np.fromiter(map(self._names[name].__getitem__, column), np.int32, len(rows))
+                for name, column in zip(fields, values, strict=True)
+            }
+            yield Columns(np.array(rowid, np.int64), np.array(made_by, np.int64), codes)
+
+
+def _found_by(database: Database, wanted: Wanted) -> list[list[int]]:
+    """The row ids of the articles that tell the story, and of those that hold the words, as far as asked."""
+    found = []
+    if wanted.story:
+        query = "SELECT rowid FROM articles WHERE id IN (SELECT article FROM story_articles WHERE story = ?)"
+        found.append([rowid for (rowid,) in database.rows(query, (wanted.story,))])
+    if wanted.words:
+        found.append(search.within(database, wanted.words))
+    return found
