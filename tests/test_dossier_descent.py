@@ -18,7 +18,7 @@ from reportedly.records import (
     derivation_id,
 )
 
-REPORT = HiddenSource("h_1", SourceKind.DOCUMENT, "Shoal Survey <2031> & more", (), ())
+REPORT = HiddenSource("h_1", "t_1", SourceKind.DOCUMENT, "Shoal Survey <2031> & more", (), ())
 
 
 def edge(child: str, parent: str, *rivals: str) -> Derivation:

@@ -80,6 +80,29 @@ def test_two_who_quote_one_report_are_siblings_and_the_earlier_one_is_a_rival() 
     ]
 
 
+def test_a_report_that_two_stories_name_has_a_row_in_each() -> None:
+    lines = (
+        "The council met on Monday in a cold hall. ",
+        "Shipping insurers listened closely this week. ",
+        "Nobody at the ferry desk had read a page of it. ",
+        "A choir sang while the delegates looked for their coats. ",
+    )
+    parts = [quoting(f"a_{n}", f"Outlet {n}", f"2031-03-0{n}", line) for n, line in enumerate(lines, start=1)]
+    pile, said = [one for one, _ in parts], [two for _, two in parts]
+    shared = lineage.passages(pile)
+    edges = lineage.derivations([lineage.witness(one) for one in pile], shared)
+    apart = [
+        Story("t_1", "Hall", ("a_1", "a_2"), None, None),
+        Story("t_2", "Choir", ("a_3", "a_4"), None, None),
+    ]
+    rows = [row for one in lineage.stemmas(apart, pile, said, edges, shared) for row in one.hidden]
+    assert [(row.story, row.name, row.children) for row in rows] == [
+        ("t_1", "Shoal Survey 2031", ("a_1", "a_2")),
+        ("t_2", "Shoal Survey 2031", ("a_3", "a_4")),
+    ]
+    assert len({row.id for row in rows}) == 2
+
+
 def test_a_copy_has_its_origin_from_the_article_that_it_copies() -> None:
     first = quoting("a_1", "Ostrevik Post", "2031-03-01", OWN, OWN.replace("ice", "snow"))
     copy = quoting("a_2", "Sundholm Mail", "2031-03-02", OWN, OWN.replace("ice", "snow") + "More later.")

@@ -63,7 +63,7 @@ def stemma(
     said = [one for one in statements if one.article in inside]
     heard = voices(tellings, said)
     shared = [voice for voice in heard if len(voice.statements) > 1]
-    hidden, made = hidden_edges(tellings, shared, said, edges, list(passages))
+    hidden, made = hidden_edges(story.id, tellings, shared, said, edges, list(passages))
     sources = {(one.kind, one.name): one.id for one in hidden}
     ways = {one.child: one.parent for one in made if one.decided and not one.second and one.parent in inside}
     found = [

@@ -43,6 +43,7 @@ class _Root:
 
 
 def hidden_edges(
+    story: str,
     articles: Sequence[Article],
     shared: Sequence[Voice],
     statements: Sequence[Statement],
@@ -51,13 +52,13 @@ def hidden_edges(
 ) -> tuple[tuple[HiddenSource, ...], tuple[Derivation, ...]]:
     """The hidden sources of a story, and its edges with those from hidden sources put in.
 
-    `articles` are the tellings, `shared` the voices that more than one of them hears. An edge between two
-    articles goes where the two share nothing beyond the words of one hidden source.
+    `story` is its id, `articles` are the tellings, `shared` the voices that more than one of them hears. An
+    edge between two articles goes where the two share nothing beyond the words of one hidden source.
     """
-    voiced = [_voiced(voice, statements) for voice in shared]
+    voiced = [_voiced(story, voice, statements) for voice in shared]
     roots = [
         *(one for one in voiced if _is_paper(one) or _relays(one, passages)),
-        *_agencies(articles, edges),
+        *_agencies(story, articles, edges),
     ]
     kept = [
         edge for edge in edges if edge.revision or not any(_explains(root, edge, passages) for root in roots)
@@ -73,24 +74,15 @@ def hidden_edges(
     return tuple(sorted(gone, key=lambda one: one.id)), tuple(every)
 
 
-def _voiced(voice: Voice, statements: Sequence[Statement]) -> _Root:
+def _voiced(story: str, voice: Voice, statements: Sequence[Statement]) -> _Root:
     own = {name for names in voice.statements.values() for name in names}
     words: dict[str, list[tuple[int, int]]] = {article: [] for article in voice.statements}
     for one in statements:
         if one.id in own:
             words[one.article] += [(place.start - 1, place.end + 1) for place in one.verbatim]
     children = tuple(sorted(words))
-    name = hidden_id(voice.kind, voice.name, children)
-    return _Root(HiddenSource(name, voice.kind, voice.name, children, tuple(sorted(own))), words)
-
-
-def _sources(voiced: Sequence[_Root], passages: Sequence[Passage]) -> list[_Root]:
-    """Papers, and who else is relayed in the same words; without a paper, the body heard in most articles."""
-    bodies = [one for one in voiced if one.source.kind is SourceKind.BODY]
-    main = max(bodies, key=lambda one: (len(one.words), one.source.id), default=None)
-    if any(_is_paper(one) for one in voiced):
-        main = None
-    return [one for one in voiced if one is main or _is_paper(one) or _relays(one, passages)]
+    name = hidden_id(story, voice.kind, voice.name, children)
+    return _Root(HiddenSource(name, story, voice.kind, voice.name, children, tuple(sorted(own))), words)
 
 
 def _is_paper(root: _Root) -> bool:
@@ -110,7 +102,7 @@ def _is_quoted(root: _Root, one: Passage) -> bool:
     )
 
 
-def _agencies(articles: Sequence[Article], edges: Sequence[Derivation]) -> Iterable[_Root]:
+def _agencies(story: str, articles: Sequence[Article], edges: Sequence[Derivation]) -> Iterable[_Root]:
     """Agencies that several outlets credit, and whose own piece is not among the articles."""
     joined = {name for edge in edges for name in (edge.child, edge.parent)}
     credit: dict[str, list[Article]] = {}
@@ -121,9 +113,8 @@ def _agencies(articles: Sequence[Article], edges: Sequence[Derivation]) -> Itera
     for agency, carried in sorted(credit.items()):
         if len(carried) > 1 and agency.casefold() not in at_home:
             children = tuple(sorted(article.id for article in carried))
-            source = HiddenSource(
-                hidden_id(SourceKind.AGENCY, agency, children), SourceKind.AGENCY, agency, children, ()
-            )
+            name = hidden_id(story, SourceKind.AGENCY, agency, children)
+            source = HiddenSource(name, story, SourceKind.AGENCY, agency, children, ())
             yield _Root(source, {article.id: [(0, len(article.text))] for article in carried})
 
 

@@ -172,7 +172,7 @@ STAGES = (
     Stage(
         name="origins",
         kind=StageKind.BUCKET,
-        version=3,
+        version=4,
         reads=("articles", "ruled", "passages", "stories", "descent"),
         tables=("derivations", "hidden", "origins", "counts"),
         function="reportedly.pipeline.descent:origins",

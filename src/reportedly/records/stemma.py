@@ -80,20 +80,22 @@ class SourceKind(StrEnum):
 class HiddenSource(Struct, frozen=True):
     """A source that is not in the pile: the report that three articles name, or one that the pattern demands.
 
-    `name` is None where no text names it. `children` are the articles that have from it, `statements` the
-    ids of those that name it, `named` says whether any does.
+    It is a source of one story: a report that two stories name has a row in each. `name` is None where no
+    text names it. `children` are the articles of the story that have from it, `statements` the ids of those
+    that name it.
     """
 
     id: str
+    story: str
     kind: SourceKind
     name: str | None
     children: tuple[str, ...]
     statements: tuple[str, ...]
 
 
-def hidden_id(kind: SourceKind, name: str | None, children: tuple[str, ...]) -> str:
-    """The id of a hidden source: its name, or, where it has none, the articles that have from it."""
-    return content_id("h", kind.value, name, None if name else tuple(sorted(children)))
+def hidden_id(story: str, kind: SourceKind, name: str | None, children: tuple[str, ...]) -> str:
+    """The id of a story's hidden source: its name, or, where it has none, the articles that have from it."""
+    return content_id("h", story, kind.value, name, None if name else tuple(sorted(children)))
 
 
 class Origin(Struct, frozen=True):
