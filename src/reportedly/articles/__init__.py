@@ -11,10 +11,10 @@ from reportedly.articles.labelled import Labelled
 from reportedly.articles.pages import classify_page
 from reportedly.articles.plain import classify_plain
 from reportedly.articles.printed import MEDIA, classify_printed
-from reportedly.articles.rulings import SETTABLE, amend, fault, place_rulings, relabel, sides
+from reportedly.articles.rulings import SETTABLE, amend, boundary_fault, fault, place_rulings, relabel
 from reportedly.records import Action, Arrival, Cut, Problem, Rendering, Ruling, not_found, problem
 
-__all__ = ["SETTABLE", "fault", "find", "sides"]
+__all__ = ["SETTABLE", "boundary_fault", "fault", "find"]
 
 _NOTES = {
     "mixed encodings": (

@@ -115,6 +115,21 @@ def sides(labels: Sequence[Labelled] | Sequence[Block], at: int) -> tuple[int | 
     return (before[-1] if before else None), (after[0] if after else None)
 
 
+def boundary_fault(action: Action, labels: Sequence[Labelled] | Sequence[Block], at: int) -> str | None:
+    """Why a split or a join at a place would change nothing, as a sentence; None where it does something."""
+    if action not in (Action.SPLIT, Action.JOIN):
+        return None
+    before, after = sides(labels, at)
+    if before is None or after is None:
+        side = "before" if before is None else "after"
+        return f"No body stands {side} that place, so no article ends or begins there."
+    if action is Action.SPLIT and before != after:
+        return "Another article begins there already."
+    if action is Action.JOIN and before == after:
+        return "What stands before and after that place is one article already."
+    return None
+
+
 def piece_at(labels: Sequence[Labelled], place: Range, pieces: Iterable[int]) -> int | None:
     """Which of `pieces` a place belongs to: its own, else the next one's, else the last one's."""
     known = frozenset(pieces)

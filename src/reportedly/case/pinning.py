@@ -84,9 +84,11 @@ class Pins(ABC):
         self._pin_file.add(lines)
         return next(x for x in self.pinned() if _is_same(x, meant))
 
-    def pins(self, tag: str | None = None) -> Listing[Pin]:
-        """The pins in the reader's order, all or those with a tag, each found again by its words."""
+    def pins(self, tag: str | None = None, source: str | None = None) -> Listing[Pin]:
+        """The pins in the reader's order, all or those with a tag or on words of a source, by its whole
+        hash, each found again by its words."""
         wanted = [row for row in self.pinned() if tag is None or tag in row.tags]
+        wanted = [row for row in wanted if source is None or row.places[0].source == source]
         return Listing(Pin, states(self._db(), wanted))
 
     def pinned(self) -> tuple[Pinned, ...]:

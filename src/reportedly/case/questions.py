@@ -57,9 +57,10 @@ class Questions(ABC):
         where, values = ("id = ?", (source,)) if source else ("", ())
         return Listing(Source, self._db().records(Source, "sources", where, values))
 
-    def arrivals(self) -> Listing[Arrival]:
-        """All arrivals, by path."""
-        return self._all(Arrival, "arrivals", order="path, id")
+    def arrivals(self, source: str | None = None) -> Listing[Arrival]:
+        """The arrivals of one source, or all, by path."""
+        where, values = ("source = ?", (source,)) if source else ("", ())
+        return Listing(Arrival, self._db().records(Arrival, "arrivals", where, values, "path, id"))
 
     def some_arrivals(self, first: int, most: int) -> paging.Page[Arrival]:
         """At most `most` arrivals from row `first`, counted from 0, by path."""

@@ -170,15 +170,8 @@ def _where(action: Action, at: Range | None, piece: int | None, every: Sequence[
 
 def _makes_sense(action: Action, where: Range, every: Sequence[Block]) -> None:
     """Raises InputError for a boundary that is there already, or that has no text on one of its sides."""
-    from reportedly.articles import sides
+    from reportedly.articles import boundary_fault
 
-    if action not in (Action.SPLIT, Action.JOIN):
-        return
-    before, after = sides(every, where.start)
-    if before is None or after is None:
-        side = "before" if before is None else "after"
-        raise InputError(f"No body stands {side} that place, so no article ends or begins there.")
-    if action is Action.SPLIT and before != after:
-        raise InputError("Another article begins there already.")
-    if action is Action.JOIN and before == after:
-        raise InputError("What stands before and after that place is one article already.")
+    wrong = boundary_fault(action, every, where.start)
+    if wrong:
+        raise InputError(wrong)
