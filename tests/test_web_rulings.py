@@ -143,3 +143,65 @@ def test_a_ruling_on_a_file_that_makes_no_sense_is_said(
     with Case(folder) as case:
         source = case.articles()[0].source
     assert send(site, f"/sources/{source}/rulings", **fields) == 404
+
+
+def test_an_article_is_split_where_the_page_offers_it_and_joined_again(
+    site: TestClient, folder: Path
+) -> None:
+    with Case(folder) as case:
+        source = case.articles()[0].source
+    path = f"/sources/{source}"
+    splits = re.findall(r'value="(split \d+-\d+)"', site.get(path).text)
+    assert splits
+    assert "Belongs to the article above" not in site.get(path).text
+    assert send(site, f"{path}/rulings", rule=splits[3], author="Ada") == 303
+    with Case(folder) as case:
+        assert [row.piece for row in case.articles()] == [0, 1]
+    for page in (path, "/"):
+        (join,) = set(re.findall(r'class="quiet" name="rule" value="(join \d+-\d+)"', site.get(page).text))
+        assert join.split()[1].split("-")[0] == splits[3].split()[1].split("-")[0]
+    assert send(site, f"{path}/rulings", rule=join) == 303
+    with Case(folder) as case:
+        assert len(case.articles()) == 1
+
+
+@pytest.mark.parametrize(
+    "rule", ["split 0-5", "join 0-5", "join 700-750", "split", "forget 0-5", "class 0-5"]
+)
+def test_a_boundary_that_can_be_none_is_said_and_not_written(
+    site: TestClient, folder: Path, rule: str
+) -> None:
+    with Case(folder) as case:
+        source = case.articles()[0].source
+    assert send(site, f"/sources/{source}/rulings", rule=rule) == 404
+    with Case(folder) as case:
+        assert not case.rulings()
+
+
+def test_a_block_is_given_another_class_in_the_file(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        source = case.articles()[0].source
+        block = next(row for row in case.blocks() if row.kind.value == "body")
+    at = f"{block.start}-{block.end}"
+    sent = {"rule": f"class {at}", f"class-{at}": "caption", "class-0-3": "junk"}
+    assert send(site, f"/sources/{source}/rulings", **sent) == 303
+    with Case(folder) as case:
+        assert {row.id: row.kind.value for row in case.blocks()}[block.id] == "caption"
+
+
+def test_a_ruling_leads_back_to_where_it_was_made(site: TestClient, folder: Path) -> None:
+    with Case(folder) as case:
+        (article,) = case.articles()
+    word = re.search(r'name="word" value="([^"]+)"', site.get("/check").text)
+    assert word
+    at = f"{article.kept[0].start}-{article.kept[0].end}"
+    sent = {"word": word[1], "action": "set", "at": at, "field": "outlet", "value": "The Example Post"}
+    for named, back in (
+        (article.id, f"/articles/{article.id}"),
+        ("//evil.example", f"/sources/{article.source}#b-"),
+    ):
+        answer = site.post(
+            f"/sources/{article.source}/rulings", data=sent | {"article": named}, follow_redirects=False
+        )
+        assert answer.headers["location"].startswith(back)
+        site.app.state.desk.upkeep.wait(SECONDS)  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ from reportedly.web.pages import (
     pins,
     relations,
     rulings,
+    sources,
     statements,
     stories,
 )
@@ -49,6 +50,7 @@ ROUTES = [
     Route("/rulings", rulings.listed),
     Route("/rulings/{ruling}/undo", rulings.undone, methods=["POST"]),
     Route("/statements/{statement}/rulings", rulings.on_statement, methods=["POST"]),
+    Route("/sources/{source}", sources.page),
     Route("/sources/{source}/rulings", rulings.on_file, methods=["POST"]),
     Route("/upkeep", rulings.state),
     Route("/search", finding.page),

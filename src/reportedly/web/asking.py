@@ -94,15 +94,15 @@ def asked(path: str, query: QueryParams) -> Asked:
     return Asked(path, Wanted(**fields), int(first))
 
 
-def stretch(asked: Asked, shown: int, total: int) -> Stretch:
-    """The place of `shown` rows in a list of `total`."""
+def stretch(asked: Asked, shown: int, total: int, rows: int = ROWS) -> Stretch:
+    """The place of `shown` rows in a list of `total`; `rows` are those of a page."""
     first = asked.first
     return Stretch(
         first + 1 if shown else 0,
         first + shown,
         total,
-        asked.at(max(first - ROWS, 0)) if first else None,
-        asked.at(first + ROWS) if first + shown < total else None,
+        asked.at(max(first - rows, 0)) if first else None,
+        asked.at(first + rows) if first + shown < total else None,
     )
 
 

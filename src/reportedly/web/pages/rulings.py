@@ -1,6 +1,7 @@
 """Rulings: a statement corrected or rejected where it is read, and what became of each ruling."""
 
 import getpass
+import re
 from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,7 @@ from reportedly.web.desk import Desk, desk_of, table
 
 FIELDS = ("speaker", "act", "modality", "certainty", "negated")
 NAME = "reportedly-author"
+ARTICLE = re.compile(r"a_[0-9a-f]{16}")
 A_YEAR = 365 * 24 * 3600
 
 
@@ -48,7 +50,8 @@ async def on_statement(request: Request) -> Response:
 
 
 async def on_file(request: Request) -> Response:
-    """Rule on a file as the form says: restore a block of it, or set a field of an article that it holds."""
+    """Rule on a file as the form says: a block is something else, an article begins there or does not, a
+    field of an article has another value."""
     form = await request.form()
     return await run_in_threadpool(_rule, request, form)
 
@@ -67,21 +70,39 @@ def _correct(request: Request, form: FormData) -> Response:
 
 
 def _rule(request: Request, form: FormData) -> Response:
-    """The article may be another one behind such a ruling, so the way back is the list of rulings."""
-    desk, author = desk_of(request), _author(form)
-    action, value, at = _text(form, "action"), _text(form, "value"), place(_text(form, "at"))
+    """Another class or boundary may make another article of it, so the way back is then to the file."""
+    desk, author, source = desk_of(request), _author(form), request.path_params["source"]
+    action, at, value = _on_file(form)
+    source = desk.case.source_of(source)
+    _check(desk, source, action, at)
+    desk.case.rule(source, at, action, value, author=author, why=_text(form, "why"), now=False)
+    article = _text(form, "article")
+    if action is Action.SET and ARTICLE.fullmatch(article):
+        return _back(desk, f"/articles/{article}", author)
+    return _back(desk, f"/sources/{source}#b-{at.start}", author)
+
+
+def _on_file(form: FormData) -> tuple[Action, Range, str]:
+    """What a form rules on a file, where, and the value: of one block (``rule`` is its button, such as
+    ``split 120-164``), or of a form of its own."""
+    named = _text(form, "rule").split()
+    action, said = named if len(named) == 2 else (_text(form, "action"), _text(form, "at"))
+    at = place(said)
     if action not in ON_FILES or at is None:
         raise InputError("Such a form is none of this site's.")
-    desk.case.rule(
-        request.path_params["source"],
-        Range(*at),
-        Action(action),
-        value if action == Action.CLASS else f"{_text(form, 'field')}={value}",
-        author=author,
-        why=_text(form, "why"),
-        now=False,
-    )
-    return _back(desk, "/rulings", author)
+    value = _text(form, f"class-{said}" if named else "value")
+    if action == Action.SET:
+        value = f"{_text(form, 'field')}={value}"
+    return Action(action), Range(*at), "" if action in (Action.SPLIT, Action.JOIN) else value
+
+
+def _check(desk: Desk, source: str, action: Action, at: Range) -> None:
+    """Raises InputError for a boundary that is there already, or where there can be none."""
+    from reportedly.articles import boundary_fault  # loads the extractors, which most pages spare
+
+    wrong = boundary_fault(action, desk.case.blocks(source), at.start)
+    if wrong:
+        raise InputError(wrong)
 
 
 def _undo(request: Request, form: FormData) -> Response:
