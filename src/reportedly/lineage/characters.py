@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from reportedly.lineage.arrays import Classes, Flags, Hashes, Points, mix
+from reportedly.lineage.arrays import Classes, Hashes, Points, mix
 
-BREAK, NEWLINE, QUOTE, OPENS, CLOSES, SILENT, APOSTROPHE, WORD, LONE = range(9)
+BREAK, NEWLINE, QUOTE, OPENS, CLOSES, SILENT, APOSTROPHE, WORD, CAPITAL, LONE = range(10)
 PLANES = 0x20000  # beyond this lie rare ideographs and nothing that is written in words
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _SPACELESS = (
@@ -36,11 +36,10 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """By code point: its class, the number of its lower-case form (0: no letter), whether it is a capital."""
+    """By code point: its class, and the number of its lower-case form (0: no letter)."""
 
     classes: Classes
     values: Hashes
-    capital: Flags
 
 
 @cache
@@ -48,24 +47,22 @@ def characters() -> Characters:
     """The tables of all code points below `PLANES`; the entry at `PLANES` is for those beyond."""
     classes = np.full(PLANES + 1, BREAK, np.uint8)
     forms = np.arange(PLANES + 1, dtype=np.uint64)
-    capital = np.zeros(PLANES + 1, bool)
     words = [
         point
         for point, character in enumerate(map(chr, range(PLANES)))
         if character.isalnum() or unicodedata.category(character) in _JOINED
     ]
-    classes[words] = WORD
+    classes[words] = [CAPITAL if chr(point).isupper() else WORD for point in words]
     forms[words] = [_form(chr(point)) for point in words]
-    capital[words] = [chr(point).isupper() for point in words]
     for low, high in _SPACELESS:
-        classes[low : high + 1][classes[low : high + 1] == WORD] = LONE
+        classes[low : high + 1][classes[low : high + 1] >= WORD] = LONE
     classes[0x300:0x370] = SILENT
     classes[_points(_OTHER_APOSTROPHES + _UNSEEN)] = SILENT
     classes[_points(_POSSESSIVE)] = APOSTROPHE
     for character, kind in _MARKS.items():
         classes[ord(character)] = kind
     classes[PLANES] = LONE
-    return Characters(classes, np.where(classes >= WORD, values_of(forms), np.uint64(0)), capital)
+    return Characters(classes, np.where(classes >= WORD, values_of(forms), np.uint64(0)))
 
 
 def values_of(points: Hashes | Points) -> Hashes:

@@ -78,20 +78,22 @@ def _prints(read: Words, bounds: Rows, offsets: Rows) -> Prints:
     bits = np.zeros(len(read) + 1)
     np.cumsum(weights(read.hashes), dtype=np.float64, out=bits[1:])
     plain, quoted = _rolled(read.hashes)
+    spaced = ~read.lone
     found = [
-        (plain, *_kept(read, bounds, bits, PLAIN, ~read.lone)),
-        (quoted, *_kept(read, bounds, bits, QUOTED, read.quoted & ~read.lone)),
+        (plain, PLAIN, _kept(bounds, bits, PLAIN, spaced)),
+        (quoted, QUOTED, _kept(bounds, bits, QUOTED, read.quoted & spaced)),
     ]
-    if read.lone.any():
+    if not spaced.all():
         whole = _rolled_by(read.hashes, CHARACTERS)
-        found.append((whole, *_kept(read, bounds, bits, CHARACTERS, read.lone)))
-    hashes = np.concatenate([mix(rolled[first]) for rolled, first, _ in found])
-    first, last = (np.concatenate([row[side] for row in found]) for side in (1, 2))
-    owners = np.repeat(np.arange(len(offsets)), np.diff(bounds))[first]
-    shift = offsets[owners]
-    starts, ends = ((column - shift).astype(np.int32) for column in (read.starts[first], read.ends[last]))
+        found.append((whole, CHARACTERS, _kept(bounds, bits, CHARACTERS, read.lone)))
+    first = np.concatenate([kept for _, _, kept in found])
+    last = np.concatenate([kept + (size - 1) for _, size, kept in found])
+    hashes = mix(np.concatenate([rolled.take(kept) for rolled, _, kept in found]))
+    owners = np.repeat(np.arange(len(offsets)), np.diff(bounds)).take(first)
+    shift = offsets.astype(np.int32).take(owners)
+    starts, ends = read.starts.take(first) - shift, read.ends.take(last) - shift
     sketches = _sketches(hashes, owners, len(offsets))
-    quotations = _lengths(read.quoted)[(first + last) // 2]
+    quotations = _lengths(read.quoted).take(first + last >> 1)
     return Prints(hashes, owners.astype(np.int32), starts, ends, quotations, sketches)
 
 
@@ -124,19 +126,19 @@ def _rolled_by(hashes: Hashes, size: int) -> Hashes:
     return total
 
 
-def _kept(read: Words, bounds: Rows, bits: NDArray[np.float64], size: int, fit: Flags) -> tuple[Rows, Rows]:
-    """First and last word of the runs of `size` words of one text, half of them `fit`, that weigh enough."""
-    count = max(len(read) - size + 1, 0)
-    keep = bits[size:] - bits[:-size] >= LEAST_BITS if count else np.zeros(0, bool)
+def _kept(bounds: Rows, bits: NDArray[np.float64], size: int, fit: Flags) -> Rows:
+    """The first words of the runs of `size` words of one text, half of them `fit`, that weigh enough."""
+    count = max(len(fit) - size + 1, 0)
+    if not count:
+        return np.zeros(0, np.intp)
+    keep = bits[size:] - bits[:-size] >= LEAST_BITS
     if not fit.all():
-        number = np.zeros(len(read) + 1, np.int32)
-        np.cumsum(fit, dtype=np.int32, out=number[1:])
-        keep &= 2 * (number[size:] - number[:-size]) >= size if count else keep
-    for back in range(1, size):
-        across = bounds[1:-1] - back
-        keep[across[(across >= 0) & (across < count)]] = False
-    first = np.flatnonzero(keep)
-    return first, first + size - 1
+        number = np.zeros(len(fit) + 1, np.int32)
+        np.cumsum(fit, out=number[1:])
+        keep &= number[size:] - number[:-size] >= (size + 1) // 2
+    across = np.subtract.outer(bounds[1:-1], np.arange(1, size))
+    keep[across[(across >= 0) & (across < count)]] = False
+    return np.flatnonzero(keep)
 
 
 def _sketches(hashes: Hashes, owners: Rows, count: int) -> NDArray[np.uint32]:

@@ -18,13 +18,12 @@ _SLOT = np.uint64((1 << _SLOT_BITS) - 1)
 class _Table:
     """Words in slots by the low bits of their hashes, in as many layers as words share a slot.
 
-    One look into a table costs a tenth of a search in a sorted column. `crowded` says which slots go on
-    below the first layer.
+    An entry is the word's hash with the number of its weight in place of the low bits, so that one look tells
+    both; a look costs a tenth of a search in a sorted column. The last of `weights` is an unknown word's.
     """
 
-    layers: tuple[tuple[Hashes, NDArray[np.float32]], ...]
-    crowded: Flags
-    unknown: np.float32
+    layers: tuple[Hashes, ...]
+    weights: NDArray[np.float32]
 
 
 def weights(hashes: Hashes) -> NDArray[np.float32]:
@@ -34,14 +33,15 @@ def weights(hashes: Hashes) -> NDArray[np.float32]:
     """
     table = _table()
     slots = (hashes & _SLOT).astype(np.intp)
-    keys, values = table.layers[0]
-    known = keys.take(slots, mode="clip") == hashes
-    found = np.where(known, values.take(slots, mode="clip"), table.unknown)
-    rest = np.flatnonzero(table.crowded.take(slots, mode="clip"))
-    for keys, values in table.layers[1:]:
-        here = rest[keys[slots[rest]] == hashes[rest]]
-        found[here] = values[slots[here]]
-    return found
+    entries = table.layers[0].take(slots, mode="clip")
+    unknown = np.flatnonzero(entries ^ hashes > _SLOT)
+    number = (entries & _SLOT).astype(np.intp)
+    number[unknown] = -1
+    for layer in table.layers[1:]:
+        entries = layer.take(slots[unknown])
+        here = entries ^ hashes[unknown] <= _SLOT
+        number[unknown[here]] = entries[here] & _SLOT
+    return table.weights.take(number, mode="wrap")
 
 
 def setting(hashes: Hashes) -> Flags:
@@ -62,22 +62,21 @@ def _table() -> _Table:
     content = load("word_frequencies")
     total = content["scale"]["documents"] + 1
     hashes, found = [], []
-    for group in content["group"]:
+    for number, group in enumerate(content["group"]):
         members = words(group["words"]).hashes
-        hashes.append(members)
-        found.append(np.full(len(members), np.log2(total / (group["documents"] + 1)), np.float32))
-    layers = _layers(np.concatenate(hashes), np.concatenate(found))
-    crowded = np.any([keys != 0 for keys, _ in layers[1:]], axis=0)
-    return _Table(layers, crowded, np.float32(np.log2(total / 2)))
+        hashes.append(members & ~_SLOT | np.uint64(number))
+        found.append(members & _SLOT)
+    known = [np.log2(total / (group["documents"] + 1)) for group in content["group"]]
+    weights = np.array([*known, np.log2(total / 2)], np.float32)
+    return _Table(_layers(np.concatenate(hashes), np.concatenate(found).astype(np.intp)), weights)
 
 
-def _layers(hashes: Hashes, values: NDArray[np.float32]) -> tuple[tuple[Hashes, NDArray[np.float32]], ...]:
+def _layers(entries: Hashes, slots: Rows) -> tuple[Hashes, ...]:
     layers = []
-    left: Rows = np.arange(len(hashes))
-    while len(left):
-        slots, first = np.unique((hashes[left] & _SLOT).astype(np.intp), return_index=True)
-        keys, held = np.zeros(1 << _SLOT_BITS, np.uint64), np.zeros(1 << _SLOT_BITS, np.float32)
-        keys[slots], held[slots] = hashes[left[first]], values[left[first]]
-        layers.append((keys, held))
-        left = np.delete(left, first)
+    while len(entries):
+        taken, first = np.unique(slots, return_index=True)
+        layer = np.zeros(1 << _SLOT_BITS, np.uint64)
+        layer[taken] = entries[first]
+        layers.append(layer)
+        entries, slots = np.delete(entries, first), np.delete(slots, first)
     return tuple(layers)

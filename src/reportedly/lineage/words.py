@@ -17,6 +17,7 @@ import numpy as np
 from reportedly.lineage.arrays import Classes, Flags, Hashes, Places, Points, Rows, mix
 from reportedly.lineage.characters import (
     APOSTROPHE,
+    CAPITAL,
     CLOSES,
     LONE,
     NEWLINE,
@@ -33,6 +34,9 @@ _FACTOR = 0x5851F42D4C957F2D  # odd, so that it can be divided by modulo 2**64
 _AT_ONCE = 1 << 16  # characters: the columns of a batch stay in the processor's cache
 _HELD = 2 * _AT_ONCE  # powers at hand: the last text of a batch goes beyond its end
 _REMEMBERED = 20_000  # longer texts are read again rather than held
+_OPENED = 1 << 32  # so much counts a mark that opens, and a straight one counts 1
+_STEPS = np.zeros(CLOSES + 1, np.int64)
+_STEPS[[QUOTE, OPENS, CLOSES]] = 1, _OPENED, -_OPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,48 +100,61 @@ def _batch(texts: Sequence[str]) -> Batch:
 
 
 def _read(text: str) -> Words:
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    table = characters()
+    # A line break at the end, so that every character has one before and one behind it.
+    points = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
     at = points.astype(np.intp)
+    table = characters()
     # What lies beyond the planes has the entry at their end; to clip costs less than to look for it.
     kinds = table.classes.take(at, mode="clip")
+    values = table.values.take(at, mode="clip")
+    if points.max() >= PLANES:
+        far = points >= PLANES
+        values[far] = values_of(points[far].astype(np.uint64))
     special = np.flatnonzero(kinds - np.uint8(NEWLINE) <= APOSTROPHE - NEWLINE)
-    possessive = _possessives(points, kinds, special[kinds[special] == APOSTROPHE])
-    marks = special[kinds[special] <= CLOSES]
-    loud = np.ones(len(points), bool)
-    loud[special[kinds[special] >= SILENT]] = False
-    loud[possessive] = False
-    heard = np.flatnonzero(loud)
-    first, last = _runs(kinds.take(heard, mode="clip"))
-    values = table.values.take(at.take(heard, mode="clip"), mode="clip")
-    if points.max(initial=0) >= PLANES:
-        far = points[heard] >= PLANES
-        values[far] = values_of(points[heard][far].astype(np.uint64))
-    starts, ends = heard.take(first, mode="clip"), heard.take(last, mode="clip") + 1
+    kind = kinds.take(special)
+    possessive = _possessives(points, kinds, special[kind == APOSTROPHE])
+    low, high = _passed_over(kinds, values, special[kind >= SILENT], possessive)
+    first, last = _runs(kinds)
+    ends = last + 1
     if len(possessive):
         ends[np.searchsorted(ends, possessive) - 1] += 2
+    looks = kinds.take(first)
+    marks = kind <= CLOSES
     return Words(
-        _hash(values, first, last),
-        starts.astype(np.int32),
+        _hash(values, first, low, high),
+        first.astype(np.int32),
         ends.astype(np.int32),
-        table.capital.take(at.take(starts), mode="clip"),
-        kinds.take(starts) == LONE,
-        _quoted(kinds[marks], marks, starts),
+        looks == CAPITAL,
+        looks == LONE,
+        _quoted(kind[marks], special[marks], first),
     )
 
 
 def _possessives(points: Points, kinds: Classes, marks: Rows) -> Rows:
     """The places of each ``s`` that follows an apostrophe after a word and ends it."""
-    marks = marks[(marks > 0) & (marks + 1 < len(points))]
-    letter = (points[marks + 1] | 32) == ord("s")
-    closed = kinds[np.minimum(marks + 2, len(kinds) - 1)] != WORD
-    closed |= marks + 2 >= len(kinds)
-    kept: Rows = marks[letter & closed & (kinds[marks - 1] == WORD)] + 1
+    after = marks[(points.take(marks + 1, mode="clip") | 32) == ord("s")]
+    before, behind = kinds.take(after - 1, mode="wrap"), kinds.take(after + 2, mode="clip")
+    kept: Rows = after[_lettered(before) & ~_lettered(behind)] + 1
     return kept
 
 
+def _lettered(kinds: Classes) -> Flags:
+    return (kinds == WORD) | (kinds == CAPITAL)
+
+
+def _passed_over(kinds: Classes, values: Hashes, silent: Rows, possessive: Rows) -> tuple[Rows, Rows]:
+    """Make what is not heard part of the word around it, or of none; where the former begin and end."""
+    kinds[possessive], values[possessive] = SILENT, 0
+    quiet = np.sort(np.concatenate([silent, possessive])) if len(possessive) else silent
+    fresh = np.append(True, np.diff(quiet) != 1)[: len(quiet)]
+    low, high = quiet[fresh], quiet[np.append(fresh[1:], True)[: len(quiet)]] + 1
+    inside = _lettered(kinds.take(low - 1, mode="wrap")) & _lettered(kinds.take(high))
+    kinds[quiet[np.repeat(inside, high - low)]] = WORD
+    return low[inside], high[inside]
+
+
 def _runs(kinds: Classes) -> tuple[Rows, Rows]:
-    """The first and the last character of each word, where no silent character stands between."""
+    """The first and the last character of each word."""
     framed = np.zeros(len(kinds) + 2, bool)
     inside = np.greater_equal(kinds, WORD, out=framed[1:-1])
     edges = framed[1:] != framed[:-1]
@@ -151,15 +168,24 @@ def _runs(kinds: Classes) -> tuple[Rows, Rows]:
     return first, np.flatnonzero(inside & (edges[1:] | np.append(parted, True)[1:]))
 
 
-def _hash(values: Hashes, first: Rows, last: Rows) -> Hashes:
-    """A number for each run of values: the value of a polynomial, read off the running sum of all of them.
+def _hash(values: Hashes, first: Rows, low: Rows, high: Rows) -> Hashes:
+    """A number for each word: the value of a polynomial, read off the running sum over all characters.
 
-    What stands between the runs has the value 0.
+    `first` is where each word begins; what is no part of a word has the value 0, and so has what is passed
+    over within a word, from `low` to `high`.
     """
     powers, inverse = _powers(len(values)) if len(values) > _HELD else _held_powers()
+    values *= powers[: len(values)]
     total = np.zeros(len(values) + 1, np.uint64)
-    np.cumsum(values * powers[: len(values)], out=total[1:])
-    spans = total.take(last + 1, mode="clip") - total.take(first, mode="clip")
+    np.cumsum(values, out=total[1:])
+    bounds = total.take(np.append(first, len(values)))
+    spans = np.diff(bounds)
+    if len(low):
+        word = np.searchsorted(first, low) - 1
+        passed = np.append(0, np.cumsum(high - low))
+        before = passed[np.searchsorted(word, word)]
+        closer = inverse[passed[1:] - before] - inverse[passed[:-1] - before]
+        np.add.at(spans, word, closer * (bounds[word + 1] - total[high]))
     return mix(spans * inverse.take(first, mode="clip"))
 
 
@@ -183,18 +209,12 @@ def _quoted(kind: Classes, marks: Rows, starts: Rows) -> Flags:
     """Which words stand inside quotation marks, straight or paired, that open in their paragraph."""
     if not len(marks):
         return np.zeros(len(starts), bool)
-    straight = _since_break(kind == QUOTE, kind) % 2 == 1
-    paired = _since_break((kind == OPENS).astype(np.int32) - (kind == CLOSES), kind) > 0
-    ends = np.append(np.searchsorted(starts, marks), len(starts))
-    state = np.append(False, straight | paired)
-    flags: Flags = np.repeat(state, np.diff(np.append(0, ends)))
-    return flags
-
-
-def _since_break(values: Flags | Places, kind: Classes) -> Rows:
-    """The running sum of `values`, from 0 again at each line break."""
-    total = np.cumsum(values, dtype=np.intp)
+    total = np.cumsum(_STEPS.take(kind))
     breaks = np.flatnonzero(kind == NEWLINE)
     held = np.append(0, total[breaks])
-    since: Rows = total - np.repeat(held, np.diff(np.concatenate([[0], breaks, [len(kind)]])))
-    return since
+    since = total - np.repeat(held, np.diff(np.concatenate([[0], breaks, [len(kind)]])))
+    # An odd number of straight marks, or more that open than close.
+    inside = (since & 1 == 1) | (since >= _OPENED)
+    ends = np.append(np.searchsorted(starts, marks), len(starts))
+    flags: Flags = np.repeat(np.append(False, inside), np.diff(np.append(0, ends)))
+    return flags
