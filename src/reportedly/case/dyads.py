@@ -11,11 +11,26 @@ from typing import Any, TypeVar, get_type_hints
 from msgspec import Struct
 
 from reportedly import relations
+from reportedly.case import pairrows
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.errors import InputError
 from reportedly.records import HAPPENED, Status
-from reportedly.records.dyad import Column, Doing, Dyad, Heard, Line, Relation, Saying, Teller, Ties, Told
+from reportedly.records.dyad import (
+    Column,
+    Dealt,
+    Doing,
+    Dyad,
+    Heard,
+    Line,
+    PairRows,
+    PairWanted,
+    Relation,
+    Saying,
+    Teller,
+    Ties,
+    Told,
+)
 from reportedly.records.relation import (
     Address,
     Alliance,
@@ -59,6 +74,16 @@ class Dyads(ABC):
     def pairs(self, most: int | None = None) -> Listing[Told]:
         """The pairs of states of which anything is told, those with most dealings and statements first."""
         return Listing(Told, pairs(self._db(), most))
+
+    def dealt(self, start: str | None = None, end: str | None = None) -> Listing[Dealt]:
+        """Every pair of states with what is told of it, counted: those with most deeds first."""
+        _check_span(start, end)
+        return Listing(Dealt, pairrows.dealt(self._db(), start, end))
+
+    def pair_rows(self, a: str, b: str, wanted: PairWanted, first: int, most: int) -> PairRows:
+        """The rows of a pair that a number of its page counts, from the `first`, at most `most`."""
+        states, _ = _asked(relations.asked(a), relations.asked(b), wanted.since, wanted.until)
+        return pairrows.rows(self._db(), pair_of(*states), wanted, first, most)
 
     def relation_lines(
         self, a: str, b: str, start: str | None = None, end: str | None = None
@@ -129,13 +154,17 @@ def ties(database: Database, states: Sequence[str], span: Span) -> Ties:
 def _asked(a: str, b: str, start: str | None, end: str | None) -> tuple[tuple[str, str], Span]:
     if a == b:
         raise InputError(f"{a} and {b} are one state. Name two.")
+    _check_span(start, end)
+    one, other = pair_of(a, b).split("-")
+    return (one, other), (start, end)
+
+
+def _check_span(start: str | None, end: str | None) -> None:
     for day in (start, end):
         if day is not None and not DAY.fullmatch(day):
             raise InputError(f"{day!r} is no day. Write it as 2031-05-09, 2031-05 or 2031.")
     if start and end and start > end:
         raise InputError(f"The span ends ({end}) before it begins ({start}).")
-    one, other = pair_of(a, b).split("-")
-    return (one, other), (start, end)
 
 
 def _where(states: Sequence[str], span: Span) -> tuple[str, list[str]]:

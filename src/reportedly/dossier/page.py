@@ -53,10 +53,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where an article and a statement are shown, by their ids."""
+    """Where an article and a statement are shown, by their ids, and where the rows that a number of a pair's
+    page counts, by the pair and fields of a `PairWanted` (an empty text: nowhere)."""
 
     to_article: Callable[[str], str]
     to_statement: Callable[[str], str]
+    to_rows: Callable[..., str] = lambda pair, **asked: ""
 
 
 # In one file both are further down the page.
@@ -93,7 +95,9 @@ def environment(loader: BaseLoader, links: Links) -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"counted": counted, "mood": mood, "kind_of": kind_of}
-    made.globals |= {"to_article": links.to_article, "to_statement": links.to_statement}
+    made.globals |= {"to_article": links.to_article, "to_statement": links.to_statement} | {
+        "to_rows": links.to_rows
+    }
     return made
 
 

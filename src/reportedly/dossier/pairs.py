@@ -7,12 +7,16 @@ from reportedly.dossier.plots import Plot, plot
 from reportedly.dossier.segments import Label, Segment, segments
 from reportedly.records import Root
 from reportedly.records.dyad import (
+    Column,
     Deeds,
     Fate,
     Level,
+    PairRows,
+    PairWanted,
     Quarter,
     Relation,
     Rung,
+    Series,
     Talk,
     Teller,
     Ties,
@@ -48,12 +52,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """What a bar opens: some of its rows; `more` are left to the case."""
+    """What a bar opens: some of its rows; `more` are left to the case, which is `asked` for them all."""
 
     anchor: str
     title: str
     items: tuple[Item, ...]
     more: int
+    asked: PairWanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,22 @@ class RootRow:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """What one side says, counted by act and by tone; `name` is None for others on both."""
+    """What one side says, counted by act and by tone; `code` and `name` are None for others on both."""
 
+    code: str | None
     name: str | None
     utterances: int
     acts: tuple[tuple[str, int], ...]
     tones: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A quarter with its first and last month, no further than the span that is shown."""
+
+    quarter: Quarter
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,13 @@ class Pair:
     first: str
     second: str
     span: str
+    start: str | None
+    end: str | None
     deeds: int
     utterances: int
     plot: Plot | None
     drawers: tuple[Drawer, ...]
-    quarters: tuple[Quarter, ...]
+    quarters: tuple[Period, ...]
     roots: tuple[RootRow, ...]
     told: tuple[tuple[str, int], ...]
     undated: int
@@ -134,11 +151,13 @@ def pair(relation: Relation) -> Pair:
         first=first,
         second=second,
         span=_span(made.start, made.end),
+        start=made.start,
+        end=made.end,
         deeds=sum(row.events for row in made.deeds),
         utterances=sum(row.utterances for row in made.talk if row.address != "outside"),
         plot=drawn,
-        drawers=tuple(_drawers(drawn, items, first, second)) if drawn else (),
-        quarters=made.quarters,
+        drawers=tuple(_drawers(drawn, items, made.a, made.b)) if drawn else (),
+        quarters=tuple(_period(row, made.start, made.end) for row in made.quarters),
         roots=tuple(_roots(made.deeds)),
         told=tuple((status.value, n) for status, n in made.told),
         undated=made.undated,
@@ -158,7 +177,30 @@ def _span(start: str | None, end: str | None) -> str:
     return f"from {start}" if start else f"to {end}" if end else "all that the case has"
 
 
-def _items(relation: Relation, first: str, second: str) -> dict[str, Item]:
+def listed(found: PairRows, a: str, b: str) -> tuple[Item, ...]:
+    """The rows that were asked for of the pair of two codes, by day."""
+    items = _items(found, name_of(a), name_of(b)).values()
+    return tuple(sorted(items, key=lambda item: (item.day or "", item.id)))
+
+
+def _period(one: Quarter, start: str | None, end: str | None) -> Period:
+    since, until = _months(one.quarter)
+    # A day of a quarter's last month comes before the end of that month.
+    return Period(one, max(since, start or ""), min(until, end or until, key=lambda day: f"{day}~"))
+
+
+def _months(period: str) -> tuple[str, str]:
+    """The first and the last month of a month, a quarter (``2031-Q1``) or a year."""
+    year, _, part = period.partition("-")
+    if not part:
+        return f"{year}-01", f"{year}-12"
+    if part[0] != "Q":
+        return period, period
+    last = int(part[1:]) * 3
+    return f"{year}-{last - 2:02d}", f"{year}-{last:02d}"
+
+
+def _items(relation: Relation | PairRows, first: str, second: str) -> dict[str, Item]:
     tellers = {one.id: one for one in relation.tellers}
     made = [_dealing(one, tellers, first, second) for one in relation.dealings]
     made += [_remark(one, tellers) for one in relation.remarks]
@@ -213,12 +255,23 @@ def _marked(text: str, start: int, marks: Iterable[tuple[str, int, int]]) -> Ite
     return segments(text, [label for label in labels if label.start >= 0])
 
 
-def _drawers(drawn: Plot, items: Mapping[str, Item], first: str, second: str) -> Iterable[Drawer]:
+def _drawers(drawn: Plot, items: Mapping[str, Item], a: str, b: str) -> Iterable[Drawer]:
     names = {lane.series: lane.label for lane in drawn.lanes}
     for bar in sorted(drawn.bars, key=lambda bar: bar.period):
         found = tuple(items[name] for name in bar.shown if name in items)
         title = f"{bar.period}: {names[bar.series]}, {bar.count:,}"
-        yield Drawer(bar.anchor, title, found, bar.count - len(found))
+        yield Drawer(bar.anchor, title, found, bar.count - len(found), _asked(bar.series, bar.period, a, b))
+
+
+def _asked(series: Series, period: str, a: str, b: str) -> PairWanted:
+    """What leads to all rows of a bar."""
+    since, until = _months(period)
+    if series in (Series.FIRST, Series.SECOND):
+        speaker = a if series is Series.FIRST else b
+        return PairWanted(column=Column.TALK, speaker=speaker, since=since, until=until)
+    if series is Series.PLANS:
+        return PairWanted(column=Column.PLAN, placed="1", since=since, until=until)
+    return PairWanted(column=Column.DEED, series=series, placed="1", since=since, until=until)
 
 
 def _roots(deeds: Sequence[Deeds]) -> Iterable[RootRow]:
@@ -234,7 +287,7 @@ def _speakers(talk: Sequence[Talk], a: str, b: str) -> Iterable[Speaker]:
         rows = [row for row in talk if row.speaker == code]
         if rows:
             acts, tones = (_tally(rows, field) for field in ("act", "tone"))
-            yield Speaker(name_of(code) if code else None, sum(r.utterances for r in rows), acts, tones)
+            yield Speaker(code, name_of(code) if code else None, sum(r.utterances for r in rows), acts, tones)
 
 
 def _tally(rows: Sequence[Talk], field: str) -> tuple[tuple[str, int], ...]:

@@ -253,6 +253,51 @@ class Told(Struct, frozen=True):
     remarks: int
 
 
+class Dealt(Struct, frozen=True):
+    """What is told of a pair of states, counted: deeds by how heavy they are, each happening once; `plans`;
+    `told`, which did not happen (denied, charged, foretold ...); what each side says to or about the other,
+    and what others say on both.
+
+    No field adds the others up: cooperation and conflict are no two ends of one scale.
+    """
+
+    a: str
+    b: str
+    material_cooperation: int
+    verbal_cooperation: int
+    verbal_conflict: int
+    material_conflict: int
+    plans: int
+    told: int
+    a_speaks: int
+    b_speaks: int
+    others_speak: int
+
+
+class PairWanted(Struct, frozen=True):
+    """Which deeds, plans and utterances of a pair a reader asks for; a field that is None asks for nothing.
+
+    `column` is one of `Column`. Of dealings: `series` is a weight or its end (``cooperation``), `root`, `way`
+    (a direction) and `status` are values; `placed` leaves out what is known to no more than the year, as the
+    plot does. Of remarks: `speaker` is a code, `act` and `tone` are values. `indicator` and `bearing` are of
+    the ladder: both kinds of rows. `since` and `until` are days, months or years (ISO 8601), both included.
+    """
+
+    column: str | None = None
+    series: str | None = None
+    root: str | None = None
+    way: str | None = None
+    status: str | None = None
+    placed: str | None = None
+    speaker: str | None = None
+    act: str | None = None
+    tone: str | None = None
+    indicator: str | None = None
+    bearing: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
 class Column(StrEnum):
     """In which column of a pair a row stands."""
 
@@ -261,6 +306,16 @@ class Column(StrEnum):
     TOLD = "told"
     TALK = "talk"
     OUTSIDE = "outside"
+
+
+class PairRows(Struct, frozen=True):
+    """Some of the rows of a pair that were asked for: `total` of them, of which these begin at `first`."""
+
+    dealings: tuple[Dealing, ...]
+    remarks: tuple[Remark, ...]
+    tellers: tuple[Teller, ...]
+    total: int
+    first: int
 
 
 class Line(Struct, frozen=True):

@@ -2,9 +2,10 @@
 
 from reportedly.relations.agreement import agreements, undated
 from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
-from reportedly.relations.dyads import SHOWN, dyad
+from reportedly.relations.dyads import SHOWN, dyad, is_near
 from reportedly.relations.joining import Travel, join, travel
 from reportedly.relations.sightings import Sighting, sightings
+from reportedly.relations.signs import weight
 from reportedly.relations.states import asked, name_of
 from reportedly.relations.talk import once, remarks
 from reportedly.relations.treaties import allied, read_alliances, read_memberships, shared
@@ -20,6 +21,7 @@ __all__ = [
     "asked",
     "dealings",
     "dyad",
+    "is_near",
     "join",
     "may_be_of_two",
     "name_of",
@@ -36,4 +38,5 @@ __all__ = [
     "states_of",
     "travel",
     "undated",
+    "weight",
 ]

@@ -58,11 +58,11 @@ def dyad(
 def placed(one: Doing) -> str | None:
     """The day at which an event stands in the plot and in its quarter; None where it is known to no more than
     the year, or to a stretch longer than a quarter. One without a date stands where it was reported."""
-    return one.day if _is_near(one.date) else None
+    return one.day if is_near(one.date) else None
 
 
 @lru_cache(maxsize=10_000)
-def _is_near(told: str | None) -> bool:
+def is_near(told: str | None) -> bool:
     """Whether a date is known so far; of "since" and "until" the day that is named counts."""
     first, _, last = (told or "").partition("/")
     if first and last:

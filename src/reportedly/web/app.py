@@ -39,6 +39,7 @@ ROUTES = [
     Route("/compare", comparing.page),
     Route("/relations", relations.listed),
     Route("/relations/{pair}", relations.one),
+    Route("/relations/{pair}/words", relations.words),
     Route("/relations/{pair}/lines.{form}", relations.lines),
     Route("/check", drafts.empty),
     Route("/check", drafts.checked, methods=["POST"]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
@@ -45,9 +46,8 @@ class Desk:
     @cached_property
     def _templates(self) -> Environment:
         ours, theirs = PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")
-        return environment(
-            ChoiceLoader([ours, theirs]), Links("/articles/{}".format, "/statements/{}".format)
-        )
+        links = Links("/articles/{}".format, "/statements/{}".format, _to_rows)
+        return environment(ChoiceLoader([ours, theirs]), links)
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
         """A template as a page. What it shows is text: every value is escaped."""
@@ -61,6 +61,12 @@ class Desk:
         }
         made = self._templates.get_template(template).render(**frame, **shown)
         return HTMLResponse(tidy(made), status)
+
+
+def _to_rows(pair: str, **asked: str | None) -> str:
+    """Where the rows stand that a number of a pair's page counts."""
+    query = {name: value for name, value in asked.items() if value}
+    return f"/relations/{pair}/words?{urlencode(query)}"
 
 
 def desk_of(request: Request) -> Desk:

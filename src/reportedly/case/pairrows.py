@@ -1,0 +1,166 @@
+"""All pairs of states counted in one go, and the rows that a number of a pair's page counts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from reportedly import relations
+from reportedly.case.database import Database
+from reportedly.errors import InputError
+from reportedly.records import HAPPENED, Root, Status
+from reportedly.records.dyad import Column, Dealt, PairRows, PairWanted, Teller
+from reportedly.records.relation import Address, Bearing, Dealing, Remark
+
+UTTERED = "repeats IS NULL"
+"""Remarks that count as an utterance: what is said again counts once."""
+_NONE = "none"
+Where = tuple[list[str], list[Any]]
+
+
+def dealt(database: Database, since: str | None, until: str | None) -> list[Dealt]:
+    """Every pair with what is told of it within a span, counted as on the pair's own page; those with most
+    deeds first, then those with most talk."""
+    counts: dict[str, Counter[str]] = {}
+    conditions, values = _within(since, until)
+    within = " AND ".join(["1", *conditions])
+    for pair, root, status, number in database.rows(
+        f"SELECT pair, root, status, count(*) FROM dealings WHERE {within} GROUP BY pair, root, status",
+        values,
+    ):
+        counts.setdefault(pair, Counter())[_heap(Root(root), Status(status))] += number
+    for pair, speaker, address, number in database.rows(
+        f"SELECT pair, speaker, address, count(*) FROM remarks WHERE {UTTERED} AND {within}"
+        " GROUP BY pair, speaker, address",
+        values,
+    ):
+        counts.setdefault(pair, Counter())[_side(pair, speaker, address)] += number
+    made = [_dealt(pair, found) for pair, found in counts.items()]
+    return sorted(made, key=lambda one: (-_deeds(one), -_talk(one), one.a, one.b))
+
+
+def rows(database: Database, pair: str, wanted: PairWanted, first: int, most: int) -> PairRows:
+    """The rows of a pair (``CHN-RUS``) that are asked for, by day, from the `first`, at most `most`.
+
+    Raises InputError for a column that is none.
+    """
+    found = sorted([*_dealings(database, pair, wanted), *_remarks(database, pair, wanted)])
+    names = [name for _, name in found[first : first + most]]
+    dealings = database.records(Dealing, "dealings", _in(names), names, "day, id")
+    remarks = database.records(Remark, "remarks", _in(names), names, "day, id")
+    articles = sorted({*(row.article for row in dealings), *(row.article for row in remarks)})
+    tellers = database.rows(f"SELECT id, title, outlet, date FROM articles WHERE {_in(articles)}", articles)
+    return PairRows(
+        tuple(dealings), tuple(remarks), tuple(Teller(*row) for row in tellers), len(found), first
+    )
+
+
+def _deeds(one: Dealt) -> int:
+    return one.material_cooperation + one.verbal_cooperation + one.verbal_conflict + one.material_conflict
+
+
+def _talk(one: Dealt) -> int:
+    return one.a_speaks + one.b_speaks + one.others_speak
+
+
+def _side(pair: str, speaker: str | None, address: str) -> str:
+    if address == Address.OUTSIDE:
+        return "others_speak"
+    return "a_speaks" if speaker == pair[:3] else "b_speaks"
+
+
+def _heap(root: Root, status: Status) -> str:
+    if status in HAPPENED:
+        return relations.weight(root).replace(" ", "_")
+    return "plans" if status is Status.PLANNED else "told"
+
+
+def _dealt(pair: str, found: Mapping[str, int]) -> Dealt:
+    return Dealt(pair[:3], pair[4:], *(found.get(name, 0) for name in Dealt.__struct_fields__[2:]))
+
+
+def _dealings(database: Database, pair: str, wanted: PairWanted) -> Iterator[tuple[str, str]]:
+    """Day and id of each dealing that is asked for."""
+    column = _column(wanted)
+    if column in (Column.TALK, Column.OUTSIDE) or wanted.speaker or wanted.act or wanted.tone:
+        return
+    where = _of_pair(pair, wanted)
+    _among(where, "status", _statuses(column))
+    if wanted.series:
+        asked = [root.value for root in Root if relations.weight(root).endswith(wanted.series)]
+        _among(where, "root", asked)
+    _equal(where, root=wanted.root, direction=wanted.way, status=wanted.status, indicator=wanted.indicator)
+    _equal(where, bearing=wanted.bearing)
+    query = f"SELECT day, id, date FROM dealings WHERE {' AND '.join(where[0])}"
+    for day, name, date in database.rows(query, where[1]):
+        if not wanted.placed or relations.is_near(date):
+            yield day or "", name
+
+
+def _remarks(database: Database, pair: str, wanted: PairWanted) -> Iterator[tuple[str, str]]:
+    """Day and id of each utterance that is asked for; of the ladder those that deny."""
+    column = _column(wanted)
+    of_deeds = wanted.series or wanted.root or wanted.way or wanted.status
+    if column in (Column.DEED, Column.PLAN, Column.TOLD) or of_deeds:
+        return
+    if wanted.bearing and wanted.bearing != Bearing.AGAINST:
+        return
+    where = _of_pair(pair, wanted)
+    where[0].append(UTTERED)
+    if column:
+        where[0].append(f"address {'=' if column is Column.OUTSIDE else '!='} '{Address.OUTSIDE.value}'")
+    if wanted.bearing:
+        where[0].append("negated AND indicator IS NOT NULL")
+    act = "" if wanted.act == _NONE else wanted.act
+    _equal(where, speaker=wanted.speaker, tone=wanted.tone, indicator=wanted.indicator, act=act)
+    query = f"SELECT day, id FROM remarks WHERE {' AND '.join(where[0])}"
+    yield from ((day or "", name) for day, name in database.rows(query, where[1]))
+
+
+def _column(wanted: PairWanted) -> Column | None:
+    try:
+        return Column(wanted.column) if wanted.column else None
+    except ValueError:
+        names = ", ".join(column.value for column in Column)
+        raise InputError(f"{wanted.column!r} is no column of a pair: {names}.") from None
+
+
+def _statuses(column: Column | None) -> list[str]:
+    happened = [status.value for status in Status if status in HAPPENED]
+    if column is Column.DEED:
+        return happened
+    if column is Column.TOLD:
+        return [one.value for one in Status if one not in HAPPENED and one is not Status.PLANNED]
+    return [Status.PLANNED.value] if column is Column.PLAN else list(Status)
+
+
+def _of_pair(pair: str, wanted: PairWanted) -> Where:
+    conditions, values = _within(wanted.since, wanted.until)
+    return ["pair = ?", *conditions], [pair, *values]
+
+
+def _within(since: str | None, until: str | None) -> Where:
+    """``~`` follows every digit, so that a span to 2031-05 has all days of May."""
+    where: Where = ([], [])
+    if since:
+        where[0].append("day >= ?")
+        where[1].append(since)
+    if until:
+        where[0].append("day <= ?")
+        where[1].append(f"{until}~")
+    return where
+
+
+def _equal(where: Where, **asked: str | None) -> None:
+    for name, value in asked.items():
+        if value is not None:
+            where[0].append(f"{name} = ?")
+            where[1].append(value)
+
+
+def _among(where: Where, name: str, values: Sequence[str]) -> None:
+    where[0].append(f"{name} IN ({', '.join('?' * len(values))})")
+    where[1].extend(values)
+
+
+def _in(names: Sequence[str]) -> str:
+    return f"id IN ({', '.join('?' * len(names))})"
