@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from reportedly.case import intake, reading, settings, taking
-from reportedly.case.correcting import Change, Signed, added, corrected
 from reportedly.case.database import Database, is_current
 from reportedly.case.dyads import Dyads
 from reportedly.case.happenings import Happenings
@@ -20,15 +19,15 @@ from reportedly.case.journal import Journal, Tombstone
 from reportedly.case.listing import Listing
 from reportedly.case.lock import writing
 from reportedly.case.pinning import Pins
-from reportedly.case.questions import Questions
-from reportedly.case.rulings import Ruled, RulingFile, pinned, standing, states, undo
+from reportedly.case.ruling import Rulings
+from reportedly.case.rulings import RulingFile, standing
 from reportedly.errors import CaseError, InputError
 from reportedly.pipeline import plan as planning
 from reportedly.pipeline import run as running
 from reportedly.pipeline.executors import executor
 from reportedly.pipeline.raw import raw_path
 from reportedly.pipeline.task import Task
-from reportedly.records import Action, Clause, Finding, Range, Ruling, Telling
+from reportedly.records import Clause, Finding, Telling
 
 if TYPE_CHECKING:
     from reportedly.case.census import Census
@@ -46,7 +45,7 @@ class StageState(Struct, frozen=True):
     total: int
 
 
-class Case(Questions, Happenings, Dyads, Pins):
+class Case(Rulings, Happenings, Dyads, Pins):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
     Cases of one folder in several threads may share a `census`. Raises CaseError when the folder is
@@ -136,88 +135,6 @@ class Case(Questions, Happenings, Dyads, Pins):
             self._writer(lambda database: database.compact())
         return whole
 
-    def rule(
-        self,
-        source: str,
-        at: Range,
-        action: Action,
-        value: str = "",
-        *,
-        author: str,
-        why: str = "",
-        now: bool = True,
-        workers: int | None = None,
-        progress: running.Progress = lambda *_: None,
-    ) -> Ruling:
-        """Correct what was found in a source, and bring every table up to date unless `now` is false.
-
-        `source` is any name that `source_of` takes, `at` a place in the source's text; `Action` says what
-        `value` is. Raises InputError for a place without words and for a value that cannot be used.
-        """
-        whole = self.source_of(source)
-        (row,) = self.sources(whole)
-        made = pinned(whole, row.text, at, action, value, author=author, why=why, time=_moment())
-        return self._record(lambda: [made], now, workers, progress)[0]
-
-    def correct(
-        self,
-        statement: str,
-        *changes: Change,
-        author: str,
-        why: str = "",
-        now: bool = True,
-        workers: int | None = None,
-        progress: running.Progress = lambda *_: None,
-    ) -> list[Ruling]:
-        """Correct a statement, by its id or the beginning of it: amend fields, say which words its roles
-        have, or reject it. One ruling a change. Raises InputError."""
-        row = self.statement(statement)
-        article, text = self._with_text(row.article)
-        made = corrected(row, article, text, changes, Signed(author, why, _moment()))
-        return self._record(lambda: made, now, workers, progress)
-
-    def add_statement(
-        self,
-        article: str,
-        content: Sequence[Range],
-        *values: str,
-        cue: Sequence[Range] = (),
-        source: Sequence[Range] = (),
-        author: str,
-        why: str = "",
-        now: bool = True,
-        workers: int | None = None,
-        progress: running.Progress = lambda *_: None,
-    ) -> list[Ruling]:
-        """Add a statement that was missed in an article (its id). All places are in the article's text,
-        `values` are fields of it such as ``speaker=Example Institute``. Raises InputError."""
-        row, text = self._with_text(article)
-        made = added(row, text, (source, cue, content), values, Signed(author, why, _moment()))
-        return self._record(lambda: made, now, workers, progress)
-
-    def unrule(
-        self,
-        ruling: str,
-        *,
-        author: str,
-        why: str = "",
-        now: bool = True,
-        workers: int | None = None,
-        progress: running.Progress = lambda *_: None,
-    ) -> Ruling:
-        """Take a ruling back, by its id or the beginning of it; the line that does it. Raises InputError."""
-
-        def lines() -> list[Ruling]:
-            return [undo(self._rulings.lines(), ruling, author=author, why=why, time=_moment())]
-
-        return self._record(lines, now, workers, progress)[0]
-
-    def rulings(self) -> Listing[Ruled]:
-        """All rulings, oldest first, each with what has become of it."""
-        known = {name for (name,) in self._db().rows("SELECT id FROM rulings")}
-        problems = {row.id for row in self.problems()}
-        return Listing(Ruled, states(self._rulings.lines(), self.arrivals(), known, problems))
-
     def import_file(self, kind: str, path: str | Path) -> Import:
         """Take in a file of another project: its rows stand in a table of their own. `kind` is one of
         ``case.imports.KINDS``. Raises InputError for what cannot be read as such a file."""
@@ -306,21 +223,6 @@ class Case(Questions, Happenings, Dyads, Pins):
         ruled = standing(self._rulings.lines())
         return planning.plan(self._journal.batches(), self._stages, self._sources, self.settings, ruled)
 
-    def _record(
-        self,
-        lines: Callable[[], list[Ruling]],
-        now: bool,
-        workers: int | None,
-        progress: running.Progress,
-    ) -> list[Ruling]:
-        with writing(self.path):
-            made = lines()
-            for line in made:
-                self._rulings.append(line)
-            if now:
-                self._process(workers, progress)
-        return made
-
     def _strike(self) -> None:
         """Take out what a killed `forget` may have left."""
         self._journal.strike()
@@ -381,10 +283,6 @@ class Case(Questions, Happenings, Dyads, Pins):
         what = "begin" if found else "begins"
         count = f"{len(found)} sources" if found else "No source"
         raise InputError(f"{count} of this case {what} with {beginning!r}. `reportedly show` lists them.")
-
-
-def _moment() -> str:
-    return datetime.now(UTC).isoformat()
 
 
 def _now() -> str:

@@ -57,6 +57,7 @@ CREATE INDEX articles_fields ON articles (made_by, outlet, agency, language, id,
 CREATE INDEX articles_latest ON articles (date DESC, id);
 CREATE INDEX arrivals_path ON arrivals (path, id);
 CREATE INDEX blocks_kind ON blocks (source, kind);
+CREATE INDEX variants_bent ON variants (article, id, witness) WHERE severity != 'harmless';
 CREATE INDEX stories_several ON stories (json_array_length(articles) DESC, first_date, id)
     WHERE json_array_length(articles) > 1;
 CREATE VIRTUAL TABLE articles_fts USING fts5 (

@@ -1,8 +1,9 @@
 """Everything that lies between the articles of one story, asked for without reading the rest of the case."""
 
 from collections.abc import Sequence
-from functools import partial
+from heapq import nsmallest
 
+import msgspec
 from msgspec import Struct
 
 from reportedly.case.database import Database, Record
@@ -15,29 +16,32 @@ from reportedly.records import (
     HiddenSource,
     Origin,
     Passage,
-    Statement,
+    Severity,
     Story,
     StoryCount,
     Variant,
 )
 
 SEVERAL = "json_array_length(articles) > 1"
+LONGEST = 200
+"""Passages of a story that are read: hundreds of copies share tens of thousands of them."""
 
 
 class StoryRows(Struct, frozen=True):
-    """A story, its articles in its order, and the rows that are about them alone.
+    """A story, its articles in its order, and what its page shows of the rows between them.
 
-    `families` are the quotation families with a telling in one of the articles, `variants` all tellings of
-    those, also by articles of other stories. `count` is None for a story that was not counted.
+    `variants` are the tellings in its articles that bent a quotation, each with its witness, `families` the
+    quotation families of these. `passages` are the longest between two of its articles, and `more_passages`
+    how many more there are. `count` is None for a story that was not counted.
     """
 
     story: Story
     articles: tuple[Article, ...]
     arrivals: tuple[Arrival, ...]
-    statements: tuple[Statement, ...]
     families: tuple[Family, ...]
     variants: tuple[Variant, ...]
     passages: tuple[Passage, ...]
+    more_passages: int
     derivations: tuple[Derivation, ...]
     hidden: tuple[HiddenSource, ...]
     origins: tuple[Origin, ...]
@@ -53,27 +57,26 @@ class Told(Struct, frozen=True):
 
 def rows_of(database: Database, story: Story) -> StoryRows:
     """The rows of one story."""
-    ask = partial(_among, database)
-    found = {row.id: row for row in ask(Article, "articles", "id", story.articles)}
+    found = {row.id: row for row in _among(database, Article, "articles", "id", story.articles)}
     articles = tuple(found[name] for name in story.articles if name in found)
-    derivations = ask(Derivation, "derivations", "child", story.articles, "child, second, parent")
-    families = _families(database, story.articles)
-    counts = ask(StoryCount, "counts", "story", [story.id])
+    derivations = _among(
+        database, Derivation, "derivations", "child", story.articles, "child, second, parent"
+    )
+    variants = _bent(database, story.articles)
+    passages, many = _longest(database, story.articles)
+    counts = _among(database, StoryCount, "counts", "story", [story.id])
+    order = "lone, json_array_length(tellings) DESC, name, id"
     return StoryRows(
         story=story,
         articles=articles,
-        arrivals=ask(Arrival, "arrivals", "id", [row.arrival for row in articles]),
-        statements=ask(Statement, "statements", "article", story.articles, "article, rowid"),
-        families=families,
-        variants=ask(Variant, "variants", "family", [row.id for row in families], "family, rowid"),
-        passages=tuple(
-            row for row in ask(Passage, "passages", "a", story.articles, "a, b, rowid") if row.b in found
-        ),
+        arrivals=_among(database, Arrival, "arrivals", "id", [row.arrival for row in articles]),
+        families=_families(database, [row.family for row in variants]),
+        variants=variants,
+        passages=passages,
+        more_passages=many - len(passages),
         derivations=derivations,
-        hidden=ask(HiddenSource, "hidden", "id", sorted({row.parent for row in derivations})),
-        origins=ask(
-            Origin, "origins", "story", [story.id], "lone, json_array_length(tellings) DESC, name, id"
-        ),
+        hidden=_among(database, HiddenSource, "hidden", "id", sorted({row.parent for row in derivations})),
+        origins=_among(database, Origin, "origins", "story", [story.id], order),
         count=counts[0] if counts else None,
     )
 
@@ -88,23 +91,47 @@ def told_by_several(database: Database, first: int, most: int) -> Page[Told]:
     return Page(tuple(Told(row, counts.get(row.id)) for row in stories), total, first)
 
 
-def passages_of(database: Database, article: str) -> list[Passage]:
-    """What one article shares with others, the longest first."""
-    order = "json_extract(a_span, '$.end') - json_extract(a_span, '$.start') DESC, id"
-    return database.records(Passage, "passages", "a = ? OR b = ?", (article, article), order)
+def passages_of(database: Database, article: str, most: int | None = None) -> list[Passage]:
+    """What one article shares with others, the longest first, at most `most`."""
+    order = "json_extract(a_span, '$.end') - json_extract(a_span, '$.start') DESC, id LIMIT ?"
+    values = (article, article, -1 if most is None else most)
+    return database.records(Passage, "passages", "a = ? OR b = ?", values, order)
 
 
 def families_between(database: Database, articles: Sequence[str]) -> list[Family]:
     """The quotation families with a telling in more than one of the articles, most told first."""
-    within = set(articles)
-    return [row for row in _families(database, articles) if len(within & set(row.articles)) > 1]
+    rows = database.rows(
+        f"SELECT family FROM variants WHERE {_in('article')} "
+        "GROUP BY family HAVING count(DISTINCT article) > 1",
+        (_listed(articles),),
+    )
+    return list(_families(database, [family for (family,) in rows]))
 
 
-def _families(database: Database, articles: Sequence[str]) -> tuple[Family, ...]:
-    """The quotation families with a telling in one of the articles, those that most articles tell first."""
-    where = f"id IN (SELECT family FROM variants WHERE {_in('article', articles)})"
+def _bent(database: Database, articles: Sequence[str]) -> tuple[Variant, ...]:
+    """The tellings in these articles whose meaning moved, and those that they are read against."""
+    bent = f"{_in('article')} AND severity != '{Severity.HARMLESS.value}'"
+    found = database.rows(f"SELECT id, witness FROM variants WHERE {bent}", (_listed(articles),))
+    names = {name for row in found for name in row if name}
+    return _among(database, Variant, "variants", "id", sorted(names), "family, rowid")
+
+
+def _longest(database: Database, articles: Sequence[str]) -> tuple[tuple[Passage, ...], int]:
+    """The longest passages between two of the articles, and how many there are."""
+    listed = _listed(articles)
+    rows = database.rows(
+        # The plus keeps SQLite from looking for each pair of articles, of which there are far more.
+        f"SELECT -max(length(a_span), length(b_span)), rowid FROM passages WHERE {_in('a')} AND {_in('+b')}",
+        (listed, listed),
+    )
+    shown = [rowid for _, rowid in nsmallest(LONGEST, rows)]
+    return _among(database, Passage, "passages", "rowid", shown, "a, b, rowid"), len(rows)
+
+
+def _families(database: Database, families: Sequence[str]) -> tuple[Family, ...]:
+    """These quotation families, those that most articles tell first."""
     order = "json_array_length(articles) DESC, first_date, id"
-    return tuple(database.records(Family, "families", where, articles, order))
+    return _among(database, Family, "families", "id", families, order)
 
 
 def _among(
@@ -112,13 +139,17 @@ def _among(
     record: type[Record],
     table: str,
     column: str,
-    values: Sequence[str],
+    values: Sequence[str] | Sequence[int],
     order: str = "id",
 ) -> tuple[Record, ...]:
     """The rows whose column has one of the values."""
-    return tuple(database.records(record, table, _in(column, values), values, order))
+    return tuple(database.records(record, table, _in(column), (_listed(values),), order))
 
 
-def _in(column: str, values: Sequence[str]) -> str:
-    """A condition with a mark for each value."""
-    return f"{column} IN ({', '.join('?' for _ in values)})"
+def _in(column: str) -> str:
+    """A condition on a column, with one mark for all the values that `_listed` gives."""
+    return f"{column} IN (SELECT value FROM json_each(?))"
+
+
+def _listed(values: Sequence[str] | Sequence[int]) -> str:
+    return msgspec.json.encode(values).decode()

@@ -56,20 +56,23 @@ def chapter(
     edges: Sequence[Derivation] = (),
     hidden: Mapping[str, HiddenSource] | None = None,
     tellings: Sequence[Variant] = (),
+    more: int = 0,
 ) -> Chapter:
     """The view of one story. `pieces` by article id; `passages` those between its articles, `edges` those of
-    its descent, from `hidden` sources among others, `tellings` those of quotations.
+    its descent, from `hidden` sources among others, `tellings` those of quotations; there are so many `more`
+    passages.
     """
     told = tuple(pieces[a] for a in story.articles if a in pieces)
     compared = beside(told, passages, edges, hidden or {}, tellings) if len(told) > 1 else None
-    return Chapter(story, told, shelf(pieces, passages), behind, compared)
+    return Chapter(story, told, shelf(pieces, passages, more), behind, compared)
 
 
-def shelf(pieces: Mapping[str, Piece], passages: Sequence[Passage]) -> Shelf:
-    """The passages ranked by the length of their longer side; both articles must be among `pieces`."""
+def shelf(pieces: Mapping[str, Piece], passages: Sequence[Passage], more: int = 0) -> Shelf:
+    """The passages ranked by the length of their longer side; both articles must be among `pieces`. There are
+    so many `more`, which are shorter."""
     ranked = sorted(passages, key=lambda p: (-max(len(p.a_span.text), len(p.b_span.text)), p.id))
     shown = [_shared(p, pieces) for p in ranked[: OPEN + FOLDED]]
-    return Shelf(tuple(shown[:OPEN]), tuple(shown[OPEN:]), len(ranked) - len(shown))
+    return Shelf(tuple(shown[:OPEN]), tuple(shown[OPEN:]), len(ranked) - len(shown) + more)
 
 
 def _shared(passage: Passage, pieces: Mapping[str, Piece]) -> Shared:

@@ -31,7 +31,8 @@ class Dossier:
     """The records of one case and the words around them.
 
     Any sequence may be empty. `notice` is printed at the top and at the foot (None: nothing is), for
-    example that all texts are invented; `made_with` names the programme and its versions.
+    example that all texts are invented; `made_with` names the programme and its versions. `more_passages` are
+    those between its articles that are not among its `passages`.
     """
 
     title: str
@@ -56,3 +57,4 @@ class Dossier:
     event_mentions: Sequence[EventMention] = ()
     notice: str | None = None
     made_with: str = ""
+    more_passages: int = 0

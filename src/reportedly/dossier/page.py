@@ -116,7 +116,14 @@ def view(contents: Dossier) -> Page:
     roots = _behind(contents, by_id, edges, hidden)
     chapters = [
         chapter(
-            s, by_id, shared.get(s.id, []), roots.get(s.id), edges.get(s.id, ()), hidden, contents.variants
+            s,
+            by_id,
+            shared.get(s.id, []),
+            roots.get(s.id),
+            edges.get(s.id, ()),
+            hidden,
+            contents.variants,
+            contents.more_passages,
         )
         for s in contents.stories
     ]
