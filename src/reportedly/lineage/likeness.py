@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from reportedly.lineage.arrays import Hashes, Places, Rows, mix
 from reportedly.lineage.frequency import setting, weights
@@ -37,7 +35,8 @@ OFTEN = 128
 _ROWS = 1 << 13
 SCALE = 10_000  # likenesses are whole numbers from here on, so that sums do not hang on their order
 
-Matrix = Any  # scipy ships no types
+# scipy ships no types. It is loaded where a matrix is made: that takes longer than to read a short text.
+Matrix = Any
 Counts = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
@@ -133,6 +132,8 @@ class _Rows:
         self._parts += map(_terms, batches(texts))
 
     def matrix(self) -> Matrix:
+        from scipy import sparse
+
         terms, values, sizes = (np.concatenate(column) for column in zip(*self._parts, strict=True))
         self._parts = []
         vocabulary, columns = np.unique(terms, return_inverse=True)
@@ -190,6 +191,9 @@ def copies(rows: Matrix, when: Shares, near: Cosines) -> Places:
 
     Rows alike in every word need no pair in `near`, so that ten thousand copies cost one look each.
     """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
     stamp = np.where(np.isnan(when), -1, when)
     close = (near.cosine >= COPY) & (stamp[near.a] == stamp[near.b])
     marks = _marks(rows)
@@ -197,7 +201,7 @@ def copies(rows: Matrix, when: Shares, near: Cosines) -> Places:
     twin = (marks[order][1:] == marks[order][:-1]) & (stamp[order][1:] == stamp[order][:-1])
     twin &= np.diff(rows.indptr)[order][1:] > 0
     one, other = np.append(near.a[close], order[:-1][twin]), np.append(near.b[close], order[1:][twin])
-    graph = sparse.coo_matrix((np.ones(len(one)), (one, other)), shape=(len(when), len(when)))
+    graph = coo_matrix((np.ones(len(one)), (one, other)), shape=(len(when), len(when)))
     _, part = connected_components(graph, directed=False)
     _, first, which = np.unique(part, return_index=True, return_inverse=True)
     leader: Places = first[which].astype(np.int32)
@@ -236,6 +240,8 @@ def near_rows(rows: Matrix, reused: Reuse) -> Cosines:
 
 def _telling(rows: Matrix) -> Matrix:
     """Ones where the words of most weight of each row are."""
+    from scipy import sparse
+
     owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     order = np.lexsort((-rows.data, owner))
     kept = order[np.arange(len(order)) - rows.indptr[owner] < TELLING]

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 Matrix = Any  # scipy ships no types
 Values = NDArray[np.float64]
@@ -29,6 +28,8 @@ def faded(rows: Matrix, bits: Values, days: Values) -> Matrix:
     weigh = _shares(rows, bits, days)
     if np.all(weigh == 1):
         return rows
+    from scipy import sparse
+
     made = sparse.csr_matrix((rows.data * weigh, rows.indices, rows.indptr), shape=rows.shape)
     owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     size = np.sqrt(np.bincount(owner, made.data**2, rows.shape[0]))
