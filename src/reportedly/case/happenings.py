@@ -8,6 +8,7 @@ import msgspec
 
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
+from reportedly.case.naming import BEGINS
 from reportedly.errors import InputError
 from reportedly.records import Event, EventMention, OutsideEvent, Root, Status
 
@@ -55,7 +56,7 @@ class Happenings(ABC):
 
     def event(self, name: str) -> Event:
         """The one event whose id begins so. Raises InputError where none or several do."""
-        found = self._db().records(Event, "events", "substr(id, 1, ?) = ?", (len(name), name)) if name else []
+        found = self._db().records(Event, "events", BEGINS, (name, name)) if name else []
         if len(found) == 1:
             return found[0]
         many = "Several events begin" if found else "No event begins"

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from reportedly.case.database import Database
 from reportedly.errors import InputError
 
+BEGINS = "id >= ? AND id < ? || char(1114111)"
+"""That an id begins so, for the beginning twice. It goes by the index of ids, as a part of each does not."""
+
 
 def source_of(database: Database, name: str) -> str:
     """The SHA-256 of the one source that is meant. Raises InputError where none or several are."""
     rows = database.rows("SELECT source, path FROM arrivals ORDER BY path, id")
-    query = "SELECT source FROM articles WHERE substr(id, 1, ?) = ?"
-    held = {source for (source,) in database.rows(query, (len(name), name))}
+    held = {
+        source for (source,) in database.rows(f"SELECT source FROM articles WHERE {BEGINS}", (name, name))
+    }
     ways: tuple[Callable[[str, str], bool], ...] = (
         lambda _, path: path == name,
         lambda _, path: _ends(path, name),
@@ -31,8 +35,7 @@ def article_of(database: Database, name: str) -> str:
     """The id of the one article that is meant: its id or the beginning of it, or a name of its source.
     Raises InputError where none or several are.
     """
-    query = "SELECT id FROM articles WHERE substr(id, 1, ?) = ? LIMIT 2"
-    found = [found for (found,) in database.rows(query, (len(name), name))] if name else []
+    found = _begun(database, "articles", name)
     if not found:
         query = "SELECT id FROM articles WHERE source = ? ORDER BY piece, id"
         found = [found for (found,) in database.rows(query, (source_of(database, name),))]
@@ -45,12 +48,17 @@ def article_of(database: Database, name: str) -> str:
 
 def statement_of(database: Database, name: str) -> str:
     """The id of the one statement that begins so. Raises InputError where none or several do."""
-    query = "SELECT id FROM statements WHERE substr(id, 1, ?) = ? LIMIT 2"
-    found = [found for (found,) in database.rows(query, (len(name), name))] if name else []
+    found = _begun(database, "statements", name)
     if len(found) == 1:
         return str(found[0])
     many = "Several statements begin" if found else "No statement begins"
     raise InputError(f"{many} with {name!r}. `reportedly statements` lists their ids.")
+
+
+def _begun(database: Database, table: str, name: str) -> list[str]:
+    """Up to two ids that begin so; none for an empty beginning."""
+    rows = database.rows(f"SELECT id FROM {table} WHERE {BEGINS} LIMIT 2", (name, name)) if name else []
+    return [found for (found,) in rows]
 
 
 def _ends(path: str, name: str) -> bool:

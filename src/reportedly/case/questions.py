@@ -1,8 +1,10 @@
 """What can be asked of a case: its records, as they stand in the database."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from reportedly.case import naming, paging, search, storyrows
 from reportedly.case.conflicts import conflicts
@@ -94,6 +96,11 @@ class Questions(ABC):
             raise InputError(f"No article of this case has the id {name!r}. `reportedly show` lists them.")
         return found[0]
 
+    def these_articles(self, names: Collection[str]) -> Listing[Article]:
+        """The articles with these ids, those that there are."""
+        where, listed = "id IN (SELECT value FROM json_each(?))", msgspec.json.encode(sorted(names)).decode()
+        return Listing(Article, self._db().records(Article, "articles", where, (listed,)))
+
     def blocks(self, source: str | None = None) -> Listing[Block]:
         """The blocks of one source, or all, in their order."""
         where, values = ("source = ?", (source,)) if source else ("", ())
@@ -139,7 +146,7 @@ class Questions(ABC):
 
     def story(self, name: str) -> Story:
         """The one story whose id begins so. Raises InputError where none or several do."""
-        found = self._db().records(Story, "stories", "substr(id, 1, ?) = ?", (len(name), name))
+        found = self._db().records(Story, "stories", naming.BEGINS, (name, name))
         if len(found) != 1:
             what = "Several stories begin" if found else "No story begins"
             raise InputError(f"{what} with {name!r}. `reportedly stories` lists them.")

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from reportedly.case.database import Database
@@ -10,6 +11,8 @@ from reportedly.case.database import Database
 # Scripts written without spaces: the tokenizer sees one long word, so the text is searched as it stands.
 SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
 OPEN, CLOSE, AROUND = "\u2039", "\u203a", 60
+RANKED = 5_000
+"""Of more articles than this the last to come in are ranked: words that so many hold tell little of any."""
 
 
 class Hit(Struct, frozen=True):
@@ -24,21 +27,39 @@ class Hit(Struct, frozen=True):
 
 
 def search(database: Database, text: str, limit: int) -> list[Hit]:
-    """The articles that hold all words of `text`, best first; none for a text without a word."""
+    """The articles that hold all words of `text`, best first; none for a text without a word.
+
+    Of more than `RANKED` articles those that came in last are ranked.
+    """
     if SPACELESS.search(text):
         return _scan(database, text.strip(), limit)
     match = expression(text)
     if not match:
         return []
+    scores = _best(database, match, limit)
     rows = database.rows(
-        f"SELECT a.id, a.title, a.outlet, a.date, r.path, "
-        f"snippet(articles_fts, -1, '{OPEN}', '{CLOSE}', ' … ', 24) "
+        "SELECT a.id, a.title, a.outlet, a.date, r.path, "
+        f"snippet(articles_fts, -1, '{OPEN}', '{CLOSE}', ' … ', 24), a.rowid "
         "FROM articles_fts JOIN articles a ON a.rowid = articles_fts.rowid "
-        "JOIN arrivals r ON r.id = a.arrival WHERE articles_fts MATCH ? "
-        "ORDER BY bm25(articles_fts, 4.0, 1.0), a.id LIMIT ?",
-        (match, limit),
+        "JOIN arrivals r ON r.id = a.arrival "
+        "WHERE articles_fts MATCH ? AND articles_fts.rowid IN (SELECT value FROM json_each(?))",
+        (match, msgspec.json.encode(list(scores)).decode()),
     )
+    rows.sort(key=lambda row: (scores[row[6]], row[0]))
     return [_hit(row, " ".join(row[5].split())) for row in rows]
+
+
+def _best(database: Database, match: str, limit: int) -> dict[int, float]:
+    """The row ids of the best articles with their scores; nothing else is read of the many that are worse."""
+    last = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+    bound = database.rows(last, (match, RANKED))
+    score = "bm25(articles_fts, 4.0, 1.0)"
+    rows = database.rows(
+        f"SELECT rowid, {score} FROM articles_fts WHERE articles_fts MATCH ? AND rowid > ? "
+        f"ORDER BY {score} LIMIT ?",
+        (match, bound[0][0] if bound else 0, limit),
+    )
+    return dict(rows)
 
 
 def within(database: Database, text: str) -> list[int]:

@@ -52,5 +52,5 @@ def rows(request: Request) -> Response:
 
 
 def _told(case: Case, statements: tuple[Statement, ...]) -> list[Told]:
-    articles = {name: case.article(name) for name in {s.article for s in statements}}
+    articles = {row.id: row for row in case.these_articles({s.article for s in statements})}
     return [Told(row_of(number, s), articles[s.article]) for number, s in enumerate(statements, 1)]
