@@ -11,18 +11,21 @@ MOST = 60
 """Articles in a drawing: one with more says nothing to the eye."""
 
 RADIUS = 11
-_LABEL = 24
+_LABEL = 36
+_LETTER = 7.5
 _BEND = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An article (with its number on the page) or a hidden source (number 0), and where it stands."""
+    """An article (with its number on the page) or a hidden source (number 0), and where it stands.
+    Nothing is drawn to the right of it, so that no line runs through its name and `day`."""
 
     x: int
     y: int
     number: int
     name: str
+    day: str
     note: str
     link: str
 
@@ -117,11 +120,11 @@ def _drawing(
     columns = _columns([*roots, *names[:MOST]], pieces, drawn)
     order = _order([*roots, *names[:MOST]], columns, drawn)
     at = {name: (MARGIN + columns[name] * COLUMN, MARGIN + row * ROW) for row, name in enumerate(order)}
-    wide = MARGIN * 2 + COLUMN * (max(columns.values()) + 1)
+    spots = tuple(_spot(name, at[name], pieces, hidden) for name in order)
     return Drawing(
-        wide,
+        round(max(one.x + _LETTER * max(len(one.name), len(one.day)) for one in spots)) + MARGIN,
         MARGIN + ROW * len(order),
-        tuple(_spot(name, at[name], pieces, hidden) for name in order),
+        spots,
         tuple(_line(one, at, pieces) for one in drawn),
         len(names) - len(shown),
     )
@@ -170,13 +173,13 @@ def _spot(
     if name in hidden:
         source = hidden[name]
         label = source.name or "a source not in the pile"
-        return Spot(*at, 0, _short(label), f"{label} ({source.kind.value}), not in the pile", "")
+        return Spot(*at, 0, _short(label), "not in the pile", f"{label} ({source.kind.value}), not in the pile", "")
     piece = pieces[name]
-    room = piece.article.agency or piece.article.outlet or piece.name
+    room = piece.article.agency or piece.article.outlet or piece.article.title or piece.name
     note = " · ".join(
         part for part in (piece.article.title or piece.opening, room, piece.article.date) if part
     )
-    return Spot(*at, piece.number, _short(room), note, name)
+    return Spot(*at, piece.number, _short(room), piece.article.date or "no date", note, name)
 
 
 def _line(edge: Derivation, at: Mapping[str, tuple[int, int]], pieces: Mapping[str, Piece]) -> Line:

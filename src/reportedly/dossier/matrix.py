@@ -109,14 +109,14 @@ def _counted(one: Dealt) -> Counted:
 
 
 def _states(pairs: Iterable[Counted]) -> list[str]:
-    """The states, those with most deeds first, then those with most talk."""
+    """The states that do or say something, those with most deeds first, then those with most talk."""
     deeds: Counter[str] = Counter()
     talk: Counter[str] = Counter()
     for one in pairs:
         for code in (one.one.a, one.one.b):
             deeds[code] += one.cooperation + one.conflict
-            talk[code] += one.talk
-    return sorted(deeds, key=lambda code: (-deeds[code], -talk[code], code))
+            talk[code] += one.one.a_speaks + one.one.b_speaks
+    return sorted(deeds + talk, key=lambda code: (-deeds[code], -talk[code], code))
 
 
 def _few(one: Counted) -> bool:
