@@ -6,7 +6,7 @@ from reportedly import articles, sources
 from reportedly.articles.metadata.calendar import days, iso_day, nearest_year
 from reportedly.articles.metadata.languages import is_surely_english
 from reportedly.articles.metadata.names import clean_name
-from reportedly.articles.metadata.titles import without_tail
+from reportedly.articles.metadata.tails import without_tail
 from reportedly.records import Article, Evidence, arrival
 from written_pieces import BODY, MORE, Line, found, one, read
 

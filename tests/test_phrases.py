@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.articles import exports
-from reportedly.articles.captions import _SIGNED, may_sign
+from reportedly.articles.captions import signed
 from reportedly.articles.lines import has_date
 from reportedly.articles.metadata import credits
 from reportedly.articles.metadata.credits import agency_forms, glued_credit
@@ -62,9 +62,19 @@ SIGNATURES = [
 ]
 
 
-@given(st.lists(st.sampled_from(SIGNATURES), max_size=6).map("".join) | texts_of(FOLDED))
-def test_no_signed_caption_is_passed_over(end: str) -> None:
-    assert may_sign(end) or not _SIGNED.search(end)
+SIGNED = re.compile(
+    r"(?:\b(?:photo|picture|image|video|photograph)s?(?: by| courtesy(?: of)?|:| via| credit:?)"
+    r"|\b(?:foto|bild|credit|source|crédit photo): ?) ?[^.!?]{2,60}\.?$"
+    r"|\((?:ap|afp|epa|file|reuters|getty|photo|picture|image|foto)\b[^()]{0,60}\)\.?$"
+    r"|[/(](?:afp|reuters|getty images|ap|epa|shutterstock|xinhua|tass|bloomberg)\)?\.?$",
+    re.IGNORECASE,
+)
+ENDS = st.lists(st.sampled_from(SIGNATURES), max_size=6).map("".join) | texts_of(FOLDED)
+
+
+@given(st.lists(ENDS.map(lambda end: end.replace("\n", " ")), max_size=4))
+def test_signatures_of_many_lines_are_those_of_each(ends: list[str]) -> None:
+    assert signed(ends) == [SIGNED.search(end) is not None for end in ends]
 
 
 TAILS = [

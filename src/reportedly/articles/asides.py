@@ -23,12 +23,21 @@ _CONTRIBUTED = re.compile(any_of(["contributed"], fold=True) + r"(?i: (?:reporti
 
 def find_asides(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozenset[int]:
     """The numbers of the lines that are asides."""
-    pointers = [_is_pointer(w) for w in words]
-    found = {i for i, line in enumerate(lines) if pointers[i] or _by_itself(line.text, words[i])}
-    found |= _lives(lines, words)
-    for i, pointer in enumerate(pointers):
-        if pointer:
-            found.update(j for j in (i - 1, i + 1) if 0 <= j < len(lines) and _is_headline(lines, words, j))
+    telling, found = _telling(), _lives(lines, words)
+    for i, said in enumerate(words):
+        if len(said) > FOOT_WORDS:
+            continue
+        if not said:
+            if not any(map(str.isalnum, lines[i].text)):
+                found.add(i)
+        elif said[0] in telling or said[:2][-1] in telling:
+            if _is_pointer(said):
+                beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+                found.update([i, *(j for j in beside if _is_headline(lines, words, j))])
+            elif _by_itself(lines[i].text, said):
+                found.add(i)
+        elif "contributed" in said and is_signed(lines[i].text):
+            found.add(i)
     return frozenset(found)
 
 
@@ -41,16 +50,16 @@ def _lives(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> set[int]:
     """Lines under a text that say who its author is: they open with a name that stands alone above it."""
     names: dict[tuple[str, ...], int] = {}
     firsts, found = set(), set()
-    for i, line in enumerate(lines):
-        opening = None
-        if words[i] and words[i][0] in firsts:
-            opening = next((tuple(words[i][:n]) for n in NAME_WORDS if tuple(words[i][:n]) in names), None)
-        if opening is None:
-            if len(words[i]) in NAME_WORDS and line.text.istitle():
-                names[tuple(words[i])] = i
-                firsts.add(words[i][0])
-        elif i - names[opening] > APART and _tells_life(words[i], len(opening)) and _is_foot(words, i):
-            found.add(i)
+    for i, said in enumerate(words):
+        if said and said[0] in firsts:
+            opening = next((tuple(said[:n]) for n in NAME_WORDS if tuple(said[:n]) in names), None)
+            if opening is not None:
+                if i - names[opening] > APART and _tells_life(said, len(opening)) and _is_foot(words, i):
+                    found.add(i)
+                continue
+        if len(said) in NAME_WORDS and lines[i].text.istitle():
+            names[tuple(said)] = i
+            firsts.add(said[0])
     return found
 
 
@@ -64,17 +73,11 @@ def _is_foot(words: Sequence[Sequence[str]], i: int) -> bool:
 
 
 def _by_itself(text: str, words: Sequence[str]) -> bool:
-    if not words:
-        return not any(map(str.isalnum, text))
     return (
-        len(words) <= FOOT_WORDS
-        and not (_telling().isdisjoint(words[:2]) and "contributed" not in words)
-        and (
-            (words[0] in _firsts("advert") and " ".join(words) in _adverts())
-            or is_signed(text)
-            or _is_published(text, words)
-            or _points_at(text, words)
-        )
+        (words[0] in _firsts("advert") and " ".join(words) in _adverts())
+        or is_signed(text)
+        or _is_published(text, words)
+        or _points_at(text, words)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,40 +144,39 @@ def _tree_scores(rows: Table, trees: Trees) -> Table:
     # All questions are asked of all rows, column by column: that is quicker than to follow each row's path.
     questions, number = trees.asked.shape
     answers = np.ascontiguousarray(rows.T).take(trees.feature, axis=0) > trees.threshold
-    above = answers.take(trees.asked.ravel(), axis=0).ravel()
-    size = number * len(rows)
-    place, leaf = np.arange(size), above[:size].astype(np.int64)
-    first = 1  # of the level's questions
-    while first < questions:
-        leaf = 2 * leaf + above.take((leaf + first) * size + place)
-        first = 2 * first + 1
-    leaf += place // len(rows) * (questions + 1)
-    return np.asarray(trees.base + trees.value.take(leaf.reshape(number, -1).T).sum(axis=1))
+    above = answers.view(np.uint8).take(trees.asked.ravel(), axis=0).reshape(questions, -1)
+    path: list[NDArray[np.uint8]] = []  # whether each tree goes right for each row, level by level
+    while (first := (1 << len(path)) - 1) < questions:
+        level = above[first : 2 * first + 1]
+        for right in path:  # it leaves the half of the level that the tree goes to
+            half = len(level) // 2
+            level = level[:half] ^ ((level[:half] ^ level[half:]) & right)
+        path.append(level[0])
+    leaf: NDArray[Any] = path[0]  # a byte is enough for trees of up to eight levels
+    for right in path[1:]:
+        leaf = leaf << 1 | right
+    place = leaf.reshape(number, -1).T + np.arange(0, number * (questions + 1), questions + 1)
+    return np.asarray(trees.base + trees.value.take(place).sum(axis=1))
 
 
 def best_sequence(likely: Table) -> list[int]:
-    """The likeliest sequence of classes under `PRICES` (Viterbi), one a row."""
+    """The likeliest sequence of classes under `PRICES` (Viterbi), one a row; of equal ones the first."""
     gains = np.log(np.maximum(likely, FLOOR)).tolist()
     (oo, bo, to), (ob, bb, tb), (ot, bt, tt) = PRICES.T.tolist()
-    score, back = gains[0], []
-    for out, body, title in gains[1:]:
-        o, b, t = score
-        into_out, from_out = _first_best(o - oo, b - bo, t - to)
-        into_body, from_body = _first_best(o - ob, b - bb, t - tb)
-        into_title, from_title = _first_best(o - ot, b - bt, t - tt)
+    (o, b, t), back = gains[0], []
+    for out, body, title in gains[1:]:  # no calls: there are as many steps as lines
+        a, c, d = o - oo, b - bo, t - to
+        into_out, from_out = (a, 0) if a >= c and a >= d else (c, 1) if c >= d else (d, 2)
+        a, c, d = o - ob, b - bb, t - tb
+        into_body, from_body = (a, 0) if a >= c and a >= d else (c, 1) if c >= d else (d, 2)
+        a, c, d = o - ot, b - bt, t - tt
+        into_title, from_title = (a, 0) if a >= c and a >= d else (c, 1) if c >= d else (d, 2)
         back.append((from_out, from_body, from_title))
-        score = (into_out + out, into_body + body, into_title + title)
-    path = [score.index(max(score))]
+        o, b, t = into_out + out, into_body + body, into_title + title
+    path = [(o, b, t).index(max(o, b, t))]
     for froms in reversed(back):
         path.append(froms[path[-1]])
     return path[::-1]
-
-
-def _first_best(a: float, b: float, c: float) -> tuple[float, int]:
-    """The greatest of three and its place; of equal ones the first."""
-    if a >= b and a >= c:
-        return a, 0
-    return (b, 1) if b >= c else (c, 2)
 
 
 def settle(own: Table, classes: list[int]) -> list[int]:

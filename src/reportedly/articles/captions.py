@@ -7,23 +7,21 @@ import re
 from collections.abc import Sequence
 
 from reportedly.articles.lines import Line
-from reportedly.text.phrases import any_of
 
 MOST_WORDS = 90
 CREDIT_WORDS = 6
 _END = 90
-_SIGNED = re.compile(
-    r"(?:\b(?:photo|picture|image|video|photograph)s?(?: by| courtesy(?: of)?|:| via| credit:?)"
-    r"|\b(?:foto|bild|credit|source|crédit photo): ?) ?[^.!?]{2,60}\.?$"
-    r"|\((?:ap|afp|epa|file|reuters|getty|photo|picture|image|foto)\b[^()]{0,60}\)\.?$"
+_NAMED = re.compile(
+    r"\b(?:(?:photo|picture|image|video|photograph)s?(?: by| courtesy(?: of)?|:| via| credit:?)"
+    r"|(?:foto|bild|credit|source|crédit photo): ?) ?[^.!?]{2,60}\.?$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"\((?:ap|afp|epa|file|reuters|getty|photo|picture|image|foto)\b[^()]{0,60}\)\.?$"
     r"|[/(](?:afp|reuters|getty images|ap|epa|shutterstock|xinhua|tass|bloomberg)\)?\.?$",
     re.IGNORECASE,
 )
-_CREDITING = re.compile(
-    any_of(
-        ["photo", "picture", "image", "video", "foto", "bild", "credit", "source", "crédit photo"], fold=True
-    )
-)
+_CREDITING = ("photo", "picture", "image", "video", "foto", "bild", "credit", "source")
 _CREDIT = re.compile(
     r"\b(?:photo|picture|image|photograph|foto|handout)s?\b|[/©](?:afp|reuters|getty|ap|epa)\b", re.IGNORECASE
 )
@@ -32,22 +30,29 @@ _CREDIT = re.compile(
 def find_captions(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> frozenset[int]:
     """The numbers of the lines that are captions by their signature, or by the bare credit above them."""
     spaced = any(line.gap for line in lines)
+    near = [i for i, said in enumerate(words) if 6 < len(said) <= MOST_WORDS]
+    signs = signed([lines[i].text[-_END:] for i in near])
     return frozenset(
         i
-        for i, line in enumerate(lines)
-        if 6 < len(words[i]) <= MOST_WORDS
-        and (_signed(line.text) or (spaced and i and _under_credit(lines, words, i)))
+        for i, is_signed in zip(near, signs, strict=True)
+        if is_signed or (spaced and i and _under_credit(lines, words, i))
     )
 
 
-def _signed(text: str) -> bool:
-    end = text[-_END:]
-    return may_sign(end) and _SIGNED.search(end) is not None
+def signed(ends: Sequence[str]) -> list[bool]:
+    """Whether each of some lines ends as a caption is signed; `ends` hold no newline."""
+    whole = _folded("\n".join(ends))
+    held = [word for word in _CREDITING if word in whole]  # most texts have few of them
+    return [
+        (("(" in end or "/" in end) and _MARKED.search(end) is not None)
+        or (any(word in low for word in held) and _NAMED.search(end) is not None)
+        for end, low in zip(ends, whole.split("\n"), strict=False)  # of no line there is one end too many
+    ]
 
 
-def may_sign(end: str) -> bool:
-    """Whether a line's end holds anything that every signature holds; it is told faster than they are."""
-    return "(" in end or "/" in end or _CREDITING.search(end) is not None
+def _folded(text: str) -> str:
+    """As an expression that ignores case sees it: it takes both Turkish letters for an i."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _under_credit(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:

@@ -17,6 +17,7 @@ ALPHA, UPPER, LOWER, SPACE, DIGIT, DECIMAL, LETTER, APOSTROPHE = (1 << n for n i
 STOP, CLOSER, QUOTE, CODE, COMMA, PIPE, COPYRIGHT, TRADE, BRACKET, OPENER, BULLET = (
     1 << n for n in range(8, 19)
 )
+FULL_STOP, WIDE_STOP, AFTER_STOP, BLANK, OPENING = (1 << n for n in range(19, 24))
 MARKS = STOP | QUOTE | CODE | COMMA | PIPE | COPYRIGHT | TRADE | BRACKET
 _KNOWN = 1 << 31
 _ALL = 0x110000
@@ -51,6 +52,11 @@ _TESTS: tuple[tuple[int, Callable[[str], bool]], ...] = (
     (BRACKET, "(".__contains__),
     (OPENER, "[(<{".__contains__),
     (BULLET, BULLETS.__contains__),
+    (FULL_STOP, ".!?".__contains__),
+    (WIDE_STOP, "。！？".__contains__),
+    (AFTER_STOP, "'\"”’)".__contains__),
+    (BLANK, " ".__contains__),
+    (OPENING, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ“"‘ÀÁÄÉÖÜ'.__contains__),
 )
 
 
@@ -68,10 +74,9 @@ def flags_of(codes: Codes) -> Flags:
     """The flags of each character."""
     table = _table()
     flags = table.take(codes)
-    new = codes[flags == 0]
-    if not len(new):
+    if flags.all():
         return flags
-    for code in np.unique(new).tolist():
+    for code in np.unique(codes[flags == 0]).tolist():
         table[code] = _KNOWN | sum(flag for flag, test in _TESTS if test(chr(code)))
     return table.take(codes)
 

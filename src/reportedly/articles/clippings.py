@@ -19,8 +19,11 @@ ENOUGH = 80
 REACH = 300  # the words of the text in which the headline's are looked for
 COMES_BACK = 0.2
 _RULE = re.compile(r"([-=_*~#–—─•·])(?: ?\1){2,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_COUNT = re.compile(r"(?:document|item|article|story|clipping)\s+#?\d+(?:\s*(?:of|/)\s*\d+)?:?", re.I)
+_PARTING = re.compile(
+    rf"{_RULE.pattern}|(?:https?://|www\.)\S+"  # an address
+    r"|(?i:document|item|article|story|clipping)\s+#?\d+(?:\s*(?i:of|/)\s*\d+)?:?"
+)
+_FIRSTS = frozenset("-=_*~#–—─•·hwdDiIıİaAsSſcC")  # what it begins with
 _LABEL = re.compile(r"(?:source|author|by ?line|publication|publication info|outlet|date)s?\s?: ?\S", re.I)
 _NUMBER = re.compile(r"\d{1,2}[.)]\s")
 _IN_BRACKETS = re.compile(r"\((?:[A-Z][\w’'-]*\s?){1,4}\)$")
@@ -35,7 +38,7 @@ def find_clippings(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> lis
     story, because its headline's words do not come back in the text below.
     """
     found: list[Head] = []
-    for i in range(1, len(lines)):
+    for i in [i for i, line in enumerate(lines[:-1], 1) if line.text[0] in _FIRSTS]:
         if (not found or found[-1].end <= i) and _parts(lines[i - 1].text) and _is_headline(lines, words, i):
             head = _head(lines, words, i)
             if head and _is_text(words, head.end) and _comes_back(words, head):
@@ -45,7 +48,7 @@ def find_clippings(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> lis
 
 def _parts(text: str) -> bool:
     """Whether a line is a rule, an address or a count, which part pieces."""
-    return len(text) <= HEADER_LENGTH and any(p.fullmatch(text) for p in (_RULE, _ADDRESS, _COUNT))
+    return len(text) <= HEADER_LENGTH and _PARTING.fullmatch(text) is not None
 
 
 def _is_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:

@@ -56,7 +56,8 @@ def subjects_of(wording: Wording) -> Subjects:
     """The words of `LONG_WORD` letters and more that each line holds: they carry what it speaks of."""
     different = max(len(wording.vocabulary), 1)
     long = wording.sizes >= LONG_WORD
-    line, word = np.divmod(np.unique(wording.line[long] * different + wording.ids[long]), different)
+    each = np.sort(wording.line[long] * different + wording.ids[long])
+    line, word = np.divmod(each[np.diff(each, prepend=-1) > 0], different)
     first = np.searchsorted(line, np.arange(wording.lines + 1)).tolist()
     return Subjects(word, first, different)
 

@@ -40,8 +40,8 @@ def find_heads(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> list[He
     """Headlines that a byline follows, with at most `STANDFIRST_LINES` lines of standfirst between them."""
     labels = _labels(lines)
     found: list[Head] = []
-    for i in range(len(lines)):
-        end = _byline_below(lines, words, i, labels) if _is_headline(lines, words, i) else None
+    for i in _headlines(lines, words):
+        end = _byline_below(lines, words, i, labels)
         if end is not None and (not found or found[-1].end <= i):
             found.append(Head(i, end))
     return found
@@ -49,7 +49,7 @@ def find_heads(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> list[He
 
 def _labels(lines: Sequence[Line]) -> frozenset[str]:
     """The short lines that stand in the file again and again: an author is not named so often."""
-    counts = Counter(line.text for line in lines if len(line.text) <= BYLINE_LENGTH)
+    counts = Counter([line.text for line in lines if len(line.text) <= BYLINE_LENGTH])
     return frozenset(text for text, count in counts.items() if count > OFTEN)
 
 
@@ -57,22 +57,24 @@ def find_dated_teasers(lines: Sequence[Line], words: Sequence[Sequence[str]]) ->
     """Headlines right over a line that is a date and nothing else."""
     return frozenset(
         i
-        for i in range(len(lines) - 1)
-        if lines[i + 1].gap == 0
+        for i in _headlines(lines, words)
+        if i + 1 < len(lines)
+        and lines[i + 1].gap == 0
         and len(words[i + 1]) <= DATE_WORDS
         and has_date(lines[i + 1].text[:40])
-        and _is_headline(lines, words, i)
     )
 
 
-def _is_headline(lines: Sequence[Line], words: Sequence[Sequence[str]], i: int) -> bool:
-    text = lines[i].text
-    return (
-        len(words[i]) in HEADLINE_WORDS
-        and (lines[i].gap > 0 or i == 0)
-        and text[-1] not in _STOPS
-        and _MARK.match(text) is None
-    )
+def _headlines(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> list[int]:
+    """The lines that stand apart from what is above, have a headline's length, no stop and no bullet."""
+    return [
+        i
+        for i, (line, said) in enumerate(zip(lines, words, strict=True))
+        if (line.gap or not i)
+        and len(said) in HEADLINE_WORDS
+        and line.text[-1] not in _STOPS
+        and _MARK.match(line.text) is None
+    ]
 
 
 def _byline_below(
@@ -96,4 +98,4 @@ def _is_byline(text: str) -> bool:
 def begins_with_by(text: str) -> bool:
     """Whether a line begins as a byline does: ``By`` and a capital."""
     first, _, rest = text.partition(" ")
-    return first.lower() in load("furniture")["firsts"]["byline"] and rest[:1].isupper()
+    return rest[:1].isupper() and first.lower() in load("furniture")["firsts"]["byline"]

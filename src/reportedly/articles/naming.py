@@ -128,6 +128,9 @@ RULES: tuple[tuple[str, BlockClass, Callable[[_Seen], Bools]], ...] = (
 )
 
 
+_NAMES = (*(Name(kind, rule) for rule, kind, _ in RULES), DROPPED)
+
+
 def name_lines(page: Page) -> list[Name]:
     """The class of each line; of one that is not body by its own words. Junk without a cue is ``dropped``."""
     return [
@@ -142,9 +145,8 @@ def _told(page: Page) -> list[Name]:
     says = seen.has("date", "copyright", *cue_names())
     number = np.full(len(page.lines), len(RULES))
     for n in reversed(range(len(RULES))):
-        number[RULES[n][2](seen) & says] = n
-    names = [*(Name(kind, rule) for rule, kind, _ in RULES), DROPPED]
-    return [names[n] for n in number.tolist()]
+        np.putmask(number, RULES[n][2](seen) & says, n)
+    return [_NAMES[n] for n in number.tolist()]
 
 
 def place_pieces(page: Page, bodies: Sequence[Sequence[int]], names: Sequence[Name]) -> list[Piece]:

@@ -10,7 +10,8 @@ from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.calendar import days
 from reportedly.articles.metadata.fields import fields_of
 from reportedly.articles.metadata.names import clean_name
-from reportedly.articles.metadata.titles import alike, without_tail
+from reportedly.articles.metadata.tails import without_tail
+from reportedly.articles.metadata.titles import alike
 from reportedly.articles.votes import overruled
 from reportedly.knowledge import load
 from reportedly.records import BlockClass, Rendering, Run

@@ -7,6 +7,7 @@ does more harm than a missed one: a piece of few words is never made, however li
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from math import log1p
 
@@ -235,6 +236,7 @@ class _Words:
 _DATE, _REPEATED = SHAPE.index("date"), SHAPE.index("repeated")
 
 
+@cache
 def _cue(name: str) -> int:
     return len(SHAPE) + cue_names().index(name)
 
@@ -242,11 +244,8 @@ def _cue(name: str) -> int:
 def has_dateline(text: str) -> bool:
     """Whether a line begins with a place in capitals, an agency or a date, and a dash, as wire copy does."""
     head = text[:90]
-    for mark in load("furniture")["dateline"]["dashes"]:
-        place, dash, _ = head.partition(mark)
-        if dash:
-            return _is_place(place)
-    return False
+    held = [mark for mark in load("furniture")["dateline"]["dashes"] if mark in head]
+    return bool(held) and _is_place(head.partition(held[0])[0])
 
 
 def _is_place(place: str) -> bool:

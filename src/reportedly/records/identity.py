@@ -49,4 +49,8 @@ def _other(part: Part) -> str:
     return json.dumps(part)
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {str: encode_basestring_ascii, int: int.__repr__}
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: int.__repr__,
+    tuple: _written,
+}

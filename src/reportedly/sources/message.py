@@ -57,9 +57,11 @@ def looks_like_message(data: bytes, name: str = "") -> bool:
 
 def _fields(head: bytes) -> set[str]:
     """The names of the header fields, lower case; none where another line stands among them."""
-    lines = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip("\r\n").splitlines()
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip("\r\n")
+    if FIELD.match(text) is None and MBOX.match(text) is None:
+        return set()  # as with most texts, which need not be cut into lines for it
     found = set[str]()
-    for number, line in enumerate(lines):
+    for number, line in enumerate(text.splitlines()):
         field = FIELD.match(line)
         if field:
             found.add(field["name"].lower())

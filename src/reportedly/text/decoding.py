@@ -77,8 +77,10 @@ def unmarked_utf16(data: bytes) -> str | None:
     NUL, and is not recognised.
     """
     sample = data[:SAMPLE]
-    nuls, beyond = sample.count(0), len(sample.translate(None, PLAIN))
-    if not nuls or (nuls * 4 < len(sample) and beyond * 10 < len(sample)):
+    nuls = sample.count(0)
+    if not nuls:
+        return None
+    if nuls * 4 < len(sample) and len(sample.translate(None, PLAIN)) * 10 < len(sample):
         return None
     if BEYOND_ASCII.search(sample) and _stray_share(sample) < MOSTLY_UTF8:
         return None
@@ -150,4 +152,8 @@ codecs.register_error(STRAY, _stray)
 def tidy(text: str) -> str:
     """A text made safe to count in: newlines, byte-order mark, NUL and lone surrogates."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # the quickest way to learn that there is none
+    except UnicodeEncodeError:
+        return SURROGATE.sub("\ufffd", text)
+    return text

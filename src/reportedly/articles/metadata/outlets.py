@@ -2,7 +2,8 @@
 furniture lets slip. A publication that the body merely talks about is none."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from reportedly.articles.labelled import Labelled
@@ -10,7 +11,7 @@ from reportedly.articles.metadata.credits import RIGHTS, agency_forms
 from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.piece import Piece, stated
 from reportedly.articles.metadata.profiles import profiles
-from reportedly.articles.metadata.titles import alike, is_masthead, tails
+from reportedly.articles.metadata.titles import alike, is_masthead
 from reportedly.articles.metadata.urls import host_of, urls_of
 from reportedly.records import BlockClass, Evidence
 from reportedly.text.phrases import any_of
@@ -61,19 +62,27 @@ def outlet_evidence(piece: Piece) -> list[Evidence]:
     last, short = piece.body_places[1], [x.end - x.start <= LONGEST for x in piece.region]
     lines = [at for at, x in enumerate(piece.region) if short[at] and x.kind in _SPEAKING]
     signs = join(piece.words(piece.region[at]) for at in lines).holding(*_signs())
-    whole = piece.text[piece.region[0].start : piece.region[-1].end]
-    appeared = (
-        [at for at, fits in enumerate(short) if fits] if any(words in whole for words in _APPEARED) else ()
-    )
-    for at in sorted({*(lines[n] for n in signs), *appeared}):
+    signing, appeared = {lines[n] for n in signs}, {at for at in _appearing(piece) if short[at]}
+    for at in sorted(signing | appeared):
         label = piece.region[at]
-        if label.kind in _FURNITURE:
-            found += _from_furniture(piece, label, foot=at > last)
-        if label.kind in _SPEAKING:
+        if at in signing:
+            if label.kind in _FURNITURE:
+                found += _from_furniture(piece, label, foot=at > last)
             found += _its_own(piece, label)
-        if appeared:
+        if at in appeared:
             found += _first_appeared(piece, label)
     return found
+
+
+def _appearing(piece: Piece) -> Iterator[int]:
+    """The numbers of the stretches that may say where something appeared."""
+    start, end = piece.region[0].start, piece.region[-1].end
+    begins = [label.start for label in piece.region]
+    for words in _APPEARED:
+        at = piece.text.find(words, start, end)
+        while at >= 0:
+            yield bisect_right(begins, at) - 1
+            at = piece.text.find(words, at + 1, end)
 
 
 def _from_markup(piece: Piece) -> list[Evidence]:
@@ -98,7 +107,7 @@ def _from_titles(piece: Piece) -> list[Evidence]:
     """A title's tail, where it is a known name or the title stands elsewhere without it."""
     found = []
     above = [x for x in piece.region[: piece.body_places[0]] if x.end - x.start <= LONGEST]
-    for at, place in tails(piece):
+    for at, place in piece.tails:
         line = piece.region[at]
         words = piece.words(line)
         if len(words) > LONGEST:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from reportedly.articles.labelled import Labelled
 from reportedly.articles.metadata.fields import is_field
+from reportedly.articles.metadata.tails import Tail, tails_of
 from reportedly.records import Arrival, BlockClass, Evidence, Markup, Rendering, Span
 
 
@@ -69,6 +70,11 @@ class Piece:
         """Where in the region the first and the last body stretch stand."""
         body = self._own.get(BlockClass.BODY)
         return (body[0][0], body[-1][0]) if body else (len(self.region), len(self.region))
+
+    @cached_property
+    def tails(self) -> list[tuple[int, Tail]]:
+        """The numbers of the stretches above the body that have a title's tail, each with its place in it."""
+        return tails_of(map(self.words, self.region[: self.body_places[0]]))
 
     def seen(
         self,

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reportedly.articles.labelled import Labelled
-from reportedly.articles.metadata.joined import join
 from reportedly.articles.metadata.piece import Piece, stated
+from reportedly.articles.metadata.tails import without_tail
 from reportedly.records import BlockClass, Evidence
 
-_TAIL = re.compile(r"\s+[-–—|•»:]{1,2}\s+(?P<tail>[^|–—]{2,50})$")
-_DASHED = re.compile(r"[-–—|•»:](?=\s)")
 _STATED = {"meta[property=og:title]": 0.7, "meta[name=twitter:title]": 0.6, "title": 0.5}
 _MASTHEAD = re.compile(r"The(?: [A-Z][\w’'-]+){1,3}")
 _SECTION = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &’'-]{2,30}")
@@ -68,28 +66,6 @@ def above_headline(piece: Piece) -> tuple[Labelled, ...]:
     return tuple(x for x in piece.region if x.start < best)
 
 
-def tails(piece: Piece) -> list[tuple[int, tuple[int, int]]]:
-    """The numbers of the stretches above the text that have a tail, each with its place in the stretch."""
-    above = [piece.words(x) for x in piece.region[: piece.body_places[0]]]
-    places = ((at, tail_of(above[at])) for at in join(above).holding(_DASHED))
-    return [(at, place) for at, place in places if place]
-
-
-def tail_of(title: str) -> tuple[int, int] | None:
-    """The place of what follows the last dash or bar of a title: often the outlet's name."""
-    match = _TAIL.search(title) if _DASHED.search(title) else None
-    return match.span("tail") if match else None
-
-
-def without_tail(title: str) -> str:
-    """A title without ``- The Example Post``; a short title keeps what follows its dash."""
-    match = _TAIL.search(title)
-    words = match["tail"].split() if match else []
-    if match and len(words) <= 5 and match.start() >= 15 and len(title[: match.start()].split()) > len(words):
-        return title[: match.start()].strip()
-    return title
-
-
 def alike(one: str, other: str) -> bool:
     """Whether two title lines are the same title but for some words."""
     a, b = _words(one), _words(other)
@@ -112,7 +88,7 @@ def _rank(words: str, start: int, above: Sequence[str], others: Sequence[str]) -
 def _repeated(piece: Piece) -> list[Labelled]:
     """Lines above the text that the next line repeats with an outlet's name behind them."""
     found = []
-    for following, _ in tails(piece):
+    for following, _ in piece.tails:
         line = piece.region[following - 1] if following else None
         if line is not None and line.kind is not BlockClass.TITLE:
             whole = piece.words(piece.region[following])
