@@ -124,6 +124,39 @@ def test_a_paper_that_is_released_frees_nobody(read: bool) -> None:
     ]
 
 
+WORDY = [
+    *(text for text, *_ in STATUSES),
+    "Officials weighed the harvest, counted sheep and painted the harbour wall before the fair began.",
+    "The two ministers shook hands, toured a cannery, praised the weather and signed a pact on fishing.",
+    "Peru’s envoy, who had fled Chile, was met by crowds; the market fell and prices carried on rising.",
+    "The talks broke down when gunmen stormed the ferry, took the crew and demanded passage to Norway.",
+]
+
+
+@pytest.mark.parametrize("text", WORDY)
+def test_what_is_not_worth_asking_about_would_not_have_been_a_mention(text):
+    piece = article(text)
+    every = next(iter(parse([piece], with_events=True)))
+    asked = next(iter(parse([piece], with_events=True, worth=events.worth)))
+    kept = {one.trigger for one in asked.events}
+    assert kept <= {one.trigger for one in every.events}
+    left_out = tuple(one for one in every.events if one.trigger not in kept)
+    assert events.extract(piece, replace(every, events=left_out), [], read=True) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "probability", "answer"),
+    [
+        ("Expelled", "VBD", 0.5, True),
+        ("Sanctions", "NNS", 0.5, True),
+        ("harbour", "NN", 0.5, False),
+        ("harbour", "NN", 0.95, True),
+    ],
+)
+def test_a_trigger_is_worth_asking_about_by_the_lexicon_or_by_being_likely(word, tag, probability, answer):
+    assert events.worth([word], [tag], probability) is answer
+
+
 def test_what_is_threatened_is_no_event_of_its_own():
     assert [told(m) for m in found("Norway threatened to bomb Peru.")] == ["threatened"]
 

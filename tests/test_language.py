@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.errors import ModelError
 from reportedly.language import model, model_digest, model_name, parse
+from reportedly.language.happenings import REACH
 from reportedly.language.tokens import LONGEST, lines
 from reportedly.records import Article, BlockClass, Kept, Parse
 
@@ -138,3 +140,29 @@ def test_importing_the_package_loads_no_runtime() -> None:
 def test_a_paragraph_of_fifty_thousand_words() -> None:
     text = "the ministers said that it was late and that they would go on " * 3900
     check_columns(text, only(text))
+
+
+def test_of_a_long_paragraph_events_are_read_near_their_triggers():
+    dull = "The hall was cold and the coffee was weak, as it is in most halls of that kind in the north. "
+    text = f"{dull * 4}Norway expelled two diplomats from Peru on Friday. {dull * 4}"
+    (found,) = parse([article(text)], with_events=True)
+    spoken = {words(text, found)[token]: event for event in found.events for token in event.trigger}
+    event = spoken["expelled"]
+    assert {words(text, found)[t] for t in event.sources} == {"Norway"}
+    near = range(event.trigger[0] - REACH, event.trigger[-1] + REACH + 1)
+    assert all(token in near for token in (*event.sources, *event.targets, *event.places, *event.times))
+
+
+def test_triggers_that_are_not_worth_it_have_no_event():
+    text = "Norway expelled two diplomats from Peru on Friday, and Chile closed its port."
+    asked = []
+
+    def worth(forms: Sequence[str], tags: Sequence[str], probability: float) -> bool:
+        asked.append((*forms, *tags))
+        assert 0 < probability <= 1
+        return "expelled" not in forms
+
+    (found,) = parse([article(text)], with_events=True, worth=worth)
+    told = [[words(text, found)[token] for token in event.trigger] for event in found.events]
+    assert ("expelled", "VBD") in asked
+    assert ["expelled"] not in told and len(told) == len(asked) - 1

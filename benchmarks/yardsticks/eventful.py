@@ -12,7 +12,7 @@ Row = dict[str, Any]
 def mentions(row: Row) -> list[EventMention]:
     """The event mentions of a passage; one of kind ``headline`` is read as an article's title."""
     article = passage(row)
-    parse = next(iter(language.parse([article], with_events=True)))
+    parse = next(iter(language.parse([article], with_events=True, worth=events.worth)))
     return events.extract(article, parse, attribution.extract(article, parse), read=True)
 
 

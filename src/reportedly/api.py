@@ -46,7 +46,7 @@ def happenings(article: "Article", *, tier: str = "encoder") -> "list[EventMenti
     """
     from reportedly import attribution, events, language
 
-    parse = next(iter(language.parse([article], tier, with_events=True)))
+    parse = next(iter(language.parse([article], tier, with_events=True, worth=events.worth)))
     said = attribution.extract(article, parse)
     return events.extract(article, parse, said, read=language.TIERS[tier].events is not None)
 

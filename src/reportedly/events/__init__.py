@@ -2,5 +2,6 @@
 
 from reportedly.events.coding import code, coded, exported
 from reportedly.events.extraction import extract
+from reportedly.events.readings import worth
 
-__all__ = ["code", "coded", "exported", "extract"]
+__all__ = ["code", "coded", "exported", "extract", "worth"]

@@ -1,7 +1,7 @@
 """Which words tell of an event: the phrases of ``plover.toml`` found in a parse, the longest first."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from reportedly.events.words import Words, bases
@@ -57,6 +57,14 @@ def hints(words: Words, token: int) -> frozenset[Root]:
     kind = "verbs" if words.is_verb(token) else "nouns"
     forms = (*bases(words.words[token]), *_singulars(words.words[token]))
     return frozenset(root for form in forms for root in _hints(kind).get(form, ()))
+
+
+@lru_cache(maxsize=20_000)
+def may_be_listed(word: str, verb: bool) -> bool:
+    """Whether a word, in lower case, begins or hints at what the lexicon lists of verbs, or else of nouns,
+    whatever stands beside it. One that does not has neither root nor hint.
+    """
+    return not _listed(verb).isdisjoint((*bases(word), *_singulars(word)))
 
 
 def is_decoy(words: Words, token: int) -> bool:
@@ -158,6 +166,13 @@ def _hints(kind: str) -> dict[str, tuple[Root, ...]]:
         for word in listed:
             found[word] = (*found.get(word, ()), Root(root))
     return found
+
+
+@cache
+def _listed(verb: bool) -> frozenset[str]:
+    """The first words of phrases of verbs, or the last of those of nouns, and what hints."""
+    own = _verbs() if verb else (noun.split()[-1] for noun in _nouns())
+    return frozenset((*own, *_hints("verbs" if verb else "nouns")))
 
 
 @cache

@@ -1,10 +1,10 @@
 """Events as the encoder reads them: drafts out of readings, and the model's word weighed with the rules'."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reportedly.events.drafts import Draft
-from reportedly.events.lexicon import hints, is_decoy, is_light, noun_root, verb_root
-from reportedly.events.words import Words
+from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_listed, noun_root, verb_root
+from reportedly.events.words import VERB, Words, plain
 from reportedly.knowledge import load
 from reportedly.records import EventReading, Parse, Root, Status
 
@@ -20,6 +20,14 @@ HINT = 0.2
 SURE = 0.995
 # From this probability on a word that only tempts is told as such.
 LIKELY = 0.9
+
+
+def worth(forms: Sequence[str], tags: Sequence[str], probability: float) -> bool:
+    """Whether a trigger of these words and Penn tags may become a mention, as far as can be told before the
+    model says what it is. Of those that may not, `drafts` makes none.
+    """
+    listed = (may_be_listed(plain(f), tag.startswith(VERB)) for f, tag in zip(forms, tags, strict=True))
+    return probability > LIKELY or any(listed)
 
 
 def drafts(words: Words, parse: Parse) -> list[Draft]:

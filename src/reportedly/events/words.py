@@ -8,6 +8,8 @@ from reportedly.knowledge import load
 from reportedly.records import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# What the tags of verbs begin with.
+VERB = "VB"
 AUXILIARIES = ("aux", "auxpass", "neg")
 
 
@@ -19,7 +21,7 @@ class Words:
         self.tags, self.deps, self.heads = parse.tags, parse.deps, parse.heads
         self.starts, self.ends = parse.starts, parse.ends
         self.forms = [text[s:e] for s, e in zip(parse.starts, parse.ends, strict=True)]
-        self.words = [form.lower().replace("’", "'") for form in self.forms]
+        self.words = [plain(form) for form in self.forms]
         self._said: dict[int, frozenset[str]] = {}
         self.children: list[list[int]] = [[] for _ in self.words]
         for token, head in enumerate(self.heads):
@@ -71,7 +73,7 @@ class Words:
 
     def is_verb(self, token: int) -> bool:
         """Whether the tagger takes it for a verb."""
-        return self.tags[token].startswith("VB")
+        return self.tags[token].startswith(VERB)
 
     def is_noun(self, token: int) -> bool:
         """Whether the tagger takes it for a noun or a name."""
@@ -86,6 +88,11 @@ class Words:
         """The tokens that begin in ``text[start:end]``."""
         first = bisect_right(self.starts, start - 1)
         return range(first, bisect_right(self.starts, end - 1))
+
+
+def plain(form: str) -> str:
+    """A word as the lists have it: in lower case, its apostrophe straight."""
+    return form.lower().replace("’", "'")
 
 
 @lru_cache(maxsize=20_000)

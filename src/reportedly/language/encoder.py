@@ -42,12 +42,15 @@ class WordScores(Struct, frozen=True):
 
 class Query(Struct, frozen=True):
     """A question to the span or the event head: what belongs to the `words` of a cue or trigger of a chunk,
-    given the `others` of that chunk.
+    given the `others` of that chunk. The head sees the chunk's words from `first` to before `stop`, and words
+    are counted from `first`.
     """
 
     chunk: int
     words: list[int]
     others: list[list[int]]
+    first: int = 0
+    stop: int | None = None
 
 
 def word_scores(tier: Tier, chunks: Sequence[Pieces]) -> list[WordScores]:
@@ -60,19 +63,25 @@ def word_scores(tier: Tier, chunks: Sequence[Pieces]) -> list[WordScores]:
 
 def span_scores(tier: Tier, chunks: Sequence[WordScores], queries: Sequence[Query]) -> list[Scores]:
     """For each query the log-probabilities (W, 3) of nothing, source and content, in order."""
-    answers = _asked(tier.spans, ["labels"], [chunk.span for chunk in chunks], queries)
+    answers = _asked(tier.spans, ["labels"], [chunks[query.chunk].span for query in queries], queries)
     return [log_softmax(labels) for (labels,) in answers]
 
 
 def event_scores(
     tier: Tier, chunks: Sequence[WordScores], queries: Sequence[Query]
 ) -> list[tuple[Scores, Scores]]:
-    """For each query the log-probabilities (W, 5) of roles, and the scores (31,) of what the event is."""
-    own = [chunk.event if chunk.event is not None else chunk.span[:0] for chunk in chunks]
+    """For each query the log-probabilities (W, 5) of roles of the W words that the head sees, and the scores
+    (31,) of what the event is. Of a tier that reads events.
+    """
+    own = [_seen(chunks[query.chunk], query) for query in queries]
     return [
         (log_softmax(roles), what)
         for roles, what in _asked(tier.events or "", ["roles", "what"], own, queries)
     ]
+
+
+def _seen(chunk: WordScores, query: Query) -> Scores:
+    return (chunk.event if chunk.event is not None else chunk.span)[query.first : query.stop]
 
 
 def _encode(tier: Tier, numbers: Sequence[int], chunks: Sequence[Pieces]) -> Iterator[tuple[int, WordScores]]:
@@ -105,17 +114,19 @@ def _words(chunks: Sequence[Pieces]) -> dict[str, NDArray[Any]]:
 def _asked(
     name: str, outputs: list[str], inputs: Sequence[Scores], queries: Sequence[Query]
 ) -> list[list[Scores]]:
-    """For each query, in order, the outputs of the head `name`, those of words (W, .) without padding."""
+    """For each query and its input (W, .), in order, the outputs of the head `name`, those of words (W, .)
+    without padding.
+    """
     found: dict[int, list[Scores]] = {}
-    for group in _groups([len(inputs[query.chunk]) for query in queries]):
-        found.update(_ask(name, outputs, group, [queries[number] for number in group], inputs))
+    for group in _groups([len(own) for own in inputs]):
+        own, asked = [inputs[number] for number in group], [queries[number] for number in group]
+        found.update(_ask(name, outputs, group, asked, own))
     return [found[number] for number in range(len(queries))]
 
 
 def _ask(
-    name: str, outputs: list[str], numbers: Sequence[int], queries: Sequence[Query], inputs: Sequence[Scores]
+    name: str, outputs: list[str], numbers: Sequence[int], queries: Sequence[Query], own: Sequence[Scores]
 ) -> Iterator[tuple[int, list[Scores]]]:
-    own = [inputs[query.chunk] for query in queries]
     given = {
         "span": _padded(own),
         "kind": _padded([kinds(len(s), q.words, q.others) for s, q in zip(own, queries, strict=True)]),

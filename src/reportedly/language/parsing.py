@@ -9,7 +9,7 @@ from msgspec import structs
 
 from reportedly.language.cues import CONTENT, NOTHING, SOURCE, best_labels, cues
 from reportedly.language.encoder import Query, WordScores, log_softmax, span_scores, word_scores
-from reportedly.language.happenings import events
+from reportedly.language.happenings import Worth, events
 from reportedly.language.labels import DEP_NAMES, NAME_LABELS, TAG_NAMES
 from reportedly.language.model import DEFAULT, Tier, checked
 from reportedly.language.tokens import Chunk, chunks, readable
@@ -25,9 +25,12 @@ CUTS = tuple(np.cumsum([len(TAG_NAMES), len(DEP_NAMES), len(NAME_LABELS)]).tolis
 CHUNKS_AT_ONCE = 256
 
 
-def parse(articles: Iterable[Article], tier: str = DEFAULT, with_events: bool = False) -> Iterator[Parse]:
+def parse(
+    articles: Iterable[Article], tier: str = DEFAULT, with_events: bool = False, worth: Worth | None = None
+) -> Iterator[Parse]:
     """The parse of each article, in order, by one of the `TIERS`; an article that is not in English has one
-    without tokens. Events are read only where they are asked for, which costs a third more.
+    without tokens. Events are read only where they are asked for, and of triggers that are `worth` it alone,
+    where that is given: it is asked with a trigger's words, their tags and how likely it is one.
 
     Raises ModelError when the tier's weights are missing or are not those of this version.
     """
@@ -35,7 +38,7 @@ def parse(articles: Iterable[Article], tier: str = DEFAULT, with_events: bool = 
     for article in articles:
         columns = _Columns()
         if article.language in ENGLISH:
-            _read(article.text, weights, with_events, columns)
+            _read(article.text, weights, with_events, worth, columns)
         yield columns.record(article, weights.maker)
 
 
@@ -89,13 +92,13 @@ class _Columns:
         )
 
 
-def _read(text: str, tier: Tier, with_events: bool, columns: _Columns) -> None:
+def _read(text: str, tier: Tier, with_events: bool, worth: Worth | None, columns: _Columns) -> None:
     shown, quotations = readable(text), quoted(text)
     cut = list(chunks(shown))
     for at in range(0, len(cut), CHUNKS_AT_ONCE):
         part = cut[at : at + CHUNKS_AT_ONCE]
         scores = word_scores(tier, [pieces(shown, chunk, quotations) for chunk in part])
-        happened = events(tier, scores) if with_events else [[] for _ in part]
+        happened = events(tier, text, part, scores, worth) if with_events else [[] for _ in part]
         for chunk, own, read, own_events in zip(part, scores, _readings(tier, scores), happened, strict=True):
             columns.take(chunk, own, read, own_events)
 

@@ -147,7 +147,8 @@ def _texts(task: Task) -> dict[str, str]:
 
 
 def _parse(task: Task, article: Article) -> Parse:
-    return next(iter(language.parse([article], task.settings.tier, with_events=task.settings.events)))
+    wanted = task.settings.events
+    return next(iter(language.parse([article], task.settings.tier, with_events=wanted, worth=events.worth)))
 
 
 def _happenings(task: Task, article: Article, parse: Parse, said: Sequence[Statement]) -> list[EventMention]:
