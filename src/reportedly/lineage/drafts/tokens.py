@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from reportedly.knowledge import load
 from reportedly.lineage.mutations.concepts import folded, number
+from reportedly.lineage.spelling import american
 
 # A share, a figure with its commas, a word with its apostrophes, one character of a script without blanks.
 _WORD = re.compile(
@@ -80,28 +80,4 @@ def form_of(word: str) -> str:
     value = number(plain)
     if value is not None:
         return f"#{value:g}"
-    return _american(plain)
-
-
-def _american(word: str) -> str:
-    known = _words().get(word)
-    if known:
-        return known
-    least, endings = _endings()
-    if len(word) >= least:
-        for ending, instead in endings:
-            if word.endswith(ending):
-                return word[: -len(ending)] + instead
-    return word
-
-
-@cache
-def _words() -> dict[str, str]:
-    return {str(word): str(other) for word, other in load("spellings")["words"].items()}
-
-
-@cache
-def _endings() -> tuple[int, tuple[tuple[str, str], ...]]:
-    table = load("spellings")["endings"]
-    pairs = sorted(((one, other) for one, other in table["pairs"]), key=lambda pair: -len(pair[0]))
-    return int(table["least"]), tuple(pairs)
+    return american(plain)

@@ -1,14 +1,14 @@
 """What the kept words hang on: another subject, another head, a governing word that leans the other way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.lineage.mutations.findings import Finding, Pair
-from reportedly.lineage.mutations.lexicon import leanings, naming
+from reportedly.lineage.mutations.lexicon import acts, leanings, naming
 from reportedly.lineage.mutations.pairing import Piece
 from reportedly.lineage.mutations.polarity import denying, negated
 from reportedly.lineage.mutations.speaking import Speaker
-from reportedly.lineage.mutations.wording import Wording, grammar
+from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
 _AGREES = 0.5  # the share of a quotation that must be kept before its anchor is looked at
@@ -17,6 +17,7 @@ _FIRST = frozenset({"i", "we", "our", "my", "us", "ours"})
 _PERSONS = frozenset({"i", "we", "he", "she"})
 _DESCRIBING = frozenset({"VBN", "VBD", "VBG", "IN", "WDT", "JJ"})
 _BESIDE = frozenset({"amod", "acomp"})  # "a hostile view of X", "grown impatient with X"
+_NAMED = 7  # words between a verb of naming and the marks
 _FAR = 8  # words over a quotation
 _BRIDGE = 6  # words of a head with what hangs on it: "contempt for the"
 
@@ -137,7 +138,9 @@ def _other_subject(pair: Pair, a: Anchor, b: Anchor) -> Iterator[Finding]:
     """A subject that stands elsewhere in the witness. "We" may be the speaker's state or its government."""
     ours = _parties(pair.a, a.subject, pair.a_speaker)
     theirs = _parties(pair.b, b.subject, pair.b_speaker)
-    if not ours or not theirs or ours & theirs:
+    if not ours or not theirs or (ours & theirs and not (ours - theirs and theirs - ours)):
+        return
+    if ours & theirs and not theirs - ours <= _beside_head(pair, a, ours & theirs):
         return
     camp = {"=cabinet"} | _own(pair.a, pair.a_speaker) | _own(pair.b, pair.b_speaker)
     if _SPEAKER in ours | theirs and (ours | theirs) & camp:
@@ -145,6 +148,12 @@ def _other_subject(pair: Pair, a: Anchor, b: Anchor) -> Iterator[Finding]:
     if theirs & {w.concept for w in pair.a.told if w.at not in a.subject and w.content}:
         effect = Effect.ENTITY_SWAPPED if _same_slot(pair, a, b) else Effect.RE_ANCHORED
         yield Finding(effect, True, a.subject, b.subject, "subject from elsewhere")
+
+
+def _beside_head(pair: Pair, a: Anchor, heads: set[str]) -> set[str]:
+    """What else the witness puts before the same noun: "the beef clause" beside "the wine clause"."""
+    tops = (w for w in pair.a.told if w.concept in heads and w.at not in a.subject)
+    return {pair.a.words[n].concept for top in tops for n in pair.a.children[top.at] if n < top.at}
 
 
 def _own(side: Wording, who: Speaker) -> set[str]:
@@ -174,21 +183,56 @@ def _other_thing_named(pair: Pair, at: int, bt: int) -> Iterator[Finding]:
 
 def _bearer(side: Wording, at: int) -> int | None:
     """The object of a verb of naming that has the quoted words as its complement."""
+    before = _named_before(side, at)
+    if before is not None:
+        return before
     word = side.words[at]
     over = side.words[word.head]
     if word.dep in ("pobj", "pcomp") and over.form == "as":
         over = side.words[over.head]
+    if over.stem == "be" and word.dep in ("attr", "acomp"):
+        return side.child(over.at, "csubj", "nsubj")
     complement = word.dep in ("oprd", "attr", "ccomp", "pobj", "appos")
     return side.child(over.at, "dobj") if complement and over.stem in naming() and over.at != at else None
 
 
+def _named_before(side: Wording, at: int) -> int | None:
+    """The last noun between a verb of naming and the marks that follow it: "call sabotage “the ...”"."""
+    mark = side.words[at].quotation
+    first = next((w.at for w in side.words if w.quotation == mark >= 0), -1)
+    for verb in range(first - 1, max(-1, first - 1 - _NAMED), -1):
+        word = side.words[verb]
+        if word.quoted or word.sentence != side.words[at].sentence:
+            return None
+        if word.verb and word.stem in naming():
+            return _first_noun(side.words[verb + 1 : first])
+    return None
+
+
+def _first_noun(words: Sequence[Word]) -> int | None:
+    """The head of the first noun phrase: "the traffic centre planned for Sabang" is a centre."""
+    nouns = [w.at for w in words if w.noun]
+    return next((at for at in nouns if at + 1 not in nouns), None)
+
+
+def _doing(side: Wording, at: int) -> Word | None:
+    """The verb that has a word as its object: "build X", "ask for X", but not "speak of X"."""
+    word = side.words[at]
+    over = side.words[word.head]
+    if word.dep == "dobj":
+        return over
+    verb = side.words[over.head]
+    asked = acts().get(verb.stem) in (None, "demand", "want", "promise")
+    return verb if word.dep == "pobj" and over.form == "for" and verb.verb and asked else None
+
+
 def _name_made_deed(pair: Pair, at: int, bt: int) -> Iterator[Finding]:
     """What the witness calls something is done in the relay: "calls it a wall" -> "builds a wall"."""
-    a, b = pair.a.words[at], pair.b.words[bt]
-    over = pair.b.words[b.head]
-    if b.dep != "dobj" or over.quoted or over.stem in naming() or over.at == pair.b_speaker.cue:
+    a = pair.a.words[at]
+    over = _doing(pair.b, bt)
+    if over is None or over.quoted or over.stem in naming() or over.at == pair.b_speaker.cue:
         return
-    above = pair.a.above(at)[: 2 if a.dep in ("appos", "oprd") else 1]
+    above = pair.a.above(at)[: 2 if a.dep in ("appos", "oprd", "pobj") else 1]
     if any(pair.a.words[n].stem in naming() for n in above) and not pair.pairing.has(over):
         yield Finding(Effect.RE_ANCHORED, True, (at,), (over.at,), "a name made a deed")
 
@@ -196,9 +240,11 @@ def _name_made_deed(pair: Pair, at: int, bt: int) -> Iterator[Finding]:
 def _other_head(pair: Pair, a: Anchor, b: Anchor) -> Iterator[Finding]:
     """The noun right over the quotation stands in the witness, but over other words."""
     near = [n for n in b.over[:2] if pair.b.words[n].content and not pair.b.words[n].verb][:1]
-    if not near or not a.over or not pair.a.words[a.over[0]].noun:
+    if not near or not a.over or not pair.a.words[a.over[0]].noun or not pair.a.words[a.over[0]].content:
         return
     word = pair.b.words[near[0]]
+    if pair.a.words[a.over[0]].form in grammar("whoever"):
+        return
     if pair.pairing.has(word) and word.concept not in {pair.a.words[n].concept for n in a.over}:
         yield Finding(Effect.RE_ANCHORED, True, a.over[:1], (word.at,), "head from elsewhere")
 

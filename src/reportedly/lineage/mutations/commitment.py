@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.lineage.mutations.findings import Finding, Pair, flat
 from reportedly.lineage.mutations.lexicon import Match, matches
-from reportedly.lineage.mutations.wording import Word, Wording
+from reportedly.lineage.mutations.polarity import negated
+from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
 _COVERED = 0.6  # the share of a condition's words that tell it under another word
@@ -20,10 +21,69 @@ def hedges(pair: Pair) -> Iterator[Finding]:
         improbable = bool(matches(pair.a.told, "hedges", "denied_knowledge"))
         firm = flat(matches(pair.b.told, "boosters", "words")[:1])
         yield Finding(Effect.HEDGE_DROPPED, improbable, flat(lost), firm, "hedge lost")
-    elif any(_own(pair, m) for m in new) and not _doubted_otherwise(pair):
+    elif _sure(pair) and not new:
+        yield Finding(
+            Effect.HEDGE_DROPPED, False, (), flat(matches(pair.b.told, "hedges", "sure")), "told as sure"
+        )
+    elif any(_own(pair, m) and not _denying(pair.b, m[0]) for m in new) and not _doubted_otherwise(pair):
         yield Finding(Effect.HEDGE_ADDED, False, (), flat(new), "hedge new")
+    yield from _weaker_will(pair)
     yield from _firmer_act(pair)
+    yield from _stronger_act(pair)
     yield from _firmer_cue(pair)
+
+
+def _sure(pair: Pair) -> bool:
+    """Whether what is expected or held is told as sure."""
+    weak = _doubts(pair, pair.a, _ANY)
+    new = [m for m in matches(pair.b.told, "hedges", "sure") if not all(_known(pair, n) for n in m)]
+    return bool(weak) and bool(new) and not any(negated(pair.b, m[0]) for m in new)
+
+
+def _weaker_will(pair: Pair) -> Iterator[Finding]:
+    """ "is going to be finished" -> "ought to be finished", "hopes that it can be finished"."""
+    for a in pair.a.told:
+        firm = a.verb and _firmly_coming(pair.a, a)
+        for number in pair.partners.get(a.at, ())[:1] if firm else ():
+            weak = pair.b.helpers(number) & grammar("weak_modals")
+            hoped = [n for n in pair.b.above(number)[:2] if matches([pair.b.words[n]], "hedges", "wished")]
+            new = [n for n in hoped if not pair.pairing.has(pair.b.words[n])]
+            if pair.b.words[number].verb and (weak or new) and not conditional(pair.b):
+                yield Finding(Effect.HEDGE_ADDED, False, (a.at,), (*new[:1], number), "will made hope")
+
+
+def _firmly_coming(side: Wording, word: Word) -> bool:
+    """Whether a verb tells of what will be, in a sentence that holds no doubt."""
+    over = side.words[word.head]
+    going = over.form == "going" and "to" in side.helpers(word.at)
+    sentence = [w for w in side.told if w.sentence == word.sentence]
+    return (going or bool(side.helpers(word.at) & {"will", "shall"})) and not matches(
+        sentence, "hedges", *_ANY
+    )
+
+
+def _stronger_act(pair: Pair) -> Iterator[Finding]:
+    """ "takes note of" -> "endorses", "may be boarded" -> "orders that they be boarded"."""
+    weak = [m for m in pair.lists(pair.a, "acts", "weak") if not any(pair.kept(n) for n in m)]
+    weak = [m for m in weak if not _noun(pair.a.words[m[0]]) and _told(pair, [m])]
+    strong = [m for m in matches(pair.b.told, "acts", "strong") if _binding(pair.b, m[0])]
+    strong = [m for m in strong if not any(_known(pair, n) for n in m)]
+    if (
+        weak
+        and strong
+        and not matches(pair.b.told, "acts", "weak")
+        and not matches(pair.a.told, "acts", "strong")
+    ):
+        yield Finding(Effect.HEDGE_DROPPED, False, weak[0], strong[0], "stronger act")
+
+
+def _binding(side: Wording, at: int) -> bool:
+    word = side.words[at]
+    return (word.verb or word.tag == "MD") and not negated(side, at)
+
+
+def _known(pair: Pair, at: int) -> bool:
+    return pair.pairing.has(pair.b.words[at])
 
 
 def _doubted_otherwise(pair: Pair) -> bool:
@@ -41,12 +101,26 @@ def doubted(pair: Pair, side: Wording) -> bool:
 
 def _doubts(pair: Pair, side: Wording, names: Sequence[str]) -> list[Match]:
     found = pair.lists(side, "hedges", *names)
-    return [m for m in found if not _noun(side.words[m[0]])]
+    return [m for m in found if not _noun(side.words[m[0]]) and not _forbidden(side, m)]
+
+
+def _forbidden(side: Wording, match: Match) -> bool:
+    """ "May not name" is no doubt."""
+    after = side.after(match[-1])
+    return side.words[match[0]].form == "may" and after is not None and after.form == "not"
 
 
 def _noun(word: Word) -> bool:
     """May the month and might the power."""
     return (word.form == "may" and word.tag.startswith("NNP")) or (word.form == "might" and word.noun)
+
+
+def _denying(side: Wording, at: int) -> bool:
+    """ "Nor could it": no doubt, but that it cannot be."""
+    before, after = side.before(at), side.after(at)
+    return any(w is not None and w.form in ("nor", "not", "never") for w in (before, after)) and (
+        side.words[at].form == "could"
+    )
 
 
 def _own(pair: Pair, match: Match) -> bool:
@@ -62,8 +136,10 @@ def _shifted_back(pair: Pair, match: Match) -> bool:
 
 def _told(pair: Pair, doubts: list[Match]) -> bool:
     """Whether what was doubted is still told: words of the same sentence come back."""
-    sentences = {pair.a.words[m[0]].sentence for m in doubts}
-    return any(pair.kept(w.at) for w in pair.a.told if w.content and (w.quoted or w.sentence in sentences))
+    first = [pair.a.words[m[0]] for m in doubts]
+    sentences, outside = {w.sentence for w in first}, not all(w.quoted for w in first)
+    told = [w for w in pair.a.told if w.content and (w.sentence in sentences or (outside and w.quoted))]
+    return any(pair.kept(w.at) for w in told)
 
 
 def _firmer_act(pair: Pair) -> Iterator[Finding]:
@@ -94,9 +170,17 @@ def conditions(pair: Pair) -> Iterator[Finding]:
     only = bool(matches(pair.a.told, "conditions", "exclusive"))
     for match in ours:
         clause = _clause(pair.a, match)
-        rest = {w.at for w in pair.a.told if w.content} - {*clause, *pair.a_speaker.words}
+        rest = _conditioned(pair, match, clause)
         if not _told_anyway(pair, clause) and any(pair.kept(at) for at in rest):
             yield Finding(Effect.CONDITION_DROPPED, only, (*match, *clause), (), "condition lost")
+
+
+def _conditioned(pair: Pair, match: Match, clause: Sequence[int]) -> set[int]:
+    """The words that a condition goes with: those of its sentence, else all."""
+    away = {*clause, *pair.a_speaker.words}
+    rest = {w.at: w.sentence for w in pair.a.told if w.content and w.at not in away}
+    mine = {at for at, sentence in rest.items() if sentence == pair.a.words[match[0]].sentence}
+    return mine or set(rest)
 
 
 def _may_stand_for(pair: Pair, match: Match, ours: Sequence[Match]) -> bool:
@@ -127,6 +211,8 @@ def _idiom(side: Wording, match: Match) -> bool:
     """ "even if", "as if", "at once" and "once an official" are no conditions."""
     first, before = side.words[match[0]], side.before(match[0])
     if before is not None and before.form in ("even", "as", "at") and first.form in ("if", "once"):
+        return True
+    if before is not None and before.stem in ("ask", "wonder") and first.form == "if":
         return True
     return first.form == "once" and first.dep not in ("mark", "advmod", "prep")
 

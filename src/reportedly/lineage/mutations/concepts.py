@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from reportedly.knowledge import load
+from reportedly.lineage.spelling import american
 
 _VOWELS = frozenset("aeiouy")
 _LONGEST_NAME = 4
@@ -28,7 +29,7 @@ def base(word: str) -> str:
     The endings follow the first step of Porter (An algorithm for suffix stripping, 1980), and a final silent
     ``e`` goes too, so that ``making`` and ``make`` meet.
     """
-    word = _irregular().get(word, word)
+    word = american(_irregular().get(word, word))
     if len(word) < 4 or not word.isalpha():
         return word.removesuffix("'s")
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from reportedly.lineage.mutations.findings import Finding, Pair
 from reportedly.lineage.mutations.lexicon import calendar, opposites
-from reportedly.lineage.mutations.numbers import Amount, amounts, units
+from reportedly.lineage.mutations.numbers import Amount, amounts, fractions, units
 from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.records import Effect
 
 _CALENDAR = ("months", "weekdays", "seasons")
+_REST = 0.5  # the share of what a verb tells that must be kept before its subjects are compared
+_SAID = frozenset({"acomp", "attr", "xcomp"})
 _AHEAD = 4  # words behind a figure among which the thing stands that it counts
 
 
@@ -46,7 +48,14 @@ def _counts_the_same(pair: Pair, a: Amount, b: Amount) -> bool:
     if any(n in gap.b for _, _, gap in pair.gaps for n in b.words):
         return True
     ours, theirs = _thing(pair.a, a), _thing(pair.b, b)
-    return ours is not None and ours == theirs
+    return (ours is not None and ours == theirs) or _years(pair, a, b)
+
+
+def _years(pair: Pair, a: Amount, b: Amount) -> bool:
+    """Whether both are years behind the same preposition of the same word: "to run in 2031"."""
+    one, other = pair.a.words[a.words[-1]], pair.b.words[b.words[-1]]
+    alike = _slot(pair.a, one) == _slot(pair.b, other)
+    return alike and all(len(w.form) == 4 and w.form[:2] in ("19", "20") for w in (one, other))
 
 
 def _thing(side: Wording, amount: Amount) -> str | None:
@@ -68,11 +77,12 @@ def entities(pair: Pair) -> Iterator[Finding]:
     """Another noun in a slot of the relayed words, or another place or name in a slot of the frame."""
     for gap, a, b in pair.swaps:
         opposed = a.stem in opposites().get(b.stem, ())
-        measured = a.form in units() and b.form in units()
+        measured = all(w.form in units() or w.form in fractions() for w in (a, b))
         if a.noun and b.noun and a.concept != b.concept and not (opposed or measured or _dates(a, b)):
             yield Finding(Effect.ENTITY_SWAPPED, False, gap.a, gap.b, "other noun in the slot")
     yield from _places(pair)
     yield from _objects(pair)
+    yield from _subjects(pair)
 
 
 def _places(pair: Pair) -> Iterator[Finding]:
@@ -89,7 +99,12 @@ def _objects(pair: Pair) -> Iterator[Finding]:
     """ "referring to X" -> "referring to Y": another name behind the same word."""
     for b in pair.frame(pair.b):
         over, names = _over(pair.b, b), _names(pair.b, b)
-        if over is None or not names or any(pair.pairing.has(pair.b.words[n]) for n in names):
+        if (
+            _in_calendar(b)
+            or over is None
+            or not names
+            or any(pair.pairing.has(pair.b.words[n]) for n in names)
+        ):
             continue
         if any(pair.pairing.has(pair.b.words[n]) for n in pair.b.below(b.at) if pair.b.words[n].content):
             continue
@@ -98,6 +113,38 @@ def _objects(pair: Pair) -> Iterator[Finding]:
             if _over(pair.a, a) == over and gone:
                 words = (tuple(pair.a.below(a.at)), tuple(names))
                 yield Finding(Effect.ENTITY_SWAPPED, False, *words, "other object")
+
+
+def _subjects(pair: Pair) -> Iterator[Finding]:
+    """Outside the marks another does what the witness tells: "the operator was not to blame" -> "the captain
+    was not to blame".
+    """
+    for a, b in _same_deeds(pair):
+        ours, theirs = _subject(pair.a, a), _subject(pair.b, b)
+        rest = [n for n in pair.a.below(a.at) if pair.a.words[n].content and n not in ours and n != a.at]
+        if not ours or not theirs or not rest or pair.share(rest) < _REST:
+            continue
+        kept = any(pair.pairing.kept(pair.a.words[n]) for n in ours)
+        if not kept and not any(pair.pairing.has(pair.b.words[n]) for n in theirs):
+            yield Finding(Effect.ENTITY_SWAPPED, False, ours, theirs, "other subject")
+
+
+def _same_deeds(pair: Pair) -> Iterator[tuple[Word, Word]]:
+    """The verbs outside the marks that both sides have in one form; a form of "be" with what it says."""
+    for a in (w for w in pair.a.told if w.verb and not w.quoted and w.at != pair.a_speaker.cue):
+        said = [a.at] if a.content else [c for c in pair.a.children[a.at] if pair.a.words[c].dep in _SAID]
+        for number in (n for at in said for n in pair.partners.get(at, ())[:1]):
+            b = pair.b.words[number if a.content else pair.b.words[number].head]
+            if b.verb and not b.quoted and (b.stem, b.tag) == (a.stem, a.tag):
+                yield a, b
+
+
+def _subject(side: Wording, verb: Word) -> tuple[int, ...]:
+    """The content words of a verb's subject, if that is a noun."""
+    top = side.child(verb.at, "nsubj", "nsubjpass")
+    if top is None or not side.words[top].noun:
+        return ()
+    return tuple(n for n in side.below(top) if side.words[n].content)
 
 
 def _names(side: Wording, word: Word) -> list[int]:

@@ -1,6 +1,6 @@
 """How much and how far: all for some, for good instead of for now, here instead of everywhere, or back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.lineage.mutations.findings import Finding, Pair
 from reportedly.lineage.mutations.lexicon import Match, matches
@@ -10,6 +10,8 @@ from reportedly.records import Effect
 
 _AGREES = 0.6
 _ANYBODY = ("anybody", "anyone")
+_RELATIVE = frozenset({"which", "who", "that"})
+_PARTING = frozenset({"and", "but", "while"})
 _BEHIND, _AHEAD = 7, 4  # words round a limit that it may stand with
 
 
@@ -24,23 +26,53 @@ def scopes(pair: Pair) -> Iterator[Finding]:
 
 def _quantifiers(pair: Pair) -> Iterator[Finding]:
     ours, theirs = (_limits(pair, side) for side in (pair.a, pair.b))
-    wholes = _wholes(pair, pair.b)
+    wholes = _new_wholes(pair)
     lost = [m for m in ours if _bears(pair, m) and not all(pair.kept(n) for n in m)]
     if lost and all(set(m) <= pair.paired for m in theirs):
         yield Finding(Effect.SCOPE_WIDENED, False, lost[0], wholes[0] if wholes else (), "limit lost")
+    elif (gone := _part_gone(pair)) and not theirs:
+        yield Finding(Effect.SCOPE_WIDENED, False, gone, (), "part gone")
     elif wholes and parts(pair.a.told):
         yield Finding(Effect.SCOPE_WIDENED, False, (), wholes[0], "a part made all")
-    elif wholes and not ours and not _wholes(pair, pair.a) and not _negative(pair):
+    elif wholes and not lost and not _wholes(pair, pair.a) and not _negative(pair):
         yield Finding(Effect.SCOPE_WIDENED, False, (), wholes[0], "all new")
+
+
+def _part_gone(pair: Pair) -> Match:
+    """The words "three of the nine" where the relay has "the nine"."""
+    if parts(pair.b.told):
+        return ()
+    for part in parts(pair.a.told):
+        first, last = part.words[0], part.words[-1]
+        if last > first + 1 and pair.kept(last) and not pair.kept(first):
+            return part.words
+    return ()
+
+
+def _new_wholes(pair: Pair) -> list[Match]:
+    """Words for the whole that the relay does not have from the witness; "both" are "the two"."""
+    forms = {w.form for w in pair.a.told}
+    two = any(w.concept == "#2" for w in pair.a.told)
+    known = forms | ({"both"} if two else set())
+    return [m for m in _wholes(pair, pair.b) if not all(pair.b.words[n].form in known for n in m)]
 
 
 def _within(pair: Pair) -> Iterator[Finding]:
     """Some for all within words that agree, or all for some."""
     for a, b, gap in pair.gaps:
-        if b and len(a) < 3 and matches(a, "scope", "all") and not matches(b, "scope", "all"):
+        whole = len(a) < 3 and matches(a, "scope", "all") and not any(w.form == "no" for w in a)
+        if b and whole and not matches(b, "scope", "all"):
             yield Finding(Effect.SCOPE_NARROWED, False, gap.a, gap.b, "all lost")
+        if _nobody_named(a) and any(w.noun and w.content for w in b):
+            yield Finding(Effect.SCOPE_NARROWED, False, gap.a, gap.b, "everybody made somebody")
         if matches(a, "scope", "some") and matches(b, "scope", "all"):
             yield Finding(Effect.SCOPE_WIDENED, False, gap.a, gap.b, "some to all")
+
+
+def _nobody_named(words: Sequence[Word]) -> bool:
+    """ "No one", "everybody": the whole, with no noun that says of what."""
+    bare = not any(w.content and w.form not in grammar("whoever") for w in words)
+    return bare and any(w.form in grammar("whoever") for w in words)
 
 
 def _limits(pair: Pair, side: Wording) -> list[Match]:
@@ -57,7 +89,18 @@ def _utmost(side: Wording, at: int) -> bool:
 
 def _wholes(pair: Pair, side: Wording) -> list[Match]:
     """Words for the whole; not "above all", "at all", "all but", "if all goes well"."""
-    return [m for m in pair.lists(side, "scope", "all") if not _idle(side, m[0])]
+    found = pair.lists(side, "scope", "all")
+    return [m for m in found if not _idle(side, m[0]) and not _rate(side, m[0])]
+
+
+def _rate(side: Wording, at: int) -> bool:
+    """ "Every month" is how often."""
+    after = side.after(at)
+    return (
+        side.words[at].form in ("every", "each")
+        and after is not None
+        and after.form in grammar("spans_of_time")
+    )
 
 
 def _idle(side: Wording, at: int) -> bool:
@@ -74,7 +117,20 @@ def _negative(pair: Pair) -> bool:
 def _bears(pair: Pair, match: Match) -> bool:
     """Whether the words that a limit stands with come back in the relay."""
     near = pair.a.words[max(0, match[0] - _BEHIND) : match[-1] + 1 + _AHEAD]
-    return any(w.content and w.at not in match and pair.kept(w.at) for w in near)
+    mine = [w for w in near if w.sentence == pair.a.words[match[0]].sentence and w.at not in match]
+    alone = pair.a.words[match[0]].form == "alone"  # limits the words before it and what they belong to
+    close = [w for w in mine if w.content and not alone and not _parted(pair.a, w.at, match[0])]
+    return any(pair.kept(w.at) for w in close or mine if w.content)
+
+
+def _parted(side: Wording, one: int, other: int) -> bool:
+    """Whether a comma or an "and" stands between two words."""
+    low, high = sorted((one, other))
+    between = side.between(low, high) if high > low else ""
+    inside = side.words[low:high]
+    if any(w.form in _RELATIVE for w in inside) or side.words[high].form in _RELATIVE:
+        return False
+    return "," in between or ";" in between or any(w.form in _PARTING for w in inside)
 
 
 def _cut_off(pair: Pair) -> Iterator[Finding]:
@@ -87,7 +143,7 @@ def _cut_off(pair: Pair) -> Iterator[Finding]:
             continue
         inside = [n for n in pair.a.below(word.at) if pair.a.words[n].content]
         gone = inside and not exchanged & set(inside) and not any(pair.kept(n) for n in inside)
-        verb = pair.a.words[word.head].verb and pair.kept(word.head)
+        verb = pair.a.words[word.head].verb and pair.a.words[word.head].stem != "be" and pair.kept(word.head)
         if gone and verb and _at_edge(pair.a, word):
             yield Finding(Effect.SCOPE_WIDENED, False, (word.at, *inside), (), "limit cut off")
 
@@ -107,7 +163,8 @@ def _put_in(pair: Pair) -> Iterator[Finding]:
             words = [pair.b.words[n] for n in gap.b]
             content = [w for w in words if w.content]
             hedged = matches(words, "hedges", "denied_knowledge", "possible", "probable", "certain")
-            if content and not gap.a and not hedged and not any(pair.pairing.has(w) for w in content):
+            empty = not any(pair.a.words[n].content for n in gap.a)
+            if content and empty and not hedged and not any(pair.pairing.has(w) for w in content):
                 yield Finding(Effect.SCOPE_NARROWED, False, (), gap.b, "put in")
 
 

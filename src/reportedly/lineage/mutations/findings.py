@@ -41,7 +41,9 @@ class Pair:
     ) -> None:
         self.a, self.b = a, b
         self.a_speaker, self.b_speaker = a_speaker, b_speaker
-        self.one_speaker = one_speaker or same(a_speaker, b_speaker, a, b)
+        self.one_speaker = (
+            one_speaker or same(a_speaker, b_speaker, a, b) or _of_one_paper(a, a_speaker, b, b_speaker)
+        )
         self.one_wording = one_wording
         self.pairing = Pairing(a, b)
 
@@ -107,6 +109,15 @@ class Pair:
                 b = [self.b.words[n] for n in gap.b if self.b.words[n].content]
                 if len(a) == len(b):
                     yield from ((gap, x, y) for x, y in zip(a, b, strict=True))
+
+
+def _of_one_paper(a: Wording, ours: Speaker, b: Wording, theirs: Speaker) -> bool:
+    """The statement says that both sides agree; both sides agree, in a statement."""
+    actors = {a.words[n].concept for word in a.told for n in a.children[word.at] if a.words[n].dep == "nsubj"}
+    paper = {
+        b.words[n].concept for n in range(len(b.words)) if n not in theirs.words and not b.words[n].quoted
+    }
+    return ours.head in paper and theirs.head in actors and ours.head != theirs.head and not ours.names
 
 
 def flat(found: Sequence[Match]) -> tuple[int, ...]:

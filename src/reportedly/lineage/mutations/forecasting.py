@@ -10,6 +10,7 @@ from reportedly.records import Effect
 
 _NEAR = 3  # verbs over a verb that can make it a plan
 _COMING = frozenset({"will", "shall", "may", "might", "could"})
+_GUESSING = frozenset({"may", "might", "could", "must"})
 _SAID_OF = ("acomp", "attr")
 _BEFORE = 6  # words before a verb that can make it a condition
 
@@ -17,10 +18,16 @@ _BEFORE = 6  # words before a verb that can make it a condition
 def forecasts(pair: Pair) -> Iterator[Finding]:
     """The same verb done, another verb done to the same thing, or the words of hope gone."""
     for word in pair.a.told:
-        if word.verb and _open(pair.a, word) and not _done(pair.a, word):
+        if word.verb and _open(pair.a, word) and not _done(pair.a, word) and not _guessed(pair.a, word):
             yield from _so_now(pair, word) if word.stem == "be" else _done_now(pair, word)
     yield from _accomplished(pair)
     yield from _hope_gone(pair)
+
+
+def _guessed(side: Wording, word: Word) -> bool:
+    """ "may have softened" is a guess about what was."""
+    helpers = side.helpers(word.at)
+    return "have" in helpers and bool(helpers & _GUESSING)
 
 
 def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
@@ -29,23 +36,29 @@ def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
     for number in pair.partners.get(a.at, ()):
         b = pair.b.words[number]
         alike = a.tag == b.tag and pair.a.helpers(a.at) == pair.b.helpers(b.at)
-        if b.verb and not alike and _done(pair.b, b) and not _hypothetical(pair.b, b):
+        done = _done(pair.b, b) or _is_done(pair, a, b)
+        if b.verb and not alike and done and b.at != pair.b_speaker.cue and not _hypothetical(pair.b, b):
             words = (_with_helpers(pair.a, a), _with_helpers(pair.b, b))
             yield Finding(Effect.FORECAST_TO_FACT, _weakly(pair.a, a), *words, "verb done")
 
 
 def _so_now(pair: Pair, a: Word) -> Iterator[Finding]:
     """ "will be able" -> "is able": what shall be so is so."""
-    if not pair.a.helpers(a.at) & _COMING:
+    if not pair.a.helpers(a.at) & {"would", *_COMING}:
         return
     for said in (c for c in pair.a.children[a.at] if pair.a.words[c].dep in _SAID_OF):
         for number in pair.partners.get(said, ())[:1]:
             over = pair.b.words[pair.b.words[number].head]
-            plain = over.tag in ("VBZ", "VBP") and over.stem == "be" and not _hypothetical(pair.b, over)
+            plain = over.stem == "be" and _is_now(pair.b, over) and not _hypothetical(pair.b, over)
             if plain and over.quoted == a.quoted:
                 yield Finding(
                     Effect.FORECAST_TO_FACT, _weakly(pair.a, a), (a.at, said), (over.at, number), "so now"
                 )
+
+
+def _is_now(side: Wording, word: Word) -> bool:
+    """ "is", or "has been"."""
+    return word.tag in ("VBZ", "VBP") or (word.tag == "VBN" and side.helpers(word.at) <= {"has", "have"})
 
 
 def _accomplished(pair: Pair) -> Iterator[Finding]:
@@ -101,6 +114,12 @@ def _done(side: Wording, word: Word) -> bool:
     if word.tag == "VBN":
         return bool(helpers & {"have", "has", "had", "was", "were", "been"})
     return word.tag == "VBD" or (word.tag == "VBG" and bool(helpers & {"is", "are", "was", "were", "am"}))
+
+
+def _is_done(pair: Pair, a: Word, b: Word) -> bool:
+    """ "will be finished" -> "is finished"."""
+    passive = a.tag == b.tag == "VBN" and bool(pair.a.helpers(a.at) & {"be", *_COMING})
+    return passive and pair.b.helpers(b.at) <= {"is", "are"} and not _planned(pair.b, b)
 
 
 def _perfect(side: Wording, word: Word) -> bool:

@@ -55,11 +55,22 @@ def leanings() -> dict[str, int]:
 def opposites() -> dict[str, frozenset[str]]:
     """For each base form the base forms of its opposites."""
     found: dict[str, set[str]] = {}
-    for one, other in load("attitudes")["opposites"]["pairs"]:
+    listed = (line.split(":") for line in load("opposites")["opposites"]["words"].split())
+    pairs = [(one, other) for one, others in listed for other in others.split(",")]
+    for one, other in (*load("attitudes")["opposites"]["pairs"], *pairs):
         one, other = base(folded(one)), base(folded(other))
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def tone() -> dict[str, int]:
+    """Words that tell of something good (+1) or bad (-1), by base form."""
+    table = load("tone")["tone"]
+    sides = ((1, table["good"]), (-1, table["bad"]))
+    told = {base(word): sign for sign, words in sides for word in words.split()}
+    return told | {word: sign for word, sign in leanings().items() if word not in told}
 
 
 @cache

@@ -8,8 +8,11 @@ from reportedly.knowledge import load
 from reportedly.lineage.mutations.concepts import number
 from reportedly.lineage.mutations.wording import Word, grammar
 
+_LEAST_SCALE = 100
 _SLACK = 0.04  # a month is four weeks, or thirty days, or a twelfth of a year
-_PART = "part"
+_PART, _SHARE = "part", "share"
+_ROUNDED = 0.5  # a third is 33 percent
+_RANGE = frozenset({"to", "or", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Amount:
 
     def agrees(self, other: "Amount") -> bool:
         """Whether both say the same, give or take what calendars differ by."""
+        if {self.dimension, other.dimension} == {_PART, _SHARE}:
+            return abs(self._hundredths - other._hundredths) <= _ROUNDED
         if self.dimension != other.dimension and self.dimension and other.dimension:
             return False
         slack = _SLACK if self.dimension == "time" else 1e-6
@@ -32,7 +37,12 @@ class Amount:
     def comparable(self, other: "Amount") -> bool:
         """Whether one can stand in the other's place: tonnes for barrels, but not weeks for dollars."""
         same = self.dimension == other.dimension or not self.dimension or not other.dimension
-        return same or {self.dimension, other.dimension} <= {"mass", "volume"}
+        return same or {self.dimension, other.dimension} in ({"mass", "volume"}, {_PART, _SHARE})
+
+    @property
+    def _hundredths(self) -> float:
+        """A part of a whole in hundredths, as "a fifth" is 20 percent."""
+        return self.value * 100 if self.dimension == _PART else self.value
 
 
 def amounts(words: Sequence[Word]) -> list[Amount]:
@@ -57,8 +67,10 @@ def _amount(words: Sequence[Word]) -> tuple[Amount | None, int]:
     if value is None:
         return None, 1
     form, rest = words[0].form, words[size:]
-    if form == "one" and len(rest) > 1 and rest[0].form in ("in", "of") and (number(rest[1].form) or 0) > 1:
-        return Amount(1 / (number(rest[1].form) or 1), _PART, _numbers(words, size + 2)), size + 2
+    of = _of_how_many(rest)
+    whole = number(rest[of].form) if of else None
+    if of and whole and whole > value and (form == "one" or rest[0].form == "of"):
+        return Amount(value / whole, _PART, _numbers(words, size + of + 1)), size + of + 1
     if rest and rest[0].form in _table("fractions"):
         return Amount(value / _table("fractions")[rest[0].form], _PART, _numbers(words, size + 1)), size + 1
     away = 1 if len(rest) > 1 and rest[0].tag.startswith("JJ") else 0  # "three long weeks"
@@ -68,6 +80,18 @@ def _amount(words: Sequence[Word]) -> tuple[Amount | None, int]:
     if form in grammar("vague") or words[0].tag in ("PRP", "NNP", "DT"):
         return None, size
     return Amount(value, "", _numbers(words, size)), size
+
+
+def _of_how_many(rest: Sequence[Word]) -> int:
+    """Where the whole stands behind "in" or "of": "one in three", "three of the nine"; 0 for nowhere."""
+    if not rest or rest[0].form not in ("in", "of"):
+        return 0
+    for at, word in enumerate(rest[1:4], 1):
+        if number(word.form):
+            return at
+        if word.tag not in ("DT", "PRP$", "NNP", "JJ"):
+            break
+    return 0
 
 
 def _numbers(words: Sequence[Word], size: int) -> tuple[int, ...]:
@@ -90,7 +114,15 @@ def _value(words: Sequence[Word]) -> tuple[float | None, int]:
         return None, 1
     while size < len(words) and words[size].form in _table("scales"):
         value, size = value * _table("scales")[words[size].form], size + 1
-    return value, size
+    return value * _scale_ahead(value, words[size:]), size
+
+
+def _scale_ahead(value: float, behind: Sequence[Word]) -> float:
+    """The scale that the first figure of a range has from the second: "thirty to forty thousand"."""
+    if len(behind) < 3 or behind[0].form not in _RANGE or behind[0].quoted != behind[1].quoted:
+        return 1.0
+    upper, scale = number(behind[1].form), _table("scales").get(behind[2].form)
+    return scale if scale and upper is not None and value < upper < _LEAST_SCALE else 1.0
 
 
 def _figure(form: str) -> float | None:
@@ -102,6 +134,11 @@ def _figure(form: str) -> float | None:
         return float(figure) * _table("scales").get(tail, 1.0)
     except ValueError:
         return None
+
+
+def fractions() -> dict[str, float]:
+    """Each word for a part of a whole with the number of such parts in it."""
+    return _table("fractions")
 
 
 @cache

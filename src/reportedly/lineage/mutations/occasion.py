@@ -9,6 +9,7 @@ from reportedly.records import Utterance
 
 _OWN_WORDS = 0.8  # below this share of common words another speaker speaks for himself
 _TRANSLATED, _TRANSLATION = 0.4, 0.75  # the same for two translations; where one says that it is one
+_BESIDE = 2  # words between "again" and the cue: "said again"
 _SHORTEST = 4
 _CLAUSES = frozenset({"ccomp", "xcomp", "relcl", "acl", "nsubj", "nsubjpass", "advcl"})
 _OCCASIONS = frozenset({"after", "before", "during", "following"})
@@ -39,6 +40,7 @@ def verdict(pair: Pair) -> Verdict:
 def _of_another(pair: Pair) -> Verdict:
     """Another speaker: with his own scene or wording it is another utterance, else a wrong attribution."""
     echo = matches([w for w in pair.b.told if not w.quoted], "occasion", "echo")
+    echo = [m for m in echo if not all(_same_frame(pair, n) for n in m)]
     if echo:
         return Verdict(Utterance.OTHER, (), echo[0], "echo")
     new = _scene(pair, pair.b)
@@ -48,6 +50,12 @@ def _of_another(pair: Pair) -> Verdict:
     if pair.pairing.pieces and (replaced or pair.pairing.likeness < _OWN_WORDS):
         return Verdict(Utterance.OTHER, (), pair.b_speaker.words, "own words")
     return Verdict(Utterance.SAME)
+
+
+def _same_frame(pair: Pair, at: int) -> bool:
+    """Whether the frame of the witness has a word of the relay's frame as well: both "replied"."""
+    form = pair.b.words[at].form
+    return any(w.form == form and not w.quoted for w in pair.a.told)
 
 
 def _numbers(words: list[Word]) -> tuple[int, ...]:
@@ -101,9 +109,11 @@ def _foreseen(side: Wording, word: Word) -> bool:
 def _known(pair: Pair, match: Match) -> bool:
     """Whether the witness has the same words; "again" also counts where it belongs to what is said."""
     word, cue = pair.b.words[match[0]], pair.b_speaker.cue
-    if word.form == "again" and cue is not None and not _of_saying(pair.b, word, cue):
+    if word.form == "again" and cue is not None and word.head != cue and abs(word.at - cue) > _BESIDE:
         return True
     forms = {w.form for w in pair.a.told}
+    if word.form == "again" and any(f"re{w.stem}" in {x.stem for x in pair.a.told} for w in pair.b.told):
+        return True  # "reopen" is "open again"
     return all(pair.b.words[n].form in forms for n in match)
 
 

@@ -96,9 +96,11 @@ def _outer(runs: list[tuple[int, int, int]], a: list[Word], b: list[Word]) -> li
         return [Gap((), _numbers(b), False)]
     (i, j, _), (k, m, size) = runs[0], runs[-1]
     head, rest = b[:j], b[m + size :]
-    found = [Gap(_numbers(a[max(0, i - j) : i]), _numbers(head), False)] if head else []
+    before = [w for w in a[max(0, i - j) : i] if w.quotation == a[i].quotation]
+    behind = [w for w in a[k + size : k + size + len(rest)] if w.quotation == a[k + size - 1].quotation]
+    found = [Gap(_numbers(before), _numbers(head), False)] if head else []
     if rest:
-        found.append(Gap(_numbers(a[k + size : k + size + len(rest)]), _numbers(rest), False))
+        found.append(Gap(_numbers(behind), _numbers(rest), False))
     return found
 
 

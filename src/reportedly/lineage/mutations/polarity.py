@@ -4,17 +4,22 @@ from collections.abc import Iterator
 
 from reportedly.knowledge import load
 from reportedly.lineage.mutations.findings import Finding, Pair
-from reportedly.lineage.mutations.lexicon import Match, matches, opposites
+from reportedly.lineage.mutations.lexicon import Match, acts, matches, opposites
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
 _NEAR = 4
 _NEGATORS = ("not", "no", "never")
+_SAYING = frozenset({"say", "write"})
+_HELPING = frozenset(
+    {"be", "have", "do", "will", "can", "may", "shall", "must", "would", "could", "should", "might"}
+)
 
 
 def negations(pair: Pair) -> Iterator[Finding]:
     """A negator that is lost, one that is new, one in the verb that relays, or one by a prefix."""
     yield from _lost(pair)
+    yield from _cut_away(pair)
     yield from _early(pair)
     yield from _new(pair)
     yield from _denied(pair)
@@ -28,10 +33,10 @@ def antonyms(pair: Pair) -> Iterator[Finding]:
     """
     lost = {w.stem: w for w in reversed(pair.a.told) if not pair.pairing.kept(w)}
     told_of = {(w.stem, thing): w for w in reversed(pair.a.told) for thing in _told_of(pair.a, w)}
-    for b in (w for w in pair.b.told if w.content):
+    for b in (w for w in pair.b.told if w.content or w.tag == "RP"):
         for one in sorted(opposites().get(b.stem, ())):
-            if one in b.stem or b.stem in one:  # "unsafe" is a negation
-                continue
+            if one in b.stem or b.stem in one or {acts().get(one), acts().get(b.stem)} <= _SAYING:
+                continue  # "unsafe" is a negation, and "speaking" against "in writing" turns nothing
             a = None if pair.pairing.has(b) else lost.get(one)
             a = a or _of_one_thing(told_of, one, b, _told_of(pair.b, b))
             if a is not None and negated(pair.a, a.at) == negated(pair.b, b.at):
@@ -93,6 +98,9 @@ def negated(side: Wording, at: int) -> bool:
 def denying(side: Wording) -> list[Match]:
     """Plain and lexical negation of what is told, and words with a negating prefix."""
     found = matches(side.told, "negation", "plain", "lexical")
+    found += [
+        (w.at, w.at + 1) for w in side.told[:-1] if w.form == "less" and side.words[w.at + 1].tag == "JJ"
+    ]
     prefixed = (w for w in side.told if w.form.startswith(("un", "non")) and w.tag[:2] in ("JJ", "RB", "VB"))
     return found + [(w.at,) for w in prefixed if w.form not in ("under", "until", "united")]
 
@@ -124,12 +132,28 @@ def _lost(pair: Pair) -> Iterator[Finding]:
     for negator in negators(pair.a):
         if _turned_to(pair.a, negator) and not pair.kept(pair.a.words[negator].head):
             continue  # "useful, but no substitute": with its half gone it is the turn that is lost
-        under = [at for at in _scope(pair.a, negator) if not _told_elsewhere(pair.a, at)]
+        used = pair.pairing.used
+        under = [at for at in _scope(pair.a, negator) if at in used or not _told_elsewhere(pair.a, at)]
         partners = [p for at in under for p in pair.partners.get(at, ())[:1]]
         if not partners or pair.kept(negator):
             continue
         if not any(pair.b.words[p].sentence in sentences for p in partners):
             yield Finding(Effect.NEGATION_FLIPPED, True, (negator,), tuple(partners[:3]), "negation lost")
+
+
+def _cut_away(pair: Pair) -> Iterator[Finding]:
+    """A quotation that ends right before its "not": "the one that hit it was [not]"."""
+    if any(pair.b.words[m[0]].quoted for m in denying(pair.b)):
+        return
+    for piece in pair.pairing.pieces:
+        last = piece.to.get(piece.words[-1], -1)
+        behind = pair.a.after(last) if last >= 0 else None
+        if behind is None or behind.at not in negators(pair.a) or pair.pairing.kept(behind):
+            continue
+        if pair.a.words[behind.at].head == last or pair.a.words[last].stem in _HELPING:
+            yield Finding(
+                Effect.NEGATION_FLIPPED, True, (last, behind.at), (piece.words[-1],), "cut before its not"
+            )
 
 
 def _told_elsewhere(side: Wording, at: int) -> bool:
@@ -187,7 +211,8 @@ def _affirmed(pair: Pair) -> Iterator[Finding]:
     for match in matches(pair.a.told, "negation", "frame"):
         word = pair.a.words[match[0]]
         under = [p for n in pair.a.below(word.at) if n > word.at for p in pair.partners.get(n, ())]
-        if not word.quoted and word.verb and under and not pair.kept(word.at):
+        claim = any(matches([pair.a.words[n]], "negation", "charges") for n in pair.a.children[word.at])
+        if not word.quoted and word.verb and under and not claim and not pair.kept(word.at):
             yield Finding(Effect.NEGATION_FLIPPED, True, match, tuple(under[:3]), "denial lost")
 
 

@@ -15,6 +15,7 @@ _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis")
 _INNER = frozenset({"want", "believe", "fear", "predict", "promise", "demand", "show"})
 _LOW = frozenset({"paper", "person"})
 _PEOPLE = frozenset({"some", "many", "several", "others", "one"})  # "some in the council"
+_OF = frozenset({"of", "for"})
 _CUED = tuple[int, list[int]]
 
 
@@ -56,6 +57,8 @@ def same(a: Speaker, b: Speaker, a_side: Wording, b_side: Wording) -> bool:
     if a.names & b.names:
         own = bool(a.names & b.names - a.beside - b.beside)
         return not _moved(a, b) and (own or a.head == b.head or _alike(a, b))
+    if _party(a_side, a, b_side, b):
+        return False
     if (a.names and _named_in(b_side, a.names)) or (not a.names and _named_in(a_side, b.names)):
         return True
     if b_side.words[b.words[-1]].tag.startswith("PRP"):
@@ -64,6 +67,21 @@ def same(a: Speaker, b: Speaker, a_side: Wording, b_side: Wording) -> bool:
         alike = bool(a.roles & b.roles) and not b.places - a.places and a.rank == b.rank
         return alike and not b.names
     return (a.head == b.head or _written(a, b)) and not _apart(a, b)
+
+
+def _party(side: Wording, who: Speaker, other_side: Wording, other: Speaker) -> bool:
+    """Whether the other one is somebody of whom the speaker tells, and tells of him: "accused the rebels" ->
+    "the rebels accused him of X".
+    """
+    told = {w.concept for w in side.told if w.noun and w.at not in who.words}
+    if not who.names or other.names & who.names or other.cue is None or other.head not in told:
+        return False
+    accused = other_side.child(other.cue, "dobj")
+    content = other_side.child(other.cue, "ccomp")
+    if accused is None and content is not None:
+        accused = other_side.child(content, *_SUBJECTS)
+    below = other_side.below(accused) if accused is not None else []
+    return any(other_side.words[n].form in who.names for n in below)
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:
@@ -134,9 +152,45 @@ def _candidates(side: Wording) -> list[_CUED]:
         if word.form == "according" and not word.quoted:
             found.append((word.at, _phrase_after(side, word.at)))
         elif word.verb and word.stem in acts() and not word.quoted:
-            found.append((word.at, _subject(side, word.at)))
+            found.append((word.at, _subject(side, word.at) or _beside_cue(side, word.at)))
+        elif _mistaken(side, word):
+            found.append((word.at, _right_before(side, word.at)))
     found = [c for c in found if c[1]] or _into_marks(side)
     return found + _before_colon(side) or _doers(side)
+
+
+def _beside_cue(side: Wording, cue: int) -> list[int]:
+    """ "…," said X, and "…," X said: the nouns beside the cue, whatever a parse makes of them."""
+    before = side.before(cue)
+    if before is None or side.words[cue].tag not in ("VBD", "VBZ"):
+        return []
+    if before.quoted:
+        return _run_of_nouns(side, range(cue + 1, len(side.words)))
+    found = _run_of_nouns(side, range(cue - 1, -1, -1))
+    first = side.before(found[0]) if found else None
+    parted = first is None or first.quoted or "," in side.between(first.at, found[0])
+    return found if parted else []
+
+
+def _run_of_nouns(side: Wording, numbers: range) -> list[int]:
+    found: list[int] = []
+    for at in numbers:
+        word = side.words[at]
+        nominal = word.tag.startswith(("NN", "JJ")) or word.tag in ("DT", "PRP") or word.form in _OF
+        if word.quoted or not nominal or (found and "," in side.between(*sorted((at, found[-1])))):
+            break
+        found.append(at)
+    return sorted(found)
+
+
+def _mistaken(side: Wording, word: Word) -> bool:
+    """Whether a cue is taken for a noun: "the government estimates that"."""
+    after, first = side.after(word.at), word.stem in acts() and word.tag == "NNS" and not word.quoted
+    return first and word.dep == "ROOT" and after is not None and after.form == "that"
+
+
+def _right_before(side: Wording, cue: int) -> list[int]:
+    return _run_of_nouns(side, range(cue - 1, -1, -1))
 
 
 def _into_marks(side: Wording) -> list[_CUED]:
@@ -167,8 +221,9 @@ def _subject(side: Wording, cue: int) -> list[int]:
     """The source phrase of a verb: its subject, or that of the verb whose subject it shares."""
     at = cue
     for _ in range(4):
-        subject = side.child(at, *_SUBJECTS)
-        if subject is not None:
+        subjects = [c for c in side.children[at] if side.words[c].dep in _SUBJECTS]
+        if subjects:
+            subject = max((c for c in subjects if c < at), default=subjects[0])
             return _noun_phrase(side, _antecedent(side, subject))
         if side.words[at].dep not in ("conj", "xcomp", "advcl", "acl", "pcomp", "relcl"):
             break

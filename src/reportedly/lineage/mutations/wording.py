@@ -88,7 +88,8 @@ class Wording:
 
     def __init__(self, relay: Relay) -> None:
         self.text, self.date, self.article = relay.article.text, relay.date, relay.article.id
-        self.quotations = tuple(q for q in quoted(self.text) if q.end - q.start > 2)
+        found = (q for q in quoted(self.text) if q.end - q.start > 2)
+        self.quotations = tuple(q for q in found if not _nickname(self.text, q))
         self.words = _words(self.text, relay.parse, self.quotations)
         self.dropped: frozenset[int] = frozenset()
 
@@ -193,6 +194,12 @@ def _light() -> frozenset[str]:
 @cache
 def _empty() -> frozenset[str]:
     return grammar("empty")
+
+
+def _nickname(text: str, marks: Range) -> bool:
+    """Whether a name alone stands within the marks: commander “Tomás”."""
+    inside = text[marks.start + 1 : marks.end - 1]
+    return inside.isalpha() and inside.istitle() and text[max(0, marks.start - 2) : marks.start - 1].islower()
 
 
 def _of_time(word: Word) -> bool:
