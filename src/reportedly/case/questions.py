@@ -156,6 +156,10 @@ class Questions(ABC):
         """All rows of one story, by the beginning of its id. Raises InputError as `story` does."""
         return storyrows.rows_of(self._db(), self.story(name))
 
+    def basis_of_story(self, name: str) -> tuple[str, ...]:
+        """What all rows of one story rest on: as long as it is the same, `of_story` is."""
+        return storyrows.basis_of(self._db(), self.story(name).id)
+
     def told_by_several(self, first: int, most: int) -> paging.Page[storyrows.Told]:
         """At most `most` of the stories that several articles tell, with their counts, most told first."""
         return storyrows.told_by_several(self._db(), first, most)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from reportedly.case.database import Database, Record
 from reportedly.case.paging import Page
+from reportedly.pipeline.plan import STAGES, StageKind
 from reportedly.records import (
     Arrival,
     Article,
@@ -79,6 +80,17 @@ def rows_of(database: Database, story: Story) -> StoryRows:
         origins=_among(database, Origin, "origins", "story", [story.id], order),
         count=counts[0] if counts else None,
     )
+
+
+def basis_of(database: Database, story: str) -> tuple[str, ...]:
+    """The keys of the outputs that the rows of a story come from: those of the stages that see all articles,
+    and of the shards that its articles lie in. A shard that is read meanwhile changes nothing."""
+    rows = database.rows(
+        f"SELECT key FROM applied WHERE {_in('stage')} OR number IN (SELECT made_by FROM articles "
+        "WHERE id IN (SELECT article FROM story_articles WHERE story = ?)) ORDER BY number",
+        (_listed([stage.name for stage in STAGES if stage.kind != StageKind.SHARD]), story),
+    )
+    return tuple(key for (key,) in rows)
 
 
 def told_by_several(database: Database, first: int, most: int) -> Page[Told]:

@@ -1,6 +1,7 @@
 """What the pages share: the case, a connection for each thread, and how an answer is laid out."""
 
 import threading
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from reportedly import export
-from reportedly.case import Case, Listing
-from reportedly.dossier import Links, environment
+from reportedly.case import Case, Listing, Wanted
 from reportedly.case.census import Census
+from reportedly.dossier import Links, environment
 from reportedly.errors import InputError
 from reportedly.records import PinKind
 from reportedly.text import tidy
+from reportedly.web.keeping import Keeping
 from reportedly.web.upkeep import Upkeep
 
 JSON, CSV = "json", "csv"
@@ -33,6 +35,7 @@ class Desk:
     word: str
     upkeep: Upkeep
     census: Census = field(default_factory=Census)
+    _keeping: Keeping = field(default_factory=Keeping)
     _own: threading.local = field(default_factory=threading.local)
 
     @property
@@ -43,10 +46,19 @@ class Desk:
         opened: Case = self._own.case
         return opened
 
+    def warm(self) -> None:
+        """Take the census behind the reader's back, so that the first list does not wait for it."""
+
+        def take() -> None:
+            with Case(self.folder, create=False, census=self.census) as case:
+                case.some_statements(Wanted(), 0, 0)
+
+        threading.Thread(target=take, daemon=True).start()
+
     @cached_property
     def _templates(self) -> Environment:
         ours, theirs = PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")
-        links = Links("/articles/{}".format, "/statements/{}".format, _to_rows)
+        links = Links("/articles/{}".format, "/statements/{}".format, to_rows=_to_rows)
         return environment(ChoiceLoader([ours, theirs]), links)
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
@@ -57,10 +69,21 @@ class Desk:
             "word": self.word,
             "busy": self.upkeep.busy,
             "wrong": self.upkeep.wrong,
-            "pinned": {pin.row: pin.id for pin in self.case.pinned() if pin.kind is not PinKind.WORDS},
+            "pinned": self._pinned(),
         }
         made = self._templates.get_template(template).render(**frame, **shown)
         return HTMLResponse(tidy(made), status)
+
+    def kept(self, request: Request, basis: Hashable, make: Callable[[], Response]) -> Response:
+        """A page as it was made before on the same basis, by its address, with the same pins. It may show
+        nothing else of who asks."""
+        pinned = tuple(self._pinned().items())
+        state = (str(request.url), basis, pinned, self.upkeep.busy, self.upkeep.wrong)
+        return self._keeping.page(state, make)
+
+    def _pinned(self) -> dict[str, str]:
+        """The pins by the rows that they are on."""
+        return {pin.row: pin.id for pin in self.case.pinned() if pin.kind is not PinKind.WORDS}
 
 
 def _to_rows(pair: str, **asked: str | None) -> str:

@@ -24,4 +24,6 @@ def serve(folder: Path, *, host: str, port: int, token: bool, tell: Callable[[st
     hosts = LOOPBACK | {host}
     shown = f"http://{'[' + host + ']' if ':' in host else host}:{port}/"
     tell(f"{shown}?token={word}" if word else shown)
-    uvicorn.run(application(folder, token=word, hosts=hosts), host=host, port=port, log_level="warning")
+    site = application(folder, token=word, hosts=hosts)
+    site.state.desk.warm()
+    uvicorn.run(site, host=host, port=port, log_level="warning")

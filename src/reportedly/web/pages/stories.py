@@ -29,9 +29,12 @@ def rows(request: Request) -> Response:
 
 def one(request: Request) -> Response:
     """One story: who told it, who stands behind it, how it travelled, and what became of its quotations."""
-    desk = desk_of(request)
-    page = view(_contents(desk.case.of_story(request.path_params["story"])))
-    return desk.page(request, "story.page.html.j2", page=page)
+    desk, name = desk_of(request), request.path_params["story"]
+
+    def made() -> Response:
+        return desk.page(request, "story.page.html.j2", page=view(_contents(desk.case.of_story(name))))
+
+    return desk.kept(request, desk.case.basis_of_story(name), made)
 
 
 def _contents(rows: StoryRows) -> Dossier:
