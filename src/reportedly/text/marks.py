@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Each opening mark with those that may close it. A straight mark closes any double one (mixed keyboards), and
 # some languages close with what others open with: „German“, »German«, ”Swedish”.
@@ -31,7 +31,12 @@ STRAIGHT = frozenset({'"', "''", "＂"})
 TURNED = frozenset("”»›")
 OPENING = frozenset(CLOSED_BY) - STRAIGHT - TURNED
 SINGLE = frozenset("‘’'‚`")
-MARK = re.compile(r"'{2,}|``|‘‘|’’|[\"＂“”„«»‹›「」『』｢｣﹁﹂﹃﹄〝〟〞‘’'‚`]")
+# It begins with one class of characters, for which a search is far quicker than for a choice of patterns. An
+# apostrophe between two letters is no mark, and most are: it would open nothing and close nothing.
+MARK = re.compile(
+    r"[\"＂“”„«»‹›「」『』｢｣﹁﹂﹃﹄〝〟〞‘’'‚`]"
+    r"(?<![A-Za-z][’'](?=[A-Za-z]))(?:(?<=')'+|(?<=`)`|(?<=‘)‘|(?<=’)’)?"
+)
 # Feet and inches: 6'2".
 MEASURE = re.compile(r"\d[’']\d{1,2}(\"|”|''?)(?!\w)")
 # More straight marks in one run are a line that somebody drew.
@@ -42,8 +47,7 @@ AFTER_CLOSING = frozenset(".,;:!?)]}—–")
 NO_BLANKS = "\u2e80"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark at ``[start, end)``; `opens` and `closes` say what the characters beside it tell of it."""
 
     glyph: str
@@ -58,8 +62,9 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
 
     A run of three and more straight single marks is a double one beside single ones: ``'No,'''``.
     """
-    inches = {m.start(1) for m in MEASURE.finditer(text, start, end)}
-    for match in MARK.finditer(text, start, end):
+    found = list(MARK.finditer(text, start, end))
+    inches = {m.start(1) for m in MEASURE.finditer(text, start, end)} if found else ()
+    for match in found:
         low, high = match.span()
         if low in inches or high - low > LONGEST_RUN:
             continue

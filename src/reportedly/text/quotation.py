@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportedly.records import Range
-from reportedly.text.marks import CLOSED_BY, OPENING, SINGLE, STRAIGHT, TURNED, Mark, marks
+from reportedly.text.marks import CLOSED_BY, MARK, OPENING, SINGLE, STRAIGHT, TURNED, Mark, marks
 
 OPENED_BY = {
     closing: tuple(opening for opening, by in CLOSED_BY.items() if closing in by)
@@ -40,17 +40,19 @@ def quoted(text: str) -> tuple[Range, ...]:
     unmarked: list[Range] = []
     start, left_open = 0, ""
     for line in text.split("\n"):
-        paragraph = _Paragraph(text, start, start + len(line.rstrip()), left_open)
+        low, high = start, start + len(line.rstrip())
         start += len(line) + 1
-        if not line.strip():
+        if low == high:
             continue
-        places = paragraph.read()
-        if left_open and paragraph.silent and not places and len(unmarked) < UNMARKED:
-            unmarked.append(_trimmed(text, paragraph.start, paragraph.end))
+        paragraph = _Paragraph(text, low, high, left_open) if MARK.search(text, low, high) else None
+        places = paragraph.read() if paragraph else []
+        silent = paragraph is None or paragraph.silent
+        if left_open and silent and not places and len(unmarked) < UNMARKED:
+            unmarked.append(_trimmed(text, low, high))
             continue
-        found += unmarked if paragraph.carried else []
+        found += unmarked if paragraph and paragraph.carried else []
         found += places
-        left_open, unmarked = paragraph.left_open, []
+        left_open, unmarked = paragraph.left_open if paragraph else "", []
     return tuple(found)
 
 
