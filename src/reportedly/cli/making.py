@@ -69,11 +69,19 @@ def read(
 def dossier(
     case: CaseOption = DEFAULT_CASE,
     out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("dossier.html"),
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Write a folder of pages instead.", show_default=False)
+    ] = None,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
 ) -> None:
-    """Write the case as one HTML file that needs nothing else: to read, to print, to mail."""
+    """Write the case as one HTML file that needs nothing else, or as a folder of pages: to read, to print, to
+    mail."""
+    heading = title or f"Dossier: {Path(case).resolve().name}"
     with console.existing(case) as opened:
-        write_dossier(opened, out, title or f"Dossier: {Path(case).resolve().name}", None)
+        if folder:
+            out = write_folder(opened, folder, heading)
+        else:
+            write_dossier(opened, out, heading, None)
     console.output.print(Text.assemble("Dossier: ", cell(out, Style.NAME)), soft_wrap=True)
 
 
@@ -107,6 +115,28 @@ def write_dossier(case: Case, out: Path, title: str, notice: str | None) -> None
         raise InputError(
             f"{str(out)!r} cannot be written: {error.strerror}. Name another file with -o."
         ) from None
+
+
+def write_folder(case: Case, out: Path, title: str) -> Path:
+    """Write the case's dossier as pages; returns the first one. Pages of an earlier dossier there are taken
+    away. Raises InputError where it cannot be written, or where other files lie."""
+    from reportedly import dossier as page
+    from reportedly.dossier.folder import INDEX, PAGES, STYLE
+
+    files = list(page.folder(gather(case, title, None)))
+    try:
+        if out.is_dir() and {one.name for one in out.iterdir()} - {INDEX, PAGES, STYLE}:
+            raise InputError(f"{str(out)!r} has other files in it. Name a new folder with --folder.")
+        for old in (out / PAGES).glob("*.html"):
+            old.unlink()
+        (out / PAGES).mkdir(parents=True, exist_ok=True)
+        for one in files:
+            (out / one.path).write_text(one.text, "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{str(out)!r} cannot be written: {error.strerror}. Name another folder with --folder."
+        ) from None
+    return out / INDEX
 
 
 def tell(report: Report, case: str) -> None:

@@ -173,7 +173,9 @@ def _spot(
     if name in hidden:
         source = hidden[name]
         label = source.name or "a source not in the pile"
-        return Spot(*at, 0, _short(label), "not in the pile", f"{label} ({source.kind.value}), not in the pile", "")
+        return Spot(
+            *at, 0, _short(label), "not in the pile", f"{label} ({source.kind.value}), not in the pile", ""
+        )
     piece = pieces[name]
     room = piece.article.agency or piece.article.outlet or piece.article.title or piece.name
     note = " · ".join(

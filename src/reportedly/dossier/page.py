@@ -1,7 +1,7 @@
 """From records to the page: everything is gathered here, and the templates only lay it out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TypeVar
 
@@ -53,11 +53,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where an article and a statement are shown, by their ids, and where the rows that a number of a pair's
-    page counts, by the pair and fields of a `PairWanted` (an empty text: nowhere)."""
+    """Where things are shown; an empty text: nowhere.
+
+    An article, a statement's row and a statement's words by the id; a part of the dossier by its anchor (a
+    story's id, a pair, ``voices``); the rows that a number of a pair's page counts by the pair and the fields
+    of a `PairWanted`.
+    """
 
     to_article: Callable[[str], str]
     to_statement: Callable[[str], str]
+    to_words: Callable[[str], str] = "#at-{}".format
+    to_part: Callable[[str], str] = "#{}".format
     to_rows: Callable[..., str] = lambda pair, **asked: ""
 
 
@@ -95,9 +101,7 @@ def environment(loader: BaseLoader, links: Links) -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"counted": counted, "mood": mood, "kind_of": kind_of}
-    made.globals |= {"to_article": links.to_article, "to_statement": links.to_statement} | {
-        "to_rows": links.to_rows
-    }
+    made.globals |= {field.name: getattr(links, field.name) for field in fields(links)}
     return made
 
 
