@@ -1,5 +1,6 @@
 """The site as a client sees it: who is answered, what each address shows, and that no text becomes markup."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from case_state import PILE
 from reportedly.case import Case, Wanted
 from reportedly.errors import CaseError, InputError
+from reportedly.records import Range
 from reportedly.web import application
 from reportedly.web.pages.finding import cut
 from reportedly.web.running import serve
@@ -158,13 +160,41 @@ def test_every_statement_leads_to_its_words(site: TestClient) -> None:
         assert f'id="{anchor}"' in site.get(path).text
 
 
-def test_the_reader_tells_events_and_passages_beside_the_text(site: TestClient, folder: Path) -> None:
+def test_the_reader_marks_events_and_tells_passages(site: TestClient, folder: Path) -> None:
     with Case(folder) as case:
         passage, mention = case.passages()[0], next(row for row in case.event_mentions() if row.root)
     shared = site.get(f"/articles/{passage.a}").text
     assert f"/articles/{passage.b}?at={passage.b_span.start}-{passage.b_span.end}#at" in shared
     told = site.get(f"/articles/{mention.article}").text
-    assert f"?at={mention.trigger[0].start}-{mention.trigger[-1].end}#at" in told
+    assert re.search(rf'id="at-{mention.id}"[^>]*>[^<]+</a><mark class="[^"]*event', told)
+    assert f'href="#at-{mention.id}"' in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "hidden"),
+    [
+        ("", ["statement", "event"], ["passage"]),
+        ("?show=events", ["event"], ["statement", "passage"]),
+        ("?show=statements,passages", ["statement", "passage"], ["event"]),
+        ("?show=none", [], ["statement", "event", "passage"]),
+        ("?show=<script>", [], ["statement", "event", "passage"]),
+    ],
+)
+def test_layers_of_marks_are_shown_and_hidden_by_the_address(
+    site: TestClient, folder: Path, asked: str, shown: list[str], hidden: list[str]
+) -> None:
+    with Case(folder) as case:
+        name = case.passages()[0].a
+        text = case.article(name).text
+    page = site.get(f"/articles/{name}{asked}").text
+    assert all(f'class="note {kind}"' in page for kind in shown)
+    assert not any(f'class="note {kind}"' in page for kind in hidden)
+    body = re.findall(r"<(?:h1|p)[^>]* data-text>(.*?)</(?:h1|p)>", page, re.S)
+    bare = re.sub(r'<a class="n[^>]*>[^<]*</a>|<[^>]*>', "", "".join(body))
+    assert html.unescape(bare) == text
+    links = re.findall(r'href="(/articles/\w+(?:\?show=[\w,]+)?)"[^>]* data-layer', page)
+    assert len(links) == 3
+    assert all(site.get(html.unescape(link)).status_code == 200 for link in links)
 
 
 def test_a_place_in_a_text_has_an_address(site: TestClient, folder: Path) -> None:
@@ -294,6 +324,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         case.read(pile, workers=0, outlet=VECTORS[0], until="ruled")
         one = next(pile.iterdir())
         case.read(one, workers=0, url='https://x.example/"><script>alert(1)</script>', until="ruled")
+        for number, article in enumerate(case.articles()):
+            vector = VECTORS[number % len(VECTORS)]
+            case.pin(article.id, Range(0, 20), author=vector, note=vector, tags=[vector[:50], "plain"])
     return path
 
 
@@ -304,13 +337,24 @@ def test_there_are_enough_vectors() -> None:
 def test_no_vector_becomes_an_element(hostile: Path, folder: Path, site: TestClient) -> None:
     """The pages of the hostile case have only the elements, and attributes, that pages of another have."""
     with Case(folder) as case:
-        usual = [*PAGES, *(f"/articles/{row.id}?at=1-5" for row in case.articles())]
+        pin = case.pin(case.articles()[0].id, Range(0, 20), author="Ada", note="a note", tags=["lead"])
+        usual = [*PAGES, "/pins", *(f"/articles/{row.id}?at=1-5" for row in case.articles())]
+        usual += [f"/sources/{row.source}" for row in case.articles()]
     known = set().union(*(tags(site.get(path).text) for path in [*usual, "/articles?outlet=x", "/nowhere"]))
+    with Case(folder) as case:
+        case.unpin(pin.id, author="Ada")
     names = {tag for tag, _ in known}
     attributes = {name for _, found in known for name in found}
     with Case(hostile) as case, TestClient(application(hostile), base_url=BASE) as client:
         paths = ["/", "/articles", "/statements", "/search?words=ministry", "/search?words=<script>"]
         paths += [f"/articles/{row.id}" for row in case.articles()]
+        paths += [f"/sources/{row.source}" for row in case.articles()]
+        paths += [
+            "/pins",
+            "/pins?tag=<script>alert(1)</script>",
+            "/articles?outlet=<script>alert(1)</script>",
+        ]
+        assert any(row.root for row in case.event_mentions())
         paths += [f"/search?words={vector}" for vector in ('"><script>alert(1)</script>', "{{ 7 * 7 }}")]
         assert len(paths) > 60
         for path in paths:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import uvicorn
 
 from case_state import PILE
 from reportedly.case import Case
-from reportedly.records import Effect
+from reportedly.records import Effect, Range
 from reportedly.web import application
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -108,6 +109,8 @@ def addresses(folder: Path) -> list[str]:
             "/compare?" + "&".join(f"article={name}" for name in case.stories()[0].articles[:3]),
             *("/relations", "/relations/IDN-IND"),
             f"/articles/{row.article}?at=1-20",
+            f"/articles/{row.article}?show=statements,events,passages",
+            f"/sources/{case.article(row.article).source}",
             "/nowhere",
         ]
 
@@ -218,6 +221,106 @@ def test_a_marked_row_is_pinned_by_key_and_stands_with_its_footnote(page: Any) -
     assert line.locator(".note").inner_text() == "ask again"
 
 
+def test_an_event_is_marked_in_the_text_and_told_in_the_margin(page: Any, folder: Path) -> None:
+    with Case(folder) as case:
+        event = next(row for row in case.event_mentions() if row.root and row.status.value == "planned")
+    page.goto(f"/articles/{event.article}#at-{event.id}")
+    chip = page.locator(f"#at-{event.id}")
+    assert chip.inner_text() == "planned"
+    assert page.locator("mark.event.lit").first.inner_text() in event.trigger[0].text
+    chip.click()
+    assert on_screen(page, f"#{event.id}")
+    page.keyboard.press("2")
+    page.wait_for_url("**?show=statements**")
+    assert page.locator(".text mark.event").count() == 0
+    page.keyboard.press("2")
+    page.wait_for_url(f"**/articles/{event.article}")
+    assert page.locator(".text mark.event").count() > 0
+    page.locator(".legend summary").click()
+    assert "not done yet" in page.locator(".legend").inner_text()
+
+
+def test_notes_stand_beside_their_words(page: Any, addresses: list[str]) -> None:
+    page.goto(next(path for path in addresses if path.startswith("/articles/a_")))
+    tops = page.evaluate("""[...document.querySelectorAll(".note")].map(note => [
+      note.getBoundingClientRect().top, note.getBoundingClientRect().bottom,
+      document.getElementById("at-" + note.id)?.getBoundingClientRect().top ?? 0])""")
+    assert all(top >= mark - 1 or mark < tops[0][0] for top, _, mark in tops)
+    assert all(above <= below + 1 for (_, above, _), (below, _, _) in pairwise(tops))
+
+
+def test_an_article_is_split_in_the_page_and_joined_in_the_intake(page: Any, folder: Path) -> None:
+    with Case(folder) as case:
+        article = max(case.articles(), key=lambda row: len(row.text))
+    page.goto(f"/articles/{article.id}")
+    page.locator(".meta a.file").click()
+    page.wait_for_url(f"**/sources/{article.source}#b-*")
+    block = page.locator(".blocks li.body").nth(4)
+    block.locator("summary").click()
+    block.get_by_role("button", name="New article begins here").click()
+    page.wait_for_selector("text=Noted: a new article begins here")
+    page.wait_for_selector("text=/^Up to date/", timeout=60_000)
+    page.get_by_role("link", name="Load the page again").click()
+    assert page.locator(".begins").count() == 2
+    page.goto("/")
+    row = page.locator("tr", has=page.locator(f"a[href='/sources/{article.source}']"))
+    assert row.locator("a[href^='/articles/']").count() == 2
+    row.get_by_role("button", name="Belongs to the article above").click()
+    page.wait_for_selector("text=/^Up to date/", timeout=60_000)
+    with Case(folder) as case:
+        assert [row.id for row in case.articles(article.source)] == [article.id]
+
+
+def test_pinned_words_are_marked_where_they_are_read_and_unpinned_there(page: Any, folder: Path) -> None:
+    with Case(folder) as case:
+        row = next(x for x in case.statements() if len(x.content) == 1 and x.content[0].start > 300)
+        at = Range(row.content[0].start + 5, row.content[0].end)
+        pin = case.pin(row.article, at, author="Ada", note="ask the desk", tags=["lead"])
+        said = case.pin(row.id, author="Ada", note="who else?")
+    page.goto(f"/articles/{row.article}")
+    marked = "".join(page.locator(".text mark.held").all_inner_texts())
+    assert marked == row.content[0].text[5:]
+    note = page.locator(f"#{pin.id}")
+    assert "ask the desk" in note.inner_text() and "lead" in note.inner_text()
+    assert "who else?" in page.locator(f"#{row.id} .kept").inner_text()
+    note.get_by_role("button", name="Unpin").click()
+    page.wait_for_url("**undone=n_*")
+    assert page.locator(".text mark.held").count() == 0
+    page.get_by_role("button", name="Put it back").click()
+    page.wait_for_selector(".text mark.held")
+    with Case(folder) as case:
+        for name in (pin.id, said.id):
+            case.unpin(name, author="Ada")
+
+
+def test_the_keys_are_listed_and_can_be_turned_off(page: Any) -> None:
+    page.goto("/articles")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("j")
+    assert page.locator("[data-row].here").count() == 0
+    page.locator("#keys-on").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator("[data-row].here").count() == 0
+    page.get_by_role("link", name="Keys").click()
+    page.locator("#keys-on").check()
+    page.get_by_role("link", name="Close", exact=True).click()
+    page.keyboard.press("j")
+    assert page.locator("[data-row].here").evaluate("row => row === document.activeElement")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_paper_has_no_buttons(browser: Any, address: str, addresses: list[str], width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, base_url=address)
+    page.emulate_media(media="print")
+    for path in addresses:
+        page.goto(path)
+        shown = page.locator("main button:visible, main input:visible, main select:visible").count()
+        assert shown == 0 or not path.startswith(("/articles/", "/pins", "/sources/", "/stories/")), path
+    page.close()
+
+
 def case_text(folder: Path, article: str) -> str:
     with Case(folder) as case:
         return case.article(article).text
@@ -295,6 +398,14 @@ def test_pages_work_without_scripts(browser: Any, address: str, addresses: list[
     page.fill("#draft", DRAFT)
     page.get_by_role("button", name="Check it").click()
     assert page.locator(".findings li").count() > 0
+    page.goto(next(path for path in addresses if path.startswith("/articles/a_")))
+    page.locator(".layers li a", has_text="statement").click()
+    assert page.locator(".note.statement").count() == 0
+    page.get_by_role("link", name="Keys").click()
+    assert page.locator("#keys").is_visible()
+    page.goto(next(path for path in addresses if path.startswith("/sources/")))
+    page.locator(".blocks .change summary").nth(3).click()
+    assert page.get_by_role("button", name="New article begins here").first.is_visible()
     context.close()
 
 

@@ -70,7 +70,7 @@ def test_a_statement_is_pinned_where_it_is_read(site: TestClient, rows: list[Sta
     assert "ask\nagain" in page
     assert re.search(rf"/articles/{row.article}\?at=\d+-\d+#at", page)
     for path in (f"/articles/{row.article}", "/statements"):
-        assert f'<a href="/pins#{pin}">Pinned</a>' in site.get(path).text
+        assert f'href="/pins#{pin}">Pinned</a>' in site.get(path).text
     assert ids(site, "?tag=lead") == [pin] and ids(site, "?tag=other") == []
 
 
@@ -124,6 +124,44 @@ def test_lines_are_moved_noted_and_taken_back(site: TestClient, rows: list[State
     assert send(site, back[1]).headers["location"] == "/pins"
     assert ids(site) == [a, b, c]
     assert "action" not in site.get("/pins?undone=x/../../rulings").text.split("<h1>")[1].split("<ol")[0]
+
+
+def test_what_is_unpinned_in_the_reader_leads_back_to_it(site: TestClient, rows: list[Statement]) -> None:
+    row = rows[0]
+    send(site, "/pins", row=row.id, note="ask")
+    (pin,) = ids(site)
+    came = {"referer": f"{BASE}/articles/{row.article}?show=events,pins"}
+    gone = send(site, f"/pins/{pin}/undo", came, back="reader").headers["location"]
+    assert gone.startswith(f"/articles/{row.article}?show=events,pins&undone=n_")
+    assert "Put it back" in site.get(gone).text and ids(site) == []
+    back = send(site, f"/pins/{gone[-18:]}/undo", {"referer": BASE + gone}, back="reader").headers["location"]
+    assert back == f"/articles/{row.article}?show=events,pins"
+    assert ids(site) == [pin]
+    away = send(site, f"/pins/{pin}/undo", {"referer": "http://evil.example/articles"}, back="reader")
+    assert away.headers["location"].startswith("/pins?undone=")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda words: words | {"start": words["start"] - 3, "end": words["end"] - 3}, "They stood at "),
+        (lambda words: words | {"text": "xylophone"}, "The file does not hold these words any more."),
+    ],
+)
+def test_a_pin_whose_words_moved_says_so_in_the_reader(
+    site: TestClient, folder: Path, rows: list[Statement], change: Any, said: str
+) -> None:
+    """As when another version renders the same bytes to another text."""
+    row = next(row for row in rows if row.content and row.content[0].start > 100)
+    at = f"{row.content[0].start}-{row.content[0].end}"
+    send(site, "/pins", row=row.article, at=at, words=row.content[0].text, note="mark me")
+    page = site.get(f"/articles/{row.article}").text
+    assert "mark me" in page and said not in page
+    line = json.loads((folder / "pins.jsonl").read_text("utf-8"))
+    line["places"][0]["words"] = [change(words) for words in line["places"][0]["words"]]
+    (folder / "pins.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    page = site.get(f"/articles/{row.article}").text
+    assert "mark me" in page and said in page
 
 
 def test_pins_are_set_while_another_process_reads(

@@ -98,14 +98,14 @@ def piece(
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
     leftovers: Leftovers,
-    place: tuple[int, int] | None = None,
+    others: Sequence[Label] = (),
 ) -> Piece:
-    """The view of one article; `number` counts the articles of the page from 1. `place` is a stretch of the
-    text that was asked for: it is marked as ``asked``, under the number 0."""
+    """The view of one article; `number` counts the articles of the page from 1. `others` are marks beside
+    those of the statements, under numbers that are not positive."""
     path = arrival.path if arrival else "a file that is not listed"
     numbered = list(enumerate(sorted(statements, key=_order), 1))
     labels = [x for n, s in numbered for x in _labels(n, s)]
-    labels += [Label(*place, 0, "asked")] if place else []
+    labels += others
     paragraphs = list(_paragraphs(article, labels))
     dated = _chosen(article, "date")
     heading = paragraphs.pop(0).segments if paragraphs[0].kind == BlockClass.TITLE else ()

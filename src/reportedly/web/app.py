@@ -20,6 +20,7 @@ from reportedly.web.pages import (
     finding,
     intake,
     pins,
+    reader,
     relations,
     rulings,
     sources,
@@ -31,7 +32,7 @@ from reportedly.web.upkeep import Upkeep
 ROUTES = [
     Route("/", intake.page),
     Route("/articles", articles.listed),
-    Route("/articles/{article}", articles.reader),
+    Route("/articles/{article}", reader.page),
     Route("/statements", statements.page),
     Route("/statements/{statement}", statements.one),
     Route("/stories", stories.listed),

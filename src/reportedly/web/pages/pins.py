@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -56,7 +56,6 @@ def listed(request: Request) -> Response:
     desk, tag = desk_of(request), _tag(request)
     every = desk.case.pins()
     shown = [pin for pin in every if tag is None or tag in pin.tags]
-    undone = request.query_params.get("undone", "")
     return desk.page(
         request,
         "pins.page.html.j2",
@@ -66,7 +65,7 @@ def listed(request: Request) -> Response:
         tag_link=tag_link,
         total=len(every),
         query=_query(tag),
-        undone=undone if LINE.fullmatch(undone) else "",
+        undone=taken_back(request),
     )
 
 
@@ -103,6 +102,12 @@ async def undone(request: Request) -> Response:
     return await _done(request, _undo)
 
 
+def taken_back(request: Request) -> str:
+    """The line that took a pin back just now, as the address says (``?undone=``); empty where none did."""
+    line = request.query_params.get("undone", "")
+    return line if LINE.fullmatch(line) else ""
+
+
 def tag_link(tag: str | None) -> str:
     """The address of the pins with a tag, or of all."""
     return f"/pins{_query(tag)}"
@@ -135,12 +140,25 @@ def _made(request: Request, form: FormData) -> Pinned:
 
 def _back(request: Request, made: Pinned) -> str:
     """To the page that the form stood on, if it can be asked for again; else to the pin."""
-    came = urlsplit(request.headers.get("referer", ""))
-    ours = came.netloc == request.headers.get("host") and re.match(r"/(?!/)", came.path)
-    if not ours or came.path == "/check":
+    came = _came(request)
+    if came is None or came.path == "/check":
         return f"/pins#{made.id}"
     anchor = "at" if made.kind is PinKind.WORDS else made.row
-    return f"{came.path}{'?' + came.query if came.query else ''}#{anchor}"
+    return _address(came, {"undone": None}, anchor)
+
+
+def _came(request: Request) -> SplitResult | None:
+    """The page that the form stood on; None where it is not said, or is none of ours."""
+    came = urlsplit(request.headers.get("referer", ""))
+    ours = came.netloc == request.headers.get("host") and re.match(r"/(?!/)", came.path)
+    return came if ours else None
+
+
+def _address(came: SplitResult, changed: dict[str, str | None], anchor: str = "") -> str:
+    query = [(name, value) for name, value in parse_qsl(came.query) if name not in changed]
+    query += [(name, value) for name, value in changed.items() if value]
+    asked = f"?{urlencode(query, safe=',')}" if query else ""
+    return f"{came.path}{asked}{'#' + anchor if anchor else ''}"
 
 
 async def _done(request: Request, work: Callable[[Request, FormData], str]) -> Response:
@@ -163,8 +181,12 @@ def _move(request: Request, form: FormData) -> str:
 def _undo(request: Request, form: FormData) -> str:
     case, name = desk_of(request).case, request.path_params["pin"]
     was_pin = any(pin.id == name for pin in case.pinned())
-    line = case.unpin(name, author=_author(request))
-    return f"/pins{_query(_field(form, 'tag'), line.id if was_pin else None)}"
+    done = case.unpin(name, author=_author(request)).id
+    line = done if was_pin else None
+    came = _came(request) if _field(form, "back") else None
+    if came:
+        return _address(came, {"undone": line})
+    return f"/pins{_query(_field(form, 'tag'), line)}"
 
 
 def _entries(shown: Sequence[Pin], order: Sequence[str], site: str) -> list[Entry]:

@@ -3,7 +3,7 @@
   const bar = document.getElementById("pin-words");
   const blocks = [...document.querySelectorAll("[data-text]")];
 
-  // The numbers of statements stand in the text and are none of it.
+  // The numbers and words before the marks stand in the text and are none of it.
   const bare = (range) => {
     const part = range.cloneContents();
     part.querySelectorAll(".n").forEach((number) => number.remove());

@@ -4,23 +4,49 @@
   const field = document.getElementById("find");
   let waiting = false;
 
+  // From the row that is marked, else from the first that is on the screen.
   const move = (step) => {
-    const all = rows();
+    const all = rows().filter((row) => row.offsetParent);
     const now = all.findIndex((row) => row.classList.contains("here"));
-    const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+    const seen = all.findIndex((row) => row.getBoundingClientRect().top >= 0);
+    const next = all[now < 0 ? Math.max(seen, 0) : Math.min(Math.max(now + step, 0), all.length - 1)];
     if (!next) return;
     all[now]?.classList.remove("here");
     next.classList.add("here");
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   };
 
-  const open = () => document.querySelector("[data-row].here a[href^='/articles/']")?.click();
+  const open = () => document.querySelector("[data-row].here a[href*='/articles/']")?.click();
 
   const leave = (key) => document.querySelector(`nav a[data-key="${CSS.escape(key)}"]`)?.click();
+
+  const turn = (number) => document.querySelector(`[data-layer="${number}"]`)?.click();
+
+  // Single keys can be turned off: who speaks to the machine, or strikes a key by chance, would leave the page.
+  const box = document.getElementById("keys");
+  const wanted = document.getElementById("keys-on");
+  wanted.checked = localStorage.getItem("keys") !== "off";
+  wanted.addEventListener("change", () => localStorage.setItem("keys", wanted.checked ? "on" : "off"));
+  wanted.parentElement.hidden = false;
+  const help = () => (box.open ? box.close() : box.showModal());
+  document.querySelectorAll("a[href='#keys']").forEach((link) => {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      help();
+    });
+  });
+  box.querySelector(".close-keys").addEventListener("click", (event) => {
+    event.preventDefault();
+    box.close();
+  });
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "?") return help();
+    if (!wanted.checked || box.open) return;
     if (waiting) {
       waiting = false;
       leave(event.key);
@@ -31,6 +57,7 @@
     else if (event.key === "Enter" && !event.target.closest("a, button, summary")) open();
     else if (event.key === "p") document.dispatchEvent(new Event("reportedly:pin"));
     else if (event.key === "g") waiting = true;
+    else if (/^[1-9]$/.test(event.key)) turn(event.key);
   });
 
   // On the search page what is found follows the typing.
@@ -41,20 +68,4 @@
     field.setAttribute("hx-replace-url", "true");
     window.htmx?.process(field);
   }
-
-  // The words of a statement light up as one under the pointer and when its number is followed.
-  const light = (number, on) => document.querySelectorAll(`.s${number}`).forEach((x) => x.classList.toggle("lit", on));
-  const numbers = (element) => (element.dataset.numbers ?? "").split(" ").filter((n) => n > 0);
-  document.querySelectorAll("mark[data-numbers]").forEach((mark) => {
-    mark.addEventListener("pointerenter", () => numbers(mark).forEach((n) => light(n, true)));
-    mark.addEventListener("pointerleave", () => numbers(mark).forEach((n) => light(n, false)));
-  });
-  const follow = () => {
-    document.querySelectorAll(".lit").forEach((x) => x.classList.remove("lit"));
-    const at = document.getElementById(location.hash.slice(1));
-    const number = at?.className.match(/\bn(\d+)\b/)?.[1];
-    if (number) light(number, true);
-  };
-  addEventListener("hashchange", follow);
-  follow();
 })();
