@@ -187,3 +187,18 @@ def test_who_reads_an_older_state_is_told_of_it(folder: Path) -> None:
     assert len(census.state(one).statements.rowid) == 93
     for database in (writer, one, other):
         database.close()
+
+
+def test_what_came_may_be_late_and_what_went_may_not(folder: Path) -> None:
+    chance, database = random.Random(9), Database(folder / "case.sqlite", writing=True)
+    with Case(folder, census=Census(patience=60)) as case:
+        assert case.some_statements(Wanted(), 0, 0).total == 90
+        come = put(database, "later", 77, chance)
+        assert case.some_statements(Wanted(), 0, 0).total == 90
+        with database.change():
+            database.remove([("made", "b3", "b3-3")])
+        assert case.some_statements(Wanted(), 0, 0).total == 90 - 3 + 3
+        with database.change():
+            database.remove([come])
+        assert case.some_statements(Wanted(), 0, 0).total == 90 - 3
+    database.close()

@@ -6,6 +6,7 @@ of outputs that went are left out, and whoever asks gets the state that their ow
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,8 +24,10 @@ Mask = NDArray[np.bool_]
 
 STATEMENTS = (*OF_STATEMENT, "article")
 ARTICLES = (*OF_ARTICLE, "id", "date")
-AT_ONCE = 5_000
-"""Rows that are read at once: all of a large case would take its memory many times over."""
+AT_ONCE = 20
+"""Outputs whose rows are read at once: all of a large case would take its memory many times over."""
+ROWS = msgspec.json.Decoder(list[int])
+VALUES = msgspec.json.Decoder(list[str | None])
 REMEMBERED = 8
 """Questions whose rows are remembered: a page asks for the rows, and then counts them by each field."""
 
@@ -147,9 +150,14 @@ class State:
 
 
 class Census:
-    """The states of one case's database, as the connections that ask see it. Threads may share one."""
+    """The states of one case's database, as the connections that ask see it. Threads may share one.
 
-    def __init__(self) -> None:
+    What came in may be up to `patience` seconds late, so that a read that writes all the time does not have
+    it followed all the time; what went is never shown.
+    """
+
+    def __init__(self, patience: float = 0.0) -> None:
+        self._patience, self._followed_at = patience, 0.0
         self._guard = threading.Lock()
         self._names = {name: Names() for name in {*STATEMENTS, *ARTICLES}}
         # A statement names its article by the article's id.
@@ -164,35 +172,44 @@ class Census:
         """What the database holds, as its connection sees it now."""
         applied: dict[int, str] = dict(database.rows("SELECT number, key FROM applied"))
         state = self._state
-        if state.applied == applied:
+        if self._serves(state, applied):
             return state
         with self._guard:
-            if self._state.applied != applied:
+            if not self._serves(self._state, applied):
                 self._state = self._moved(database, applied)
+                self._followed_at = time.monotonic()
             return self._state
+
+    def _serves(self, state: State, applied: dict[int, str]) -> bool:
+        """Whether a state can be shown to whoever sees these outputs."""
+        known = state.applied
+        early = time.monotonic() - self._followed_at < self._patience
+        return known == applied or (early and bool(known) and known.items() <= applied.items())
 
     def _moved(self, database: Database, applied: dict[int, str]) -> State:
         """The state of other outputs, made from the one that there was."""
         was = self._state
         stay = {number for number, key in was.applied.items() if applied.get(number) == key}
         come = sorted(applied.keys() - stay)
-        statements = self._followed(database, "statements", was.statements, stay, come)
-        articles = self._followed(database, "articles", was.articles, stay, come)
+        gone = was.applied.keys() - stay
+        statements = self._followed(database, "statements", was.statements, gone, come)
+        articles = self._followed(database, "articles", was.articles, gone, come)
         if articles is was.articles:
             return State(applied, self._names, statements, articles, was.latest, was.place_of)
         # By an index: sorting ids here would take longer than all else.
-        order = database.rows("SELECT rowid FROM articles ORDER BY date DESC, id")
-        latest = np.searchsorted(articles.rowid, np.array(order, np.int64).reshape(-1))
+        ordered = "SELECT rowid AS row FROM articles ORDER BY date DESC, id"
+        ((order,),) = database.rows(f"SELECT json_group_array(row) FROM ({ordered})")
+        latest = np.searchsorted(articles.rowid, np.array(ROWS.decode(order), np.int64))
         place_of = np.zeros(len(self._names["id"].listed), np.int64)
         place_of[articles.codes["id"]] = np.arange(len(articles.rowid))
         return State(applied, self._names, statements, articles, latest, place_of)
 
     def _followed(
-        self, database: Database, table: str, was: Columns, stay: set[int], come: Sequence[int]
+        self, database: Database, table: str, was: Columns, gone: set[int], come: Sequence[int]
     ) -> Columns:
         """A table without the rows of outputs that went, with those of outputs that came, by row id."""
-        kept = np.isin(was.made_by, list(stay))
-        parts = [was if kept.all() else was.these(kept)]
+        out = np.isin(was.made_by, list(gone)) if gone else np.zeros(0, np.bool_)
+        parts = [was.these(~out) if out.any() else was]
         parts += self._read(database, table, tuple(was.codes), come)
         if len(parts) == 1:
             return parts[0]
@@ -201,21 +218,28 @@ class Census:
             np.concatenate([part.made_by for part in parts]),
             {name: np.concatenate([part.codes[name] for part in parts]) for name in was.codes},
         )
-        return whole.these(np.argsort(whole.rowid, kind="stable"))
+        if (whole.rowid[1:] > whole.rowid[:-1]).all():
+            return whole
+        return whole.these(np.argsort(whole.rowid))
 
     def _read(
         self, database: Database, table: str, fields: Sequence[str], outputs: Sequence[int]
     ) -> Iterable[Columns]:
-        query = f"SELECT rowid, made_by, {', '.join(fields)} FROM {table} WHERE made_by IN ({{}})"
-        marks = "SELECT value FROM json_each(?)"
-        wanted = msgspec.json.encode(outputs).decode()
-        for rows in database.parts(query.format(marks), (wanted,), AT_ONCE):
-            rowid, made_by, *values = zip(*rows, strict=True)
-            codes = {
-                name: np.fromiter(map(self._names[name].__getitem__, column), np.int32, len(rows))
-                for name, column in zip(fields, values, strict=True)
-            }
-            yield Columns(np.array(rowid, np.int64), np.array(made_by, np.int64), codes)
+        # A row for each output, and all of its values as one: a step of SQLite hands every other thread the
+        # interpreter, and 200,000 of them take seconds.
+        values = ", ".join(f"json_group_array({name})" for name in fields)
+        query = (
+            f"SELECT made_by, json_group_array(rowid), {values} FROM {table} "
+            "WHERE made_by IN (SELECT value FROM json_each(?)) GROUP BY made_by"
+        )
+        for part in database.parts(query, (msgspec.json.encode(outputs).decode(),), AT_ONCE):
+            for number, rows, *columns in part:
+                rowid = np.array(ROWS.decode(rows), np.int64)
+                codes = {
+                    name: np.fromiter(map(self._names[name].__getitem__, VALUES.decode(column)), np.int32)
+                    for name, column in zip(fields, columns, strict=True)
+                }
+                yield Columns(rowid, np.full(len(rowid), number, np.int64), codes)
 
 
 def _found_by(database: Database, wanted: Wanted) -> list[list[int]]:

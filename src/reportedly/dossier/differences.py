@@ -28,6 +28,9 @@ class Run:
 
 def compare(a: str, b: str) -> tuple[list[Run], list[Run]]:
     """Both texts as runs of words that agree or differ; quotation marks of any shape agree."""
+    if a == b:
+        same = list(_runs(WORD.findall(a), differs=False))
+        return same, same
     words_a, words_b = WORD.findall(a), WORD.findall(b)
     exact = max(len(words_a), len(words_b)) <= EXACT_WORDS
     matcher = SequenceMatcher(None, _keys(words_a), _keys(words_b), autojunk=not exact)

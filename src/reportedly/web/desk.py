@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,8 @@ from reportedly.web.keeping import Keeping
 from reportedly.web.upkeep import Upkeep
 
 JSON, CSV = "json", "csv"
+PATIENCE = 2.0
+"""Seconds by which lists may be behind a read that writes."""
 MEDIA = {JSON: "application/json", CSV: "text/csv; charset=utf-8"}
 
 
@@ -34,7 +36,7 @@ class Desk:
     folder: Path
     word: str
     upkeep: Upkeep
-    census: Census = field(default_factory=Census)
+    census: Census = field(default_factory=partial(Census, PATIENCE))
     _keeping: Keeping = field(default_factory=Keeping)
     _own: threading.local = field(default_factory=threading.local)
 
@@ -47,11 +49,13 @@ class Desk:
         return opened
 
     def warm(self) -> None:
-        """Take the census behind the reader's back, so that the first list does not wait for it."""
+        """Take the census and read the templates behind the reader's back, so that no first page waits."""
 
         def take() -> None:
             with Case(self.folder, create=False, census=self.census) as case:
                 case.some_statements(Wanted(), 0, 0)
+            for name in self._templates.list_templates(extensions=["j2"]):
+                self._templates.get_template(name)
 
         threading.Thread(target=take, daemon=True).start()
 
