@@ -92,14 +92,23 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     """
     table: dict[str, tuple[Entry, ...]] = {}
     for layer in (_states(), _bodies(), _groups(), _people(), _figures(), _regions(), _parts(), _cities()):
-        new: dict[str, set[Entry]] = {}
+        new: dict[str, list[Entry]] = {}
         for form, entry in layer:
+            name = bare(form)
             # "Bush" is a town in Egypt as well.
-            if entry.kind != "place" or bare(form) not in mononyms():
-                new.setdefault(bare(form), set()).add(entry)
-        for form, found in new.items():
-            table.setdefault(form, tuple(sorted(found, key=lambda e: (e.actor, e.kind))))
+            if entry.kind != "place" or name not in mononyms():
+                new.setdefault(name, []).append(entry)
+        for name, found in new.items():
+            if name not in table:
+                table[name] = _in_order(found)
     return table
+
+
+def _in_order(found: list[Entry]) -> tuple[Entry, ...]:
+    """Each row once. Nearly all names mean one thing, and there are twenty thousand."""
+    if len(found) == 1:
+        return (found[0],)
+    return tuple(sorted(set(found), key=lambda entry: (entry.actor, entry.kind)))
 
 
 @cache
