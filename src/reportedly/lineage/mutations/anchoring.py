@@ -103,7 +103,8 @@ def _subject(side: Wording, verb: int) -> tuple[int, ...]:
             return tuple(n for n in side.below(accused) if n < word.head)
         found = side.child(over, "nsubj", "nsubjpass")
     elif found is None and word.dep in ("xcomp", "conj"):
-        found = side.child(word.head, "nsubj", "nsubjpass")
+        urged = side.child(word.head, "dobj") if word.dep == "xcomp" else None
+        found = side.child(word.head, "nsubj", "nsubjpass") if urged is None else urged
     return tuple(side.below(found)) if found is not None else ()
 
 
@@ -145,9 +146,18 @@ def _other_subject(pair: Pair, a: Anchor, b: Anchor) -> Iterator[Finding]:
     camp = {"=cabinet"} | _own(pair.a, pair.a_speaker) | _own(pair.b, pair.b_speaker)
     if _SPEAKER in ours | theirs and (ours | theirs) & camp:
         return
+    if _named_for(pair.a, a.subject, pair.b, b.subject) or _named_for(pair.b, b.subject, pair.a, a.subject):
+        return
     if theirs & {w.concept for w in pair.a.told if w.at not in a.subject and w.content}:
         effect = Effect.ENTITY_SWAPPED if _same_slot(pair, a, b) else Effect.RE_ANCHORED
         yield Finding(effect, True, a.subject, b.subject, "subject from elsewhere")
+
+
+def _named_for(side: Wording, subject: tuple[int, ...], other: Wording, named: tuple[int, ...]) -> bool:
+    """Whether a bare description may stand for a name: "the ambassador" for Ambassador Costigan."""
+    words = [side.words[n] for n in subject]
+    bare = words[0].form == "the" and len(words) == 2 and words[1].tag == "NN"
+    return bare and any(other.words[n].tag.startswith("NNP") for n in named)
 
 
 def _beside_head(pair: Pair, a: Anchor, heads: set[str]) -> set[str]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.lineage.mutations.findings import Finding, Pair, flat
 from reportedly.lineage.mutations.lexicon import Match, matches
-from reportedly.lineage.mutations.polarity import negated
+from reportedly.lineage.mutations.polarity import negated, negators
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
+_PARENTHESIS = 5  # words of "so far as I could see" before its doubt
 _COVERED = 0.6  # the share of a condition's words that tell it under another word
 _CORE = ("denied_knowledge", "core")
 _ANY = ("denied_knowledge", "possible", "probable", "certain")
@@ -16,7 +17,8 @@ _FORMER = {"could": "can", "might": "may"}
 
 def hedges(pair: Pair) -> Iterator[Finding]:
     """A doubt that the relay leaves out, or one that the witness does not have."""
-    lost, new = _doubts(pair, pair.a, _CORE), _doubts(pair, pair.b, _CORE)
+    lost = [m for m in _doubts(pair, pair.a, _CORE) if not _gone_with(pair, m)]
+    new = _doubts(pair, pair.b, _CORE)
     if lost and not doubted(pair, pair.b) and _told(pair, lost):
         improbable = bool(matches(pair.a.told, "hedges", "denied_knowledge"))
         firm = flat(matches(pair.b.told, "boosters", "words")[:1])
@@ -86,6 +88,19 @@ def _known(pair: Pair, at: int) -> bool:
     return pair.pairing.has(pair.b.words[at])
 
 
+def _gone_with(pair: Pair, match: Match) -> bool:
+    """Whether a doubt between commas is gone with the words behind that it is about: "and, so far as I could
+    see, without their coats".
+    """
+    first, last = pair.a.words[match[0]], pair.a.words[match[-1]]
+    start = max(0, first.at - _PARENTHESIS)
+    if not first.quoted or "," not in pair.a.between(start, first.at):
+        return False
+    behind = [w for w in pair.a.words[last.at + 1 :] if w.quotation == first.quotation and w.content]
+    behind = [w for w in behind if w.sentence == first.sentence]
+    return bool(behind) and not any(pair.kept(w.at) for w in behind)
+
+
 def _doubted_otherwise(pair: Pair) -> bool:
     """Whether the witness has a doubt that the relay may tell in other words; permission ("shall be open to")
     is told by "may".
@@ -118,8 +133,10 @@ def _noun(word: Word) -> bool:
 def _denying(side: Wording, at: int) -> bool:
     """ "Nor could it": no doubt, but that it cannot be."""
     before, after = side.before(at), side.after(at)
-    return any(w is not None and w.form in ("nor", "not", "never") for w in (before, after)) and (
-        side.words[at].form == "could"
+    sentence = side.words[at].sentence
+    near = any(w is not None and w.form in ("nor", "not", "never") for w in (before, after))
+    return side.words[at].form == "could" and (
+        near or any(side.words[n].sentence == sentence for n in negators(side) if n < at)
     )
 
 

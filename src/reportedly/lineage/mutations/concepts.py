@@ -13,6 +13,7 @@ from reportedly.lineage.spelling import american
 
 _VOWELS = frozenset("aeiouy")
 _LONGEST_NAME = 4
+_TWO_LS = ("lled", "lling", "ller", "llers")
 _DOUBLED = frozenset("bdgmnprt")
 
 
@@ -29,7 +30,9 @@ def base(word: str) -> str:
     The endings follow the first step of Porter (An algorithm for suffix stripping, 1980), and a final silent
     ``e`` goes too, so that ``making`` and ``make`` meet.
     """
-    word = american(_irregular().get(word, word))
+    word = _irregular().get(word, word)
+    # "Travelled" is "traveled", but "called" is no "caled".
+    word = word if word.endswith(_TWO_LS) else american(word)
     if len(word) < 4 or not word.isalpha():
         return word.removesuffix("'s")
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):

@@ -153,9 +153,12 @@ def _reserved(side: Wording, at: int, behind: Sequence[int]) -> bool:
 
 
 def _however(side: Wording, at: int) -> bool:
-    """ "However high he sits" turns nothing."""
+    """ "However high he sits" and "but also" turn nothing."""
     after = side.after(at)
-    return side.words[at].form == "however" and after is not None and after.tag[:2] in ("JJ", "RB")
+    if after is None:
+        return False
+    also = side.words[at].form == "but" and after.form == "also"
+    return also or (side.words[at].form == "however" and after.tag[:2] in ("JJ", "RB"))
 
 
 def _limiting(side: Wording, at: int) -> bool:

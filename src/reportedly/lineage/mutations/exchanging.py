@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from reportedly.lineage.mutations.findings import Finding, Pair
-from reportedly.lineage.mutations.lexicon import calendar, opposites
+from reportedly.lineage.mutations.lexicon import calendar, opposites, tone
 from reportedly.lineage.mutations.numbers import Amount, amounts, fractions, units
+from reportedly.lineage.mutations.pairing import Gap
 from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.records import Effect
 
@@ -75,14 +76,25 @@ def _dates(a: Word, b: Word) -> bool:
 
 def entities(pair: Pair) -> Iterator[Finding]:
     """Another noun in a slot of the relayed words, or another place or name in a slot of the frame."""
-    for gap, a, b in pair.swaps:
-        opposed = a.stem in opposites().get(b.stem, ())
+    for gap, a, b in (*pair.swaps, *_edits(pair)):
+        opposed = a.stem in opposites().get(b.stem, ()) or tone().get(a.stem, 0) * tone().get(b.stem, 0) < 0
         measured = all(w.form in units() or w.form in fractions() for w in (a, b))
         if a.noun and b.noun and a.concept != b.concept and not (opposed or measured or _dates(a, b)):
             yield Finding(Effect.ENTITY_SWAPPED, False, gap.a, gap.b, "other noun in the slot")
     yield from _places(pair)
     yield from _objects(pair)
     yield from _subjects(pair)
+
+
+def _edits(pair: Pair) -> Iterator[tuple[Gap, Word, Word]]:
+    """Nouns exchanged one for one outside the marks of a relay that is nearly the witness word for word."""
+    away = {*pair.b_speaker.words, pair.b_speaker.cue}
+    for gap in pair.pairing.edits:
+        a = [pair.a.words[n] for n in gap.a if pair.a.words[n].content]
+        b = [pair.b.words[n] for n in gap.b if pair.b.words[n].content]
+        plain = not any(w.at in away or w.quoted or w.capital or pair.pairing.has(w) for w in b)
+        if a and b and plain and a[-1].tag == b[-1].tag and not any(pair.pairing.kept(w) for w in a):
+            yield gap, a[-1], b[-1]
 
 
 def _places(pair: Pair) -> Iterator[Finding]:

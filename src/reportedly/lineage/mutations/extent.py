@@ -1,7 +1,9 @@
 """How much and how far: all for some, for good instead of for now, here instead of everywhere, or back."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from reportedly.knowledge import load
 from reportedly.lineage.mutations.findings import Finding, Pair
 from reportedly.lineage.mutations.lexicon import Match, matches
 from reportedly.lineage.mutations.numbers import parts
@@ -11,6 +13,8 @@ from reportedly.records import Effect
 _AGREES = 0.6
 _ANYBODY = ("anybody", "anyone")
 _RELATIVE = frozenset({"which", "who", "that"})
+_BEFORE = 6  # words before a noun that tell how many
+_ALL = 3  # the highest step of the ladder
 _PARTING = frozenset({"and", "but", "while"})
 _BEHIND, _AHEAD = 7, 4  # words round a limit that it may stand with
 
@@ -19,6 +23,7 @@ def scopes(pair: Pair) -> Iterator[Finding]:
     """Limits lost, words for the whole that are new, limiting phrases cut off or put in."""
     yield from _quantifiers(pair)
     yield from _within(pair)
+    yield from _more_or_fewer(pair)
     yield from _cut_off(pair)
     yield from _put_in(pair)
     yield from _qualified(pair)
@@ -63,22 +68,55 @@ def _within(pair: Pair) -> Iterator[Finding]:
         whole = len(a) < 3 and matches(a, "scope", "all") and not any(w.form == "no" for w in a)
         if b and whole and not matches(b, "scope", "all"):
             yield Finding(Effect.SCOPE_NARROWED, False, gap.a, gap.b, "all lost")
-        if _nobody_named(a) and any(w.noun and w.content for w in b):
+        if _nobody_named(a, b) and any(w.noun and w.content for w in b):
             yield Finding(Effect.SCOPE_NARROWED, False, gap.a, gap.b, "everybody made somebody")
         if matches(a, "scope", "some") and matches(b, "scope", "all"):
             yield Finding(Effect.SCOPE_WIDENED, False, gap.a, gap.b, "some to all")
 
 
-def _nobody_named(words: Sequence[Word]) -> bool:
-    """ "No one", "everybody": the whole, with no noun that says of what."""
-    bare = not any(w.content and w.form not in grammar("whoever") for w in words)
-    return bare and any(w.form in grammar("whoever") for w in words)
+def _more_or_fewer(pair: Pair) -> Iterator[Finding]:
+    """ "Most of the islanders" -> "all the islanders", "a few of the islanders"; "boats" -> "one boat"."""
+    for a in (w for w in pair.a.told if w.tag == "NNS"):
+        for b in (pair.b.words[n] for n in pair.partners.get(a.at, ())[:1]):
+            ours, theirs = _how_many(pair.a, a), _how_many(pair.b, b)
+            singled = theirs == 0 if ours is None else ours == _ALL and theirs is None
+            if singled and b.tag == "NN":
+                yield Finding(Effect.SCOPE_NARROWED, False, (a.at,), (b.at,), "one of them")
+            elif ours is not None and theirs is not None and ours != theirs:
+                effect = Effect.SCOPE_WIDENED if theirs > ours else Effect.SCOPE_NARROWED
+                yield Finding(effect, False, (a.at,), (b.at,), "more or fewer")
+
+
+def _how_many(side: Wording, noun: Word) -> int | None:
+    """How much of a thing is told, from 0 (one, a few) to 3 (all), by the first such word before it."""
+    near = [w for w in side.words[max(0, noun.at - _BEFORE) : noun.at] if w.sentence == noun.sentence]
+    own = [w for w in near if not any(x.noun for x in side.words[w.at : noun.at])]
+    for word in own:
+        level = next((n for n, words in enumerate(_ladder()) if word.form in words), None)
+        before = side.before(word.at)
+        if level is not None and not (before is not None and before.form in ("not", "n't", "at")):
+            return level
+    return None
+
+
+@cache
+def _ladder() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in load("bends")["scope"]["ladder"])
+
+
+def _nobody_named(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    """ "No one", "everybody": the whole, with no noun that says of what and is not told by the others too."""
+    told = {w.concept for w in others}
+    bare = not any(w.content and w.form not in grammar("whoever") and w.concept not in told for w in words)
+    forms = {w.form for w in words} & grammar("whoever")
+    return bare and bool(forms) and (forms != {"one"} or any(w.form == "no" for w in words))
 
 
 def _limits(pair: Pair, side: Wording) -> list[Match]:
     """Words for a part, a time or an exception; "only if" is a condition."""
     found = [m for m in pair.lists(side, "scope", "some", "only") if not _utmost(side, m[0])]
-    return [m for m in found if not matches(side.words[m[-1] + 1 : m[-1] + 2], "conditions", "strong")]
+    # "Only if" and "only when" open a condition.
+    return [m for m in found if not matches(side.words[m[0] : m[-1] + 2], "conditions", "strong")]
 
 
 def _utmost(side: Wording, at: int) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from reportedly.lineage.mutations.commitment import conditional, doubted
 from reportedly.lineage.mutations.findings import Finding, Pair
-from reportedly.lineage.mutations.lexicon import matches
+from reportedly.lineage.mutations.lexicon import acts, matches
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
 _NEAR = 3  # verbs over a verb that can make it a plan
 _COMING = frozenset({"will", "shall", "may", "might", "could"})
+_URGING = frozenset({"demand", "recommend", "promise", "want"})
 _GUESSING = frozenset({"may", "might", "could", "must"})
 _SAID_OF = ("acomp", "attr")
 _BEFORE = 6  # words before a verb that can make it a condition
@@ -65,6 +66,7 @@ def _accomplished(pair: Pair) -> Iterator[Finding]:
     """A verb of the relay's own says that it is done, of things that the witness only foresees."""
     for b in pair.b.told:
         own = not b.quoted and b.at != pair.b_speaker.cue and not pair.pairing.has(b)
+        own = own and acts().get(b.stem) not in _URGING  # "has been ordered to"
         if not own or not _perfect(pair.b, b) or _hypothetical(pair.b, b):
             continue
         things = {pair.b.words[n].concept for n in _plainly_below(pair.b, b.at) if pair.b.words[n].content}
@@ -112,7 +114,7 @@ def _done(side: Wording, word: Word) -> bool:
     if helpers & {"to", *grammar("modals")} or _planned(side, word):
         return False
     if word.tag == "VBN":
-        return bool(helpers & {"have", "has", "had", "was", "were", "been"})
+        return bool(helpers & {"have", "has", "had", "was", "were", "been", "being"})
     return word.tag == "VBD" or (word.tag == "VBG" and bool(helpers & {"is", "are", "was", "were", "am"}))
 
 

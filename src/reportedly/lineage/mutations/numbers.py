@@ -69,7 +69,7 @@ def _amount(words: Sequence[Word]) -> tuple[Amount | None, int]:
     form, rest = words[0].form, words[size:]
     of = _of_how_many(rest)
     whole = number(rest[of].form) if of else None
-    if of and whole and whole > value and (form == "one" or rest[0].form == "of"):
+    if of and whole and whole > value and (form == "one" or rest[0].form != "in"):
         return Amount(value / whole, _PART, _numbers(words, size + of + 1)), size + of + 1
     if rest and rest[0].form in _table("fractions"):
         return Amount(value / _table("fractions")[rest[0].form], _PART, _numbers(words, size + 1)), size + 1
@@ -84,6 +84,12 @@ def _amount(words: Sequence[Word]) -> tuple[Amount | None, int]:
 
 def _of_how_many(rest: Sequence[Word]) -> int:
     """Where the whole stands behind "in" or "of": "one in three", "three of the nine"; 0 for nowhere."""
+    if len(rest) > 2 and (rest[0].form, rest[1].form) == ("or", "more"):
+        further = _of_how_many(rest[2:])
+        return further + 2 if further else 0
+    if len(rest) > 1 and (rest[0].form, rest[1].form) == ("out", "of"):
+        further = _of_how_many(rest[1:])
+        return further + 1 if further else 0
     if not rest or rest[0].form not in ("in", "of"):
         return 0
     for at, word in enumerate(rest[1:4], 1):

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.lineage.wordpairs import FULL, LITTLE, best_pairs
 
+_NEARLY = 0.75  # the share of the words of both that agree in order
+_EDITED = 4  # words of an edit
 _ANCHOR = 2  # equal words in a row that hold a piece of a quotation in its place
 
 
@@ -62,6 +65,16 @@ class Pairing:
         """The share of the quoted words of the relay that repeat the witness in order; 1.0 without any."""
         total = sum(len(piece.words) for piece in self.pieces)
         return sum(len(piece.to) for piece in self.pieces) / total if total else 1.0
+
+    @cached_property
+    def edits(self) -> tuple[Gap, ...]:
+        """Where a relay that is nearly the witness word for word departs from it; none where it is not."""
+        a, b = self.a.told, self.b.told
+        runs = _runs(_aligned(a, b))
+        if sum(size for *_, size in runs) < _NEARLY * max(len(a), len(b)):
+            return ()
+        gaps = self._inner(runs, a, b)
+        return tuple(gap for gap in gaps if max(len(gap.a), len(gap.b)) <= _EDITED)
 
     @property
     def used(self) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportedly.knowledge import load
 from reportedly.lineage.mutations.findings import Finding, Pair
-from reportedly.lineage.mutations.lexicon import Match, acts, matches, opposites
+from reportedly.lineage.mutations.lexicon import Match, acts, matches, opposites, tone
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
@@ -38,12 +38,31 @@ def antonyms(pair: Pair) -> Iterator[Finding]:
             if one in b.stem or b.stem in one or {acts().get(one), acts().get(b.stem)} <= _SAYING:
                 continue  # "unsafe" is a negation, and "speaking" against "in writing" turns nothing
             a = None if pair.pairing.has(b) else lost.get(one)
+            a = a if a is not None and _of_one_matter(pair, a, b) else None
             a = a or _of_one_thing(told_of, one, b, _told_of(pair.b, b))
             if a is not None and negated(pair.a, a.at) == negated(pair.b, b.at):
                 yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "opposite")
     for _, a, b in pair.swaps:
+        if a.noun and b.noun and tone().get(a.stem, 0) * tone().get(b.stem, 0) < 0:
+            yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "good for bad")
         if _other_word(a, b) and not _doubting(a) and not _doubting(b):
             yield Finding(Effect.ANTONYM, True, (a.at,), (b.at,), "other word in the slot")
+
+
+def _of_one_matter(pair: Pair, a: Word, b: Word) -> bool:
+    """Whether two words are told of anything in common: a word over them, under them or right beside them."""
+    if any(a.at in gap.a and b.at in gap.b for _, _, gap in pair.gaps):
+        return True
+    ours, theirs = ({w.concept for w in _round(side, x)} for side, x in ((pair.a, a), (pair.b, b)))
+    return bool(ours & theirs)
+
+
+def _round(side: Wording, word: Word) -> list[Word]:
+    """The content words that a word hangs on, that hang on it, and the two before and behind it."""
+    near = {*side.above(word.at)[:2], *side.children[word.at]}
+    near |= {n for c in side.children[word.at] for n in side.children[c]}
+    near |= set(range(max(0, word.at - 2), min(len(side.words), word.at + 3)))
+    return [side.words[n] for n in sorted(near) if n != word.at and side.words[n].content]
 
 
 def _of_one_thing(told_of: dict[tuple[str, str], Word], one: str, b: Word, things: set[str]) -> Word | None:
@@ -130,6 +149,8 @@ def _lost(pair: Pair) -> Iterator[Finding]:
     # "If it is not mended" is "unless it is mended".
     sentences |= {w.sentence for w in pair.b.told if w.form == "unless"}
     for negator in negators(pair.a):
+        if _double(pair, negator):
+            continue
         if _turned_to(pair.a, negator) and not pair.kept(pair.a.words[negator].head):
             continue  # "useful, but no substitute": with its half gone it is the turn that is lost
         used = pair.pairing.used
@@ -139,6 +160,13 @@ def _lost(pair: Pair) -> Iterator[Finding]:
             continue
         if not any(pair.b.words[p].sentence in sentences for p in partners):
             yield Finding(Effect.NEGATION_FLIPPED, True, (negator,), tuple(partners[:3]), "negation lost")
+
+
+def _double(pair: Pair, negator: int) -> bool:
+    """ "Did not hide" is "showed": a negator over a word that denies, both told in other words."""
+    head = pair.a.words[pair.a.words[negator].head]
+    denies = tone().get(head.stem, 0) < 0 or bool(matches([head], "negation", "lexical", "hiding"))
+    return head.verb and denies and not pair.kept(head.at)
 
 
 def _cut_away(pair: Pair) -> Iterator[Finding]:
@@ -187,6 +215,9 @@ def _new(pair: Pair) -> Iterator[Finding]:
             if any(pair.pairing.has(pair.b.words[at]) for at in _scope(pair.b, negator)):
                 yield Finding(Effect.NEGATION_FLIPPED, True, (), (negator,), "negation new")
         return
+    for gap in pair.pairing.edits:
+        if not gap.a and set(gap.b) & set(negators(pair.b)):
+            yield Finding(Effect.NEGATION_FLIPPED, True, (), gap.b, "negation put in")
     ends = {piece.words[-1] for piece in pair.pairing.pieces}
     for a, b, gap in pair.gaps:
         if not a and set(gap.b) & set(negators(pair.b)) and b[-1].at not in ends:

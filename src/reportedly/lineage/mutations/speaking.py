@@ -15,6 +15,7 @@ _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis")
 _INNER = frozenset({"want", "believe", "fear", "predict", "promise", "demand", "show"})
 _LOW = frozenset({"paper", "person"})
 _PEOPLE = frozenset({"some", "many", "several", "others", "one"})  # "some in the council"
+_ACCUSED = 8  # words behind a cue among which its object stands
 _OF = frozenset({"of", "for"})
 _CUED = tuple[int, list[int]]
 
@@ -76,12 +77,10 @@ def _party(side: Wording, who: Speaker, other_side: Wording, other: Speaker) -> 
     told = {w.concept for w in side.told if w.noun and w.at not in who.words}
     if not who.names or other.names & who.names or other.cue is None or other.head not in told:
         return False
-    accused = other_side.child(other.cue, "dobj")
-    content = other_side.child(other.cue, "ccomp")
-    if accused is None and content is not None:
-        accused = other_side.child(content, *_SUBJECTS)
-    below = other_side.below(accused) if accused is not None else []
-    return any(other_side.words[n].form in who.names for n in below)
+    # Right before the cue, and his accuser right behind it: a parse may lose who is whose object.
+    behind = other_side.words[other.cue + 1 : other.cue + 1 + _ACCUSED]
+    accused = any(w.form in who.names and not w.quoted for w in behind)
+    return accused and other.words[-1] == other.cue - 1
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:
