@@ -98,8 +98,7 @@ class Questions(ABC):
 
     def these_articles(self, names: Collection[str]) -> Listing[Article]:
         """The articles with these ids, those that there are."""
-        where, listed = "id IN (SELECT value FROM json_each(?))", msgspec.json.encode(sorted(names)).decode()
-        return Listing(Article, self._db().records(Article, "articles", where, (listed,)))
+        return self._these(Article, "articles", names)
 
     def blocks(self, source: str | None = None) -> Listing[Block]:
         """The blocks of one source, or all, in their order."""
@@ -177,6 +176,10 @@ class Questions(ABC):
         """The sources outside the pile that several articles have their words from."""
         return self._all(HiddenSource, "hidden", order="json_array_length(children) DESC, name, id")
 
+    def these_hidden(self, names: Collection[str]) -> Listing[HiddenSource]:
+        """The sources outside the pile with these ids, those that there are."""
+        return self._these(HiddenSource, "hidden", names)
+
     def origins(self, story: str | None = None) -> Listing[Origin]:
         """The origins of one story, or of all: those behind most tellings first."""
         where, values = ("story = ?", (story,)) if story else ("", ())
@@ -209,9 +212,9 @@ class Questions(ABC):
         """Every change of meaning between two tellings of a family."""
         return self._all(Mutation, "mutations", order="witness, variant, id")
 
-    def problems(self) -> Listing[Problem]:
-        """All rows of `errors`."""
-        return self._all(Problem, "errors", order='"where", id')
+    def problems(self, most: int | None = None) -> Listing[Problem]:
+        """All rows of `errors`, or the first of them."""
+        return self._all(Problem, "errors", order=f'"where", id LIMIT {-1 if most is None else most}')
 
     def search(self, text: str, limit: int = 50) -> Listing[search.Hit]:
         """Articles that hold the words of `text` (or, in double quotation marks, the phrase), best first."""
@@ -235,6 +238,10 @@ class Questions(ABC):
 
     def _all(self, record: type[Record], table: str, order: str = "id") -> Listing[Record]:
         return Listing(record, self._db().records(record, table, order=order))
+
+    def _these(self, record: type[Record], table: str, names: Collection[str]) -> Listing[Record]:
+        where, listed = "id IN (SELECT value FROM json_each(?))", msgspec.json.encode(sorted(names)).decode()
+        return Listing(record, self._db().records(record, table, where, (listed,)))
 
     def _with_text(self, article: str) -> tuple[Article, str]:
         """An article by its id, with the text of its source. Raises InputError."""

@@ -9,7 +9,7 @@ from reportedly.case import Case
 from reportedly.dossier import Dossier, view
 from reportedly.dossier.quotations import Bent
 from reportedly.dossier.sides import sides
-from reportedly.records import Article
+from reportedly.records import Article, Clause
 from reportedly.web.desk import Desk, desk_of, table
 
 
@@ -23,7 +23,7 @@ def page(request: Request) -> Response:
     return desk.page(
         request,
         "compare.html.j2",
-        sides=sides(articles, clauses, _names(desk, articles)),
+        sides=sides(articles, clauses, _names(desk, articles, clauses)),
         bent=_bent(desk.case, articles),
         address="&".join(f"article={row.id}" for row in articles),
     )
@@ -35,9 +35,11 @@ def rows(request: Request) -> Response:
     return table(desk_of(request).case.compare(*names), request.path_params["form"], "compare")
 
 
-def _names(desk: Desk, articles: Sequence[Article]) -> dict[str, str]:
-    """What articles and sources outside the pile are called."""
-    outside = {row.id: row.name or "a source that is not in the pile" for row in desk.case.hidden()}
+def _names(desk: Desk, articles: Sequence[Article], clauses: Sequence[Clause]) -> dict[str, str]:
+    """What articles are called, and the sources outside the pile that clauses may be from."""
+    asked = {name for one in clauses for name in (one.first, *one.rivals)}
+    hidden = desk.case.these_hidden(asked)
+    outside = {row.id: row.name or "a source that is not in the pile" for row in hidden}
     return outside | {row.id: row.agency or row.outlet or row.title or row.id for row in articles}
 
 

@@ -8,6 +8,7 @@ from reportedly.records import Arrival
 from reportedly.web.asking import MOST, ROWS, asked, stretch
 from reportedly.web.desk import desk_of, table
 
+PROBLEMS = 50
 SHOWN = ("arrivals", "articles", "stories", "statements", "families", "errors")
 
 
@@ -20,7 +21,7 @@ def page(request: Request) -> Response:
         "intake.html.j2",
         came=found.rows,
         sizes=desk.case.sizes(*SHOWN),
-        problems=desk.case.problems(),
+        problems=desk.case.problems(PROBLEMS),
         stretch=stretch(question, len(found.rows), found.total),
     )
 
