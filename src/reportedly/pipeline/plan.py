@@ -163,7 +163,7 @@ STAGES = (
     Stage(
         name="descent",
         kind=StageKind.BUCKET,
-        version=2,
+        version=3,
         reads=("articles", "passages", "kin"),
         tables=(),
         function="reportedly.pipeline.descent:descent",

@@ -19,6 +19,7 @@ class Sign(StrEnum):
     QUOTED = "quoted"
     CREDIT = "credit"
     NAMED = "named"
+    TAKEN = "taken"
     DATE = "date"
     OTHER = "other"
 

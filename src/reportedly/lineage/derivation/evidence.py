@@ -7,7 +7,7 @@ missing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ from reportedly.lineage.derivation.witnesses import Period, Reading, names
 Table = NDArray[np.float64]
 
 HOUR = 60.0
-_VIEWS = ("shared", "singular", "attested", "head", "tail", "middle", "breaks", "quoted")
+_VIEWS = ("shared", "singular", "attested", "head", "tail", "middle", "breaks", "quoted", "contested")
+_PLACES, _MOST_PLACES = 4.0, 12.0
 
 _BOTH = ("singular", "attested", "head", "tail", "middle", "breaks", "company", "length", "behind")
 
@@ -28,8 +29,11 @@ ARC = (
     *(f"{what}_{who}" for what in _BOTH for who in ("child", "parent")),
     *("credit_child", "credit_parent", "credit_both", "child_names", "parent_names"),
     *("later", "later_by", "earlier", "earlier_by", "undated", "same_time"),
+    "later_by_squared",
+    *(f"{what}_{who}_places" for what in ("attested", "singular") for who in ("child", "parent")),
+    *("contested", "taken_root", "taken_others"),
 )
-"""The signs of an arc, in the order of the last axis of `Signs.arcs`."""
+"""The signs of an arc, in the order of the last axis of `Signs.arcs`; the last two are for a second look."""
 
 ROOT = (
     *("one", "borrowed", "shared", "length", "credit", "company", "quoted", "family"),
@@ -48,7 +52,11 @@ class Signs:
 
 
 def signs(readings: Sequence[Reading], sides: Sequence[Side]) -> Signs:
-    """All signs of a family. Counts of words and of places go in as ``log(1 + n)``."""
+    """All signs of a family but those of a second look.
+
+    Counts of words and of places go in as ``log(1 + n)``. Places where readings differ go in once more as
+    they are, in fours and up to twelve: the first of them says no more than the fifth.
+    """
     count = len(readings)
     views = _views(readings, sides)
     there = (views["shared"] > 0).T
@@ -61,16 +69,39 @@ def signs(readings: Sequence[Reading], sides: Sequence[Side]) -> Signs:
         **_kinship(shared, lengths, used),
         **{f"{what}_child": np.log1p(views[what].T) for what in _VIEWS[1:7]},
         **{f"{what}_parent": np.log1p(views[what]) for what in _VIEWS[1:7]},
+        **_differing(views),
         "quoted": views["quoted"].T,
+        "contested": np.log1p(views["contested"].T),
         **_credits(readings),
         **_of_each("company", np.log1p(there.sum(axis=1))),
         **_of_each("length", np.log(lengths)),
         **dates,
         **_naming(readings, there),
     }
+    columns |= dict.fromkeys(("taken_root", "taken_others"), np.zeros((count, count)))
     arcs = np.stack([np.where(there, columns[name], 0.0) for name in ARC], axis=-1)
     roots = _roots(readings, views, used, dates)
     return Signs(arcs, roots, there)
+
+
+def second_look(found: Signs, held: Table) -> Signs:
+    """The same with what a first look at the whole family told, of which `held` are the shares of the arcs.
+
+    Whoever others took it from is likelier to be the source here too, and so is whoever has it from nobody.
+    """
+    taken = held[1:, 1:]
+    others = np.log1p(np.maximum(taken.sum(axis=1, keepdims=True) - taken, 0.0))
+    arcs = found.arcs.copy()
+    arcs[..., ARC.index("taken_root")] = np.where(found.there, held[0, 1:, None], 0.0)
+    arcs[..., ARC.index("taken_others")] = np.where(found.there, others, 0.0)
+    return replace(found, arcs=arcs)
+
+
+def _differing(views: dict[str, Table]) -> dict[str, Table]:
+    """The places where the readings of a pair differ, as they are."""
+    counts = {what: np.minimum(views[what], _MOST_PLACES) / _PLACES for what in ("attested", "singular")}
+    child = {f"{what}_child_places": count.T for what, count in counts.items()}
+    return child | {f"{what}_parent_places": count for what, count in counts.items()}
 
 
 def _views(readings: Sequence[Reading], sides: Sequence[Side]) -> dict[str, Table]:
@@ -88,7 +119,8 @@ def _view(side: Side, quoted: Flags) -> dict[str, Table]:
     """How much a witness shares with each partner, what else it has, and where.
 
     `singular` and `attested` count the places inside the passages where the partner has another wording: at
-    those nobody else has the witness's, or somebody has. `head`, `tail` and `middle` count what the partner
+    those nobody else has the witness's, or somebody has. `contested` counts those where it has the witness's
+    and another partner has not. `head`, `tail` and `middle` count what the partner
     lacks before, behind and between the passages, `breaks` the places in between, and `quoted` is the
     share of the common words that stands in quotation marks.
     """
@@ -106,6 +138,7 @@ def _view(side: Side, quoted: Flags) -> dict[str, Table]:
         "middle": _sum(middle),
         "breaks": places(middle),
         "quoted": _sum(side.equal & quoted) / total[:, 0],
+        "contested": places(side.equal & differs.any(axis=0)),
     }
 
 
@@ -170,6 +203,7 @@ def _dates(periods: Sequence[Period | None]) -> dict[str, Table]:
     return {
         "later": later.astype(np.float64),
         "later_by": np.log1p(np.where(later, after, 0)),
+        "later_by_squared": np.log1p(np.where(later, after, 0)) ** 2,
         "earlier": earlier.astype(np.float64),
         "earlier_by": np.log1p(np.where(earlier, after.T, 0)),
         "undated": unknown.astype(np.float64),

@@ -9,7 +9,7 @@ from reportedly.lineage.derivation.branching import Scores
 from reportedly.lineage.derivation.copies import Copies, copies
 from reportedly.lineage.derivation.families import Family, families
 from reportedly.lineage.derivation.grounding import grounds
-from reportedly.lineage.derivation.weighing import Descent, descent, weights
+from reportedly.lineage.derivation.weighing import Descent, descent
 from reportedly.lineage.derivation.witnesses import Reading, Witness
 from reportedly.records import Derivation, Passage, Rival, derivation_id
 
@@ -75,11 +75,12 @@ class _Judged:
         longest = max(shared, key=lambda one: (len(one.a_span.text), one.id))
         words = (longest.a_span, longest.b_span) if longest.a == ours.id else (longest.b_span, longest.a_span)
         confidence = min(float(self.made.shares[parent + 1, child]), 1.0)
+        leaning = self.made.look.leaning(self.made.signs.arcs[parent, child])
         return Derivation(
             derivation_id(ours.id, theirs.id), ours.id, theirs.id, round(confidence, 3),
             confidence >= SURE and self._own_words(child, parent, other if second else -1), second,
             revision=_same_page(self.family.readings[child], self.family.readings[parent]),
-            grounds=grounds(self.made.signs, weights().arc, self.made.shares, child, parent),
+            grounds=grounds(self.made.signs, leaning, self.made.shares, child, parent),
             rivals=self._rivals(child, (parent, other)),
             passages=tuple(sorted(one.id for one in shared)), child_words=words[0], parent_words=words[1],
         )  # fmt: skip

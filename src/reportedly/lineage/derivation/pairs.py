@@ -29,7 +29,7 @@ _LEAST_SHARE = 1e-9
 _OWN = (
     *("one", "odds", "odds_best", "odds_least", "unexplained", "gain_least", "gain_most"),
     *("turns", "own", "own_gain", "repeats", "head", "family", "from_marks"),
-    *("related", "roots", "root_best"),
+    *("related", "roots", "root_best", "soonest", "soonest_squared"),
 )
 PAIR = (*_OWN, *(f"arc_{name}" for name in ARC))
 """The signs of a pair of parents, in the order of the columns of `Pairs.signs`: its own, then the sums of the
@@ -110,11 +110,13 @@ def _pairs(
     each, root = odds[names + 1, child + 1], held[0, names + 1]
     related = np.maximum(held[one + 1, other + 1], held[other + 1, one + 1])
     words = _words(side, rows, a, b)
+    lag = found.arcs[names, child, ARC.index("later_by")]
+    soonest = np.minimum(lag[a], lag[b])
     columns = [
         np.ones(len(a)), each[a] + each[b], np.maximum(each[a], each[b]), np.minimum(each[a], each[b]),
         *words,
         *_of_the_child(reading, side, rows, words[1]),
-        related, root[a] + root[b], np.maximum(root[a], root[b]),
+        related, root[a] + root[b], np.maximum(root[a], root[b]), soonest, soonest**2,
     ]  # fmt: skip
     arcs = found.arcs[one, child] + found.arcs[other, child]
     return Pairs(child, one, other, np.concatenate([np.stack(columns, axis=-1), arcs], axis=-1))

@@ -9,7 +9,7 @@ import numpy as np
 from reportedly.knowledge import load
 from reportedly.lineage.derivation.branching import Scores, branching, shares
 from reportedly.lineage.derivation.collation import Side
-from reportedly.lineage.derivation.evidence import ARC, ROOT, Signs, signs
+from reportedly.lineage.derivation.evidence import ARC, ROOT, Signs, second_look, signs
 from reportedly.lineage.derivation.pairs import PAIR, Pairs, descendants, pairs
 from reportedly.lineage.derivation.witnesses import Reading
 
@@ -24,11 +24,32 @@ LIKELY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Natural log odds for one unit of each sign, in the orders of `ARC`, `ROOT` and `PAIR`."""
+class Look:
+    """Natural log odds for one unit of each sign, in the orders of `ARC` and `ROOT`: a row for each manner.
+
+    A text is taken over whole, in part, or for a quotation, and the same sign weighs differently in each.
+    Which manner it was nobody says: an arc weighs the sum of what it weighs in each.
+    """
 
     arc: Scores
     root: Scores
+
+    def leaning(self, signs_of_arc: Scores) -> Scores:
+        """The weights by which one arc is judged: those of the manners, by how likely each is there."""
+        weighed = self.arc @ signs_of_arc
+        likely = np.exp(weighed - np.logaddexp.reduce(weighed))
+        mixed: Scores = likely @ self.arc
+        return mixed
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A first look at each pair, a second one at the family when the first is known, and pairs of parents (in
+    the order of `PAIR`).
+    """
+
+    first: Look
+    second: Look
     pair: Scores
 
 
@@ -36,11 +57,16 @@ class Weights:
 def weights() -> Weights:
     """The weights that ship, from ``derivation.toml``; a sign that the file does not name weighs nothing."""
     told = load("derivation")
-    found = (
-        np.array([told[table].get(name, 0.0) for name in order], np.float64)
-        for table, order in (("arc", ARC), ("root", ROOT), ("pair", PAIR))
-    )
-    return Weights(*found)
+    return Weights(_look([told["first"]]), _look(told["manner"]), _row(told["pair"], PAIR))
+
+
+def _look(manners: Sequence[dict[str, dict[str, float]]]) -> Look:
+    rows = ([_row(one[table], order) for one in manners] for table, order in (("arc", ARC), ("root", ROOT)))
+    return Look(*(np.stack(row) for row in rows))
+
+
+def _row(told: dict[str, float], order: Sequence[str]) -> Scores:
+    return np.array([told.get(name, 0.0) for name in order], np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +81,37 @@ class Descent:
     seconds: list[int]
     shares: Scores
     signs: Signs
+    look: Look
 
 
 def descent(readings: Sequence[Reading], sides: Sequence[Side]) -> Descent:
     """The likeliest descent of one family."""
-    found = signs(readings, sides)
-    scores = arc_scores(found, weights()) + _pages(readings)
-    if _is_tradition(found, readings):
+    found, look = signs(readings, sides), weights().first
+    scores = arc_scores(found, look) + _pages(readings)
+    tradition = _is_tradition(found, readings)
+    if tradition:
         scores += _variants(found)
     _, held = shares(scores)
+    if not tradition:
+        found, look = second_look(found, held), weights().second
+        scores = arc_scores(found, look) + _pages(readings)
+        _, held = shares(scores)
     with np.errstate(divide="ignore"):
         chosen = branching(np.where(np.isfinite(scores), np.log(held + _LEAST_SHARE), -np.inf))
     parents = [parent - 1 for parent in chosen[1:]]
-    told = Descent(parents, [-1] * len(parents), held[:, 1:].copy(), found)
+    told = Descent(parents, [-1] * len(parents), held[:, 1:].copy(), found, look)
     for each in pairs(readings, sides, found, held, parents):
         _with_two(told, each)
     return told
 
 
-def arc_scores(found: Signs, weigh: Weights) -> Scores:
+def arc_scores(found: Signs, look: Look) -> Scores:
     """The log weight of each arc, as `branching.shares` takes them; row 0 is "no parent in the pile"."""
     count = len(found.roots)
     scores = np.full((count + 1, count + 1), -np.inf)
-    scores[1:, 1:] = np.where(found.there, found.arcs @ weigh.arc, -np.inf)
-    scores[0, 1:] = found.roots @ weigh.root
+    arcs = np.logaddexp.reduce(found.arcs @ look.arc.T, axis=-1)
+    scores[1:, 1:] = np.where(found.there, arcs, -np.inf)
+    scores[0, 1:] = np.logaddexp.reduce(found.roots @ look.root.T, axis=-1)
     return scores
 
 
