@@ -1,6 +1,6 @@
 """A pair of states as the page shows it: the plot, what its bars open, the ladder, plans and formal ties."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.dossier.plots import Plot, plot
@@ -138,11 +138,12 @@ class Pair:
     votes: int
 
 
-def pair(relation: Relation) -> Pair:
-    """The view of a relation. The same relation gives the same view."""
+def pair(relation: Relation, few: int | None = None) -> Pair:
+    """The view of a relation, with at most `few` rows behind a bar (all that were fetched, without). The same
+    relation gives the same view."""
     made = relation.dyad
     first, second = name_of(made.a), name_of(made.b)
-    items = _items(relation, first, second)
+    items = _Items(relation, first, second)
     drawn = plot(made.marks, first, second, f"{made.a}-{made.b}")
     shown = [one for one in made.plans if one.id in items][-12:]
     ties = relation.ties
@@ -156,7 +157,7 @@ def pair(relation: Relation) -> Pair:
         deeds=sum(row.events for row in made.deeds),
         utterances=sum(row.utterances for row in made.talk if row.address != "outside"),
         plot=drawn,
-        drawers=tuple(_drawers(drawn, items, made.a, made.b)) if drawn else (),
+        drawers=tuple(_drawers(drawn, items, few, made.a, made.b)) if drawn else (),
         quarters=tuple(_period(row, made.start, made.end) for row in made.quarters),
         roots=tuple(_roots(made.deeds)),
         told=tuple((status.value, n) for status, n in made.told),
@@ -179,7 +180,7 @@ def _span(start: str | None, end: str | None) -> str:
 
 def listed(found: PairRows, a: str, b: str) -> tuple[Item, ...]:
     """The rows that were asked for of the pair of two codes, by day."""
-    items = _items(found, name_of(a), name_of(b)).values()
+    items = _Items(found, name_of(a), name_of(b)).values()
     return tuple(sorted(items, key=lambda item: (item.day or "", item.id)))
 
 
@@ -200,11 +201,34 @@ def _months(period: str) -> tuple[str, str]:
     return f"{year}-{last - 2:02d}", f"{year}-{last:02d}"
 
 
-def _items(relation: Relation | PairRows, first: str, second: str) -> dict[str, Item]:
-    tellers = {one.id: one for one in relation.tellers}
-    made = [_dealing(one, tellers, first, second) for one in relation.dealings]
-    made += [_remark(one, tellers) for one in relation.remarks]
-    return {item.id: item for item in made}
+class _Items(Mapping[str, Item]):
+    """The rows of a pair by their ids, each laid out when it is first asked for: a page shows few of many."""
+
+    def __init__(self, relation: Relation | PairRows, first: str, second: str) -> None:
+        self._tellers = {one.id: one for one in relation.tellers}
+        self._states = first, second
+        self._rows: dict[str, Dealing | Remark] = {one.id: one for one in relation.dealings}
+        self._rows |= {one.id: one for one in relation.remarks}
+        self._made: dict[str, Item] = {}
+
+    def __getitem__(self, name: str) -> Item:
+        if name not in self._made:
+            self._made[name] = self._item(self._rows[name])
+        return self._made[name]
+
+    def _item(self, row: Dealing | Remark) -> Item:
+        if isinstance(row, Dealing):
+            return _dealing(row, self._tellers, *self._states)
+        return _remark(row, self._tellers)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def _dealing(one: Dealing, tellers: Mapping[str, Teller], first: str, second: str) -> Item:
@@ -255,10 +279,10 @@ def _marked(text: str, start: int, marks: Iterable[tuple[str, int, int]]) -> Ite
     return segments(text, [label for label in labels if label.start >= 0])
 
 
-def _drawers(drawn: Plot, items: Mapping[str, Item], a: str, b: str) -> Iterable[Drawer]:
+def _drawers(drawn: Plot, items: Mapping[str, Item], few: int | None, a: str, b: str) -> Iterable[Drawer]:
     names = {lane.series: lane.label for lane in drawn.lanes}
     for bar in sorted(drawn.bars, key=lambda bar: bar.period):
-        found = tuple(items[name] for name in bar.shown if name in items)
+        found = tuple(items[name] for name in [name for name in bar.shown if name in items][:few])
         title = f"{bar.period}: {names[bar.series]}, {bar.count:,}"
         yield Drawer(bar.anchor, title, found, bar.count - len(found), _asked(bar.series, bar.period, a, b))
 
@@ -316,4 +340,4 @@ def _step(rung: Rung, items: Mapping[str, Item]) -> Step:
 
 
 def _latest(ids: Sequence[str], items: Mapping[str, Item]) -> tuple[Item, ...]:
-    return tuple(items[name] for name in reversed(ids) if name in items)[:EVIDENCE]
+    return tuple(items[name] for name in [name for name in reversed(ids) if name in items][:EVIDENCE])

@@ -155,8 +155,9 @@ def _marks(lane: Lane, placed: Sequence[tuple[date, Event]], first: date, last: 
 def _mark(lane: Lane, shape: str, group: Sequence[tuple[float, Event]]) -> Mark:
     x = round(sum(place for place, _ in group) / len(group), 1)
     event = group[0][1]
-    more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-    says = f"{event.day}: {event.root.value} {event.status.value}, {_who(event)}{more}"
+    # The number that is seen is said first: who speaks to the page says what stands on it.
+    many = f"{len(group)} events, the first " if len(group) > 1 else ""
+    says = f"{many}{event.day}: {event.root.value.lower()} {event.status.value}, {_who(event)}"
     return Mark(x, lane.y + ASIDE.get(shape, 0), shape, len(group), event.id, says)
 
 

@@ -28,6 +28,8 @@ TITLES = {
 }
 NAMES = {"since": "from", "until": "to", "series": "deeds of", "placed": "day"}
 SAID = {"placed": "known nearer than by the year"}
+FEW = 3
+"""Rows that a bar opens on the page itself; a link leads to all."""
 FIELDS = tuple(field.name for field in structs.fields(PairWanted))
 
 
@@ -69,7 +71,7 @@ def one(request: Request) -> Response:
     return desk.page(
         request,
         "relation.page.html.j2",
-        p=pair(desk.case.relation(first, second, since, until)),
+        p=pair(desk.case.relation(first, second, since, until), FEW),
         since=since or "",
         until=until or "",
         span=_query(since=since, until=until),
