@@ -187,8 +187,8 @@ def test_layers_of_marks_are_shown_and_hidden_by_the_address(
         name = case.passages()[0].a
         text = case.article(name).text
     page = site.get(f"/articles/{name}{asked}").text
-    assert all(f'class="note {kind}"' in page for kind in shown)
-    assert not any(f'class="note {kind}"' in page for kind in hidden)
+    assert all(f'class="note of-{kind}"' in page for kind in shown)
+    assert not any(f'class="note of-{kind}"' in page for kind in hidden)
     body = re.findall(r"<(?:h1|p)[^>]* data-text>(.*?)</(?:h1|p)>", page, re.S)
     bare = re.sub(r'<a class="n[^>]*>[^<]*</a>|<[^>]*>', "", "".join(body))
     assert html.unescape(bare) == text

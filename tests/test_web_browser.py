@@ -400,7 +400,7 @@ def test_pages_work_without_scripts(browser: Any, address: str, addresses: list[
     assert page.locator(".findings li").count() > 0
     page.goto(next(path for path in addresses if path.startswith("/articles/a_")))
     page.locator(".layers li a", has_text="statement").click()
-    assert page.locator(".note.statement").count() == 0
+    assert page.locator(".note.of-statement").count() == 0
     page.get_by_role("link", name="Keys").click()
     assert page.locator("#keys").is_visible()
     page.goto(next(path for path in addresses if path.startswith("/sources/")))

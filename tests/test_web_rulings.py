@@ -95,10 +95,25 @@ def test_a_ruling_waits_for_who_writes(
         desk.upkeep.ask()
         sleep(0.5)
         assert desk.upkeep.busy
-        assert "being brought up to date" in site.get("/upkeep").text
+        said = site.get("/upkeep").text
+        assert "being brought up to date" in said and "It has to wait: The case" in said
     assert send(site, f"/statements/{row.id}/rulings", action="reject") == 303
     assert not desk.upkeep.busy
     assert desk.upkeep.wrong is None
+
+
+def test_rulings_may_follow_each_other_at_once(site: TestClient, folder: Path) -> None:
+    """The second comes while the tables follow the first."""
+    first, second, *_ = statements(folder)
+    word = re.search(r'name="word" value="([^"]+)"', site.get("/check").text)
+    assert word
+    for row in (first, second):
+        path, sent = f"/statements/{row.id}/rulings", {"word": word[1], "action": "reject"}
+        assert site.post(path, data=sent, follow_redirects=False).status_code == 303
+        shown = site.get("/upkeep").text
+        assert "being brought up to date" in shown or "Up to date" in shown
+    site.app.state.desk.upkeep.wait(SECONDS)  # type: ignore[attr-defined]
+    assert {first.id, second.id}.isdisjoint({row.id for row in statements(folder)})
 
 
 def test_a_ruling_while_another_process_writes_is_refused_with_its_reason(

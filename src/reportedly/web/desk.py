@@ -71,8 +71,7 @@ class Desk:
             "case": self.folder.resolve().name,
             "path": request.url.path,
             "word": self.word,
-            "busy": self.upkeep.busy,
-            "wrong": self.upkeep.wrong,
+            "upkeep": self.upkeep,
             "pinned": self._pinned(),
         }
         made = self._templates.get_template(template).render(**frame, **shown)

@@ -1,6 +1,7 @@
 """The tables of a case brought up to date behind the pages' back, one run at a time."""
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.case import Case
@@ -10,10 +11,20 @@ AGAIN = 2.0
 """Seconds until a case that another process writes to is tried again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """The stage that is being made, and how much of it is done."""
+
+    stage: str
+    done: int
+    total: int
+
+
 class Upkeep:
     """What a ruling asks for is done in a thread, so that the page that ruled answers at once.
 
-    `wrong` is why the last run came to nothing, None after one that did not.
+    `doing` is what the run is at, None before it knows; `waits` says who writes where it has to wait, and
+    `wrong` why the last run came to nothing, both None otherwise.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -21,6 +32,8 @@ class Upkeep:
         self._asked = threading.Event()
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
+        self.doing: Doing | None = None
+        self.waits: str | None = None
         self.wrong: str | None = None
 
     @property
@@ -47,14 +60,19 @@ class Upkeep:
         while self._is_wanted():
             try:
                 with Case(self._folder, create=False) as case:
-                    case.process(workers=1)
-                self.wrong = None
-            except CaseLocked:
+                    case.process(workers=1, progress=self._tell)
+                self.wrong = self.waits = None
+            except CaseLocked as error:
                 # A `read` is at work, which may have begun before the ruling was written.
+                self.waits = str(error)
                 self._asked.set()
                 pause.wait(AGAIN)
             except ReportedlyError as error:
                 self.wrong = str(error)
+            self.doing = None
+
+    def _tell(self, stage: str, done: int, total: int) -> None:
+        self.doing, self.waits = Doing(stage, done, total), None
 
     def _is_wanted(self) -> bool:
         """Whether there is one more run to make; the thread that is told no has ended, as `ask` sees it."""

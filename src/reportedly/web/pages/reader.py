@@ -42,7 +42,7 @@ def page(request: Request) -> Response:
         marks={note.number: note for note in notes},
         layers=margin.layers(request.url.path, now, beside.sizes(), asked_for.get("at")),
         tones={note.row.tone for note in notes if isinstance(note.row, margin.Told)},
-        pins_of={x.pin.row: x for x in beside.pins if x.pin.row},
+        pins_of={x.pin.row: x for x in beside.pins if x.pin.row and "pins" in now},
         lost=margin.lost(beside.pins),
         undone=taken_back(request),
         stories=desk.case.stories_of(article.id),
@@ -64,14 +64,15 @@ class Beside:
     def sizes(self) -> dict[str, int]:
         """How many there are of each layer."""
         kinds = Counter(f"{note.kind}s" for note in self.notes)
-        return {name: kinds[name] for name in margin.LAYERS} | {"statements": len(self.statements)}
+        known = {"statements": len(self.statements), "pins": len(self.pins)}
+        return {name: kinds[name] for name in margin.LAYERS} | known
 
 
 def _beside(case: Case, article: Article) -> Beside:
     statements, shared = case.statements(article.id), _shared(case, article.id)
     pinned = {line.id: line for line in case.pinned()}
     kept = [margin.keep(pin, pinned[pin.id]) for pin in case.pins(source=article.source)]
-    kept = [row for row in kept if row.pin.kind is not PinKind.COUNT]
+    kept = [row for row in kept if _is_beside(row, article)]
     known = {row.id for row in statements}
     events = margin.told(case.event_mentions(article.id))
     passages = margin.shared(shared, len(events))
@@ -82,6 +83,11 @@ def _beside(case: Case, article: Article) -> Beside:
         kept,
         [*events, *passages, *margin.kept(alone, article.id, len(events) + len(passages))],
     )
+
+
+def _is_beside(kept: margin.Kept, article: Article) -> bool:
+    """Whether a pin on the file is told beside this article of it; what stands in none is told by all."""
+    return kept.pin.kind is not PinKind.COUNT and kept.pin.places[0].article in (article.id, None)
 
 
 def _shared(case: Case, article: str) -> list[margin.Shared]:

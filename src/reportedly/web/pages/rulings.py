@@ -18,6 +18,8 @@ from reportedly.web.desk import Desk, desk_of, table
 FIELDS = ("speaker", "act", "modality", "certainty", "negated")
 NAME = "reportedly-author"
 ARTICLE = re.compile(r"a_[0-9a-f]{16}")
+PATIENCE = 20.0
+"""Seconds for which a ruling waits until the tables have followed the one before, which holds the case."""
 A_YEAR = 365 * 24 * 3600
 
 
@@ -64,6 +66,7 @@ async def undone(request: Request) -> Response:
 
 def _correct(request: Request, form: FormData) -> Response:
     desk, name, author = desk_of(request), request.path_params["statement"], _author(form)
+    desk.upkeep.wait(PATIENCE)
     row = desk.case.statement(name)
     desk.case.correct(row.id, *_changes(form), author=author, why=_text(form, "why"), now=False)
     return _back(desk, f"/articles/{row.article}#{row.id}", author)
@@ -72,6 +75,7 @@ def _correct(request: Request, form: FormData) -> Response:
 def _rule(request: Request, form: FormData) -> Response:
     """Another class or boundary may make another article of it, so the way back is then to the file."""
     desk, author, source = desk_of(request), _author(form), request.path_params["source"]
+    desk.upkeep.wait(PATIENCE)
     action, at, value = _on_file(form)
     source = desk.case.source_of(source)
     _check(desk, source, action, at)
@@ -107,6 +111,7 @@ def _check(desk: Desk, source: str, action: Action, at: Range) -> None:
 
 def _undo(request: Request, form: FormData) -> Response:
     desk, author = desk_of(request), _author(form)
+    desk.upkeep.wait(PATIENCE)
     desk.case.unrule(request.path_params["ruling"], author=author, why=_text(form, "why"), now=False)
     return _back(desk, "/rulings", author)
 
