@@ -4,7 +4,7 @@
 
 PILE is a number of documents to invent, or a file of them, one ``{id, outlet, published, title, text}`` a
 line (default: 1000 10000 100000). Each pile is laid out as the stage `articles` would, below DIR or in a
-temporary folder, and the stages from `fingerprints` to `origins` are run on it by the executor that
+temporary folder, and the stages from `gathered` to `origins` are run on it by the executor that
 `reportedly read` uses. Statements are read by a model and are no part of this: their tables are there and
 empty, so that `origins` counts articles and newsrooms and finds no voices.
 
@@ -38,7 +38,10 @@ from yardsticks.invented_press import documents
 from yardsticks.processes import Used, Watch
 from yardsticks.reuse_lines import given
 
-STAGES = ("fingerprints", "shared", "pairs", "passages", "stories", "kin", "descent", "origins")
+STAGES = (
+    *("gathered", "said", "fingerprints", "shared", "pairs", "passages", "stories", "kin", "descent"),
+    "origins",
+)
 SEED = 7
 ARRIVALS = "batches.json"
 MEBIBYTE = 2**20

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
@@ -55,6 +56,18 @@ def test_records_survive_arrow(rows: list[Statement]) -> None:
     table = codec.to_table(Statement, rows)
     assert table.schema.equals(codec.schema(Statement))
     assert codec.to_records(Statement, table) == rows
+
+
+@given(st.lists(st.lists(STATEMENTS, max_size=2), min_size=1, max_size=3))
+def test_a_table_in_parts_has_a_row_group_a_part(parts: list[list[Statement]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "statements.parquet"
+        codec.write((codec.to_table(Statement, part) for part in parts), path)
+        assert codec.load(Statement, [path]) == [row for part in parts for row in part]
+        for group, part in enumerate(parts):
+            rows = codec.read([path], ["id", "act"], group=group, names=["act"])
+            assert rows["id"].to_pylist() == [row.id for row in part]
+            assert rows["act"].to_pylist() == [row.act for row in part]
 
 
 @given(st.lists(STATEMENTS, max_size=4))

@@ -53,8 +53,9 @@ def test_a_shard_reads_its_own_and_a_global_stage_reads_all() -> None:
     made = tasks(ONE, TWO)
     assert [name for name, _ in made["statements", "b1"].inputs] == ["articles"]
     assert made["statements", "b1"].inputs[0][1] == made["articles", "b1"].output
-    assert [name for name, _ in made["shared", "00"].inputs] == ["articles"] * 2 + ["fingerprints"] * 2
-    assert len(made["pairs", "all"].inputs) == 2 + BUCKETS
+    assert [name for name, _ in made["shared", "00"].inputs] == ["gathered"] + ["fingerprints"] * 2
+    assert [name for name, _ in made["gathered", "all"].inputs] == ["articles"] * 2
+    assert len(made["pairs", "all"].inputs) == 1 + BUCKETS
     assert made["articles", "b2"].arrivals == TWO.arrivals
 
 

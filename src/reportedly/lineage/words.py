@@ -139,7 +139,8 @@ def _possessives(points: Points, kinds: Classes, marks: Rows) -> Rows:
 
 
 def _lettered(kinds: Classes) -> Flags:
-    return (kinds == WORD) | (kinds == CAPITAL)
+    flags: Flags = (kinds == WORD) | (kinds == CAPITAL)
+    return flags
 
 
 def _passed_over(kinds: Classes, values: Hashes, silent: Rows, possessive: Rows) -> tuple[Rows, Rows]:

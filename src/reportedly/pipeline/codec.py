@@ -6,7 +6,7 @@ column by column: a million rows are a handful of long lists, and not millions o
 """
 
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cache
 from itertools import accumulate, chain, pairwise
@@ -47,19 +47,37 @@ def to_records(record: type[Record], table: pa.Table) -> list[Record]:
     return found
 
 
-def write(table: pa.Table, path: Path) -> None:
-    """Write one Parquet file; the same rows give the same bytes."""
-    pq.write_table(table, path, compression="zstd", store_schema=False)
+def write(rows: pa.Table | Iterable[pa.Table], path: Path) -> None:
+    """Write one Parquet file; the same rows give the same bytes.
 
-
-def read(paths: Sequence[Path], columns: Sequence[str] | None = None) -> pa.Table:
-    """The rows of several Parquet files of one schema, one file after the other.
-
-    Needs at least one path.
+    Of several tables, one at least, each is a row group of its own, and one is held at a time.
     """
-    # Not `pq.read_table`: what that asks of a file before it reads costs more than a shard's rows.
-    files = (pq.ParquetFile(path, pre_buffer=False) for path in paths)
-    return pa.concat_tables([file.read(columns, use_threads=False) for file in files])
+    if isinstance(rows, pa.Table):
+        pq.write_table(rows, path, compression="zstd", store_schema=False)
+        return
+    parts = iter(rows)
+    first = next(parts)
+    with pq.ParquetWriter(path, first.schema, compression="zstd", store_schema=False) as file:
+        for part in chain([first], parts):
+            file.write_table(part, row_group_size=max(len(part), 1))
+
+
+def read(
+    paths: Sequence[Path],
+    columns: Sequence[str] | None = None,
+    group: int | None = None,
+    names: Sequence[str] = (),
+) -> pa.Table:
+    """The rows of several Parquet files of one schema, one file after the other; of a row `group`, or all.
+
+    Columns of `names`, strings that come again and again, are read as dictionaries. Needs at least one path.
+    """
+    parts = []
+    for path in paths:
+        file = _open(path, names)
+        wanted = range(file.num_row_groups) if group is None else [group]
+        parts.append(file.read_row_groups(wanted, columns, use_threads=False))
+    return pa.concat_tables(parts)
 
 
 def load(
@@ -67,15 +85,28 @@ def load(
 ) -> list[Record]:
     """The rows of several Parquet files as records; only the record's own columns are read.
 
-    With `among`, a column and values, only the rows that have one of them there. One file is held at a time.
+    With `among`, a column and values, only the rows that have one of them there. One row group is held at a
+    time.
     """
-    found: list[Record] = []
+    return list(each(record, paths, among))
+
+
+def each(
+    record: type[Record], paths: Sequence[Path], among: tuple[str, pa.Array] | None = None
+) -> Iterator[Record]:
+    """The records that `load` gives, one after the other."""
     for path in paths:
-        rows = read([path], record.__struct_fields__)
-        if among:
-            rows = rows.filter(pc.is_in(rows[among[0]], value_set=among[1]))
-        found += to_records(record, rows)
-    return found
+        file = _open(path)
+        for group in range(file.num_row_groups):
+            rows = file.read_row_group(group, record.__struct_fields__, use_threads=False)
+            if among:
+                rows = rows.filter(pc.is_in(rows[among[0]], value_set=among[1]))
+            yield from to_records(record, rows)
+
+
+def _open(path: Path, names: Sequence[str] = ()) -> pq.ParquetFile:
+    # Not `pq.read_table`: what that asks of a file before it reads costs more than a shard's rows.
+    return pq.ParquetFile(path, pre_buffer=False, read_dictionary=list(names))
 
 
 @cache

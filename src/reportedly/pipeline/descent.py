@@ -27,7 +27,7 @@ Record = TypeVar("Record", bound=Struct)
 def kin(task: Task, report: Report) -> dict[str, pa.Table]:
     """All articles and passages -> the articles that share words with any, those that hang together in one
     bucket: no edge leads from one bucket to another."""
-    ids, same = _texts([folder / "articles.parquet" for folder in task.folders("articles")])
+    ids, same = _texts([folder / "articles.parquet" for folder in task.folders("gathered")])
     sides = codec.read([folder / "passages.parquet" for folder in task.folders("passages")], ["a", "b"])
     a, b = (pc.index_in(sides[name], value_set=ids).to_numpy() for name in ("a", "b"))
     left, right = same
@@ -45,7 +45,7 @@ def descent(task: Task, report: Report) -> dict[str, pa.Table]:
     next stage reads."""
     (folder,) = task.folders("kin")
     ids = codec.read([folder / f"{bucket_name(task.bucket)}.parquet"])["article"].combine_chunks()
-    articles = _among(task, "articles", "articles", Article, ("id", ids))
+    articles = _among(task, "gathered", "articles", Article, ("id", ids))
     passages = _among(task, "passages", "passages", Passage, ("a", ids))
     made = lineage.derivations([lineage.witness(article) for article in articles], passages)
     return {"edges": codec.to_table(Derivation, made)}
@@ -58,8 +58,8 @@ def origins(task: Task, report: Report) -> dict[str, pa.Table]:
     told = pa.array([name for one in stories for name in one.articles], pa.string())
     made = lineage.stemmas(
         stories,
-        _among(task, "articles", "articles", Article, ("id", told)),
-        _among(task, "ruled", "statements", Statement, ("article", told)),
+        _among(task, "gathered", "articles", Article, ("id", told)),
+        _among(task, "said", "statements", Statement, ("article", told)),
         _among(task, "descent", "edges", Derivation, ("child", told)),
         _among(task, "passages", "passages", Passage, ("a", told)),
     )
@@ -100,13 +100,10 @@ def _among(
 
 def _texts(paths: Sequence[Path]) -> tuple[pa.Array, tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """The ids of all articles in order, and the places of articles next to each other of one text."""
-    marks: dict[str, bytes] = {}
-    for path in paths:
-        rows = codec.load(Text, [path])
-        marks |= {
-            row.id: blake2b(row.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            for row in rows
-        }
+    marks = {
+        row.id: blake2b(row.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        for row in codec.each(Text, paths)
+    }
     ids = sorted(marks)
     _, which = np.unique(np.array([marks[name] for name in ids], "S16"), return_inverse=True)
     order = np.argsort(which, kind="stable")

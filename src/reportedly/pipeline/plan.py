@@ -7,48 +7,19 @@ beside and renamed: *the folder is there* means *done*.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from reportedly import knowledge
 from reportedly.errors import InputError
+from reportedly.pipeline.stage import Stage, StageKind
 from reportedly.pipeline.task import BUCKETS, Batch, Task
-from reportedly.records import ON_FILES, ON_STATEMENTS, Action, Ruling, Settings, content_id
+from reportedly.records import ON_FILES, ON_STATEMENTS, Ruling, Settings, content_id
 
-
-class StageKind(StrEnum):
-    """How a stage divides its work: a shard of arrivals, a bucket of hashes, or everything at once."""
-
-    SHARD = "shard"
-    BUCKET = "bucket"
-    GLOBAL = "global"
-
-
-class Stage(Struct, frozen=True):
-    """One step of the flow.
-
-    `function` is ``module:name`` of a pure function from inputs to tables. What decides its output beside
-    the inputs: its `version`, the `knowledge` files that it reads, the language `model` if it needs it,
-    `settings`, and the `rulings` of the kinds that it applies.
-    """
-
-    name: str
-    kind: StageKind
-    version: int
-    reads: tuple[str, ...]
-    tables: tuple[str, ...]
-    function: str
-    knowledge: tuple[str, ...] = ()
-    weights: tuple[str, ...] = ()
-    model: bool = False
-    settings: tuple[str, ...] = ()
-    rulings: frozenset[Action] = frozenset()
-
+__all__ = ["ALL", "BY_NAME", "NAMES", "STAGES", "Stage", "StageKind", "is_done", "needed", "plan"]
 
 # Who is meant by a name: the registry of actors.
 NAMES = ("cities", "leaders", "offices", "organisations", "regions", "states")
@@ -62,17 +33,8 @@ STAGES = (
         tables=("sources", "blocks", "articles", "errors"),
         function="reportedly.pipeline.stages:articles",
         knowledge=(
-            "agencies",
-            "bylines",
-            "containers",
-            "exports",
-            "fields",
-            "furniture",
-            "markup",
-            "months",
-            "outlets",
-            "pages",
-            "printed",
+            *("agencies", "bylines", "containers", "exports", "fields", "furniture", "markup", "months"),
+            *("outlets", "pages", "printed"),
         ),
         weights=("articles/blocks.npz",),
         settings=("max_bytes",),
@@ -110,9 +72,25 @@ STAGES = (
         rulings=ON_STATEMENTS,
     ),
     Stage(
+        name="gathered",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("articles",),
+        tables=(),
+        function="reportedly.pipeline.gathering:articles",
+    ),
+    Stage(
+        name="said",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("ruled",),
+        tables=(),
+        function="reportedly.pipeline.gathering:statements",
+    ),
+    Stage(
         name="fingerprints",
         kind=StageKind.SHARD,
-        version=2,
+        version=3,
         reads=("articles",),
         tables=(),
         function="reportedly.pipeline.reuse:fingerprints",
@@ -121,24 +99,24 @@ STAGES = (
     Stage(
         name="shared",
         kind=StageKind.BUCKET,
-        version=3,
-        reads=("articles", "fingerprints"),
+        version=4,
+        reads=("gathered", "fingerprints"),
         tables=(),
         function="reportedly.pipeline.reuse:shared",
     ),
     Stage(
         name="pairs",
         kind=StageKind.GLOBAL,
-        version=1,
-        reads=("articles", "shared"),
+        version=2,
+        reads=("gathered", "shared"),
         tables=(),
         function="reportedly.pipeline.reuse:pairs",
     ),
     Stage(
         name="passages",
         kind=StageKind.BUCKET,
-        version=3,
-        reads=("articles", "pairs"),
+        version=4,
+        reads=("gathered", "pairs"),
         tables=("passages",),
         function="reportedly.pipeline.reuse:passages",
         knowledge=("scenery", "word_frequencies"),
@@ -146,8 +124,8 @@ STAGES = (
     Stage(
         name="stories",
         kind=StageKind.GLOBAL,
-        version=2,
-        reads=("articles", "passages"),
+        version=3,
+        reads=("gathered", "passages"),
         tables=("stories",),
         function="reportedly.pipeline.reuse:stories",
         knowledge=("scenery", "word_frequencies"),
@@ -155,8 +133,8 @@ STAGES = (
     Stage(
         name="kin",
         kind=StageKind.GLOBAL,
-        version=1,
-        reads=("articles", "passages"),
+        version=3,
+        reads=("gathered", "passages"),
         tables=(),
         function="reportedly.pipeline.descent:kin",
     ),
@@ -164,7 +142,7 @@ STAGES = (
         name="descent",
         kind=StageKind.BUCKET,
         version=3,
-        reads=("articles", "passages", "kin"),
+        reads=("gathered", "passages", "kin"),
         tables=(),
         function="reportedly.pipeline.descent:descent",
         knowledge=("derivation",),
@@ -173,7 +151,7 @@ STAGES = (
         name="origins",
         kind=StageKind.BUCKET,
         version=4,
-        reads=("articles", "ruled", "passages", "stories", "descent"),
+        reads=("gathered", "said", "passages", "stories", "descent"),
         tables=("derivations", "hidden", "origins", "counts"),
         function="reportedly.pipeline.descent:origins",
         knowledge=("speaking_for",),

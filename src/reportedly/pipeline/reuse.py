@@ -1,9 +1,9 @@
 """The stages that compare articles with each other: fingerprints, what they share, passages, stories.
 
-Fingerprints are columns of numbers, too many to be records: one file a bucket, so that a bucket stage reads
-only its own. Articles go by their ids in fingerprints, and in what rests on all of them by their rank among
-the ids, which no new article can change without changing the stage's name. No stage but `stories` holds the
-texts of a whole pile.
+Fingerprints are columns of numbers, too many to be records: a row group a bucket, so that a bucket stage
+reads only its own. Articles go by their ids in fingerprints, and in what rests on all of them by their rank
+among the ids, which no new article can change without changing the stage's name. No stage but `stories` goes
+through the texts of a whole pile, and none holds them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -45,9 +45,9 @@ class Headed(Struct, frozen=True):
     date: str | None
 
 
-def fingerprints(task: Task, report: Report) -> dict[str, pa.Table]:
-    """The shard's articles -> hashes with the lengths of the quotations around them, a table a bucket."""
-    found = codec.load(Text, _files(task))
+def fingerprints(task: Task, report: Report) -> dict[str, Iterator[pa.Table]]:
+    """The shard's articles -> hashes with the lengths of the quotations around them, a row group a bucket."""
+    found = codec.load(Text, _files(task, "articles"))
     ids = pa.array([article.id for article in found], pa.string())
     parts = [FINGERPRINTS.empty_table()]
     done = 0
@@ -58,14 +58,13 @@ def fingerprints(task: Task, report: Report) -> dict[str, pa.Table]:
         done += len(prints.sketches)
     rows = pa.concat_tables(parts).combine_chunks()
     bucket = rows["hash"].to_numpy() % np.uint64(BUCKETS)
-    return {bucket_name(number): rows.take(np.flatnonzero(bucket == number)) for number in range(BUCKETS)}
+    return {"fingerprints": (rows.take(np.flatnonzero(bucket == number)) for number in range(BUCKETS))}
 
 
 def shared(task: Task, report: Report) -> dict[str, pa.Table]:
     """One bucket of all shards -> the pairs of articles that share hashes, and how many."""
-    rows = codec.read(
-        [folder / f"{bucket_name(task.bucket)}.parquet" for folder in task.folders("fingerprints")]
-    )
+    files = [folder / "fingerprints.parquet" for folder in task.folders("fingerprints")]
+    rows = codec.read(files, group=task.bucket, names=["article"])
     articles = codec.read(_files(task), ["id", "outlet"]).sort_by("id")
     outlets = lineage.numbered(articles["outlet"].to_pylist())
     hashes, quotations = (rows[name].to_numpy() for name in ("hash", "quotation"))
@@ -102,8 +101,7 @@ def stories(task: Task, report: Report) -> dict[str, pa.Table]:
     """All articles and passages -> stories."""
     texts = (
         lineage.StoryText(article.id, article.title or "", article.text, article.date)
-        for path in _files(task)
-        for article in codec.load(Headed, [path])
+        for article in codec.each(Headed, _files(task))
     )
     made = lineage.stories(texts, read_passages(task))
     return {"stories": codec.to_table(TABLES["stories"].record, made)}
@@ -111,8 +109,7 @@ def stories(task: Task, report: Report) -> dict[str, pa.Table]:
 
 def read_passages(task: Task) -> Iterator[Passage]:
     """The passages of a task's inputs, a bucket in memory at a time."""
-    for folder in task.folders("passages"):
-        yield from codec.load(Passage, [folder / "passages.parquet"])
+    yield from codec.each(Passage, [folder / "passages.parquet" for folder in task.folders("passages")])
 
 
 def bucket_name(number: int) -> str:
@@ -120,22 +117,21 @@ def bucket_name(number: int) -> str:
     return f"bucket-{number:02d}"
 
 
-def _files(task: Task) -> list[Path]:
-    return [folder / "articles.parquet" for folder in task.folders("articles")]
+def _files(task: Task, stage: str = "gathered") -> list[Path]:
+    return [folder / "articles.parquet" for folder in task.folders(stage)]
 
 
 def _lengths(paths: Sequence[Path]) -> NDArray[np.int32]:
-    """The number of characters of each article, in order of ids; texts are held a shard at a time."""
-    parts = []
-    for path in paths:
-        rows = codec.read([path], ["id", "text"])
-        parts.append(pa.table({"id": rows["id"], "length": pc.utf8_length(rows["text"])}))
-    lengths: NDArray[np.int32] = pa.concat_tables(parts).sort_by("id")["length"].to_numpy()
-    return lengths
+    """The number of characters of each article, in order of ids."""
+    rows = [(row.id, len(row.text)) for row in codec.each(Text, paths)]
+    return np.array([length for _, length in sorted(rows)], np.int32)
 
 
 def _ranks(names: pa.ChunkedArray, ids: pa.ChunkedArray) -> NDArray[np.int32]:
-    """The rank of each name among the ids, which are in order."""
-    found = pc.index_in(names.cast(pa.string()), value_set=ids.combine_chunks())
-    ranks: NDArray[np.int32] = found.to_numpy().astype(np.int32)
-    return ranks
+    """The rank of each name among the ids, which are in order; each chunk has a dictionary of its own."""
+    value_set = ids.combine_chunks()
+    parts = [np.zeros(0, np.int32)]
+    for chunk in names.chunks:
+        known = pc.index_in(chunk.dictionary, value_set=value_set).to_numpy().astype(np.int32)
+        parts.append(known[chunk.indices.to_numpy()])
+    return np.concatenate(parts)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from reportedly.pipeline import codec
 from reportedly.pipeline.task import Task
 
 Report = Callable[[str], None]
-StageFunction = Callable[[Task, Report], dict[str, pa.Table]]
+StageFunction = Callable[[Task, Report], dict[str, pa.Table | Iterator[pa.Table]]]
+"""Its tables by their names; one that comes in parts is written part by part, a row group each."""
 
 
 def run_shard(task: Task, report: Report) -> None:
@@ -29,8 +30,8 @@ def run_shard(task: Task, report: Report) -> None:
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for name, table in tables.items():
-        codec.write(table, beside / f"{name}.parquet")
+    for name, rows in tables.items():
+        codec.write(rows, beside / f"{name}.parquet")
     _settle(beside, output)
 
 
