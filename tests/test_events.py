@@ -124,6 +124,26 @@ def test_a_paper_that_is_released_frees_nobody(read: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize("read", [False, True])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway stopped short of suspending aid to Peru.", Status.DENIED),
+        ("Norway attacked nobody, the minister said.", Status.DENIED),
+        ("Norway imposed no sanctions on Peru.", Status.DENIED),
+        ("Norway expelled no one from Peru on Friday.", Status.DENIED),
+        ("Norway killed no fewer than ten soldiers from Peru on Friday.", Status.DEED),
+        ("A visiting delegation from Peru met the king of Norway on Friday.", Status.DEED),
+    ],
+)
+def test_what_is_done_to_nobody_is_not_done(read: bool, text: str, status: Status) -> None:
+    piece = article(text)
+    made = next(iter(parse([piece], with_events=read)))
+    mentions = events.extract(piece, made, attribution.extract(piece, made), read=read)
+    assert {mention.status for mention in mentions} == {status}
+    assert len(mentions) == 1
+
+
 WORDY = [
     *(text for text, *_ in STATUSES),
     "Officials weighed the harvest, counted sheep and painted the harbour wall before the fair began.",

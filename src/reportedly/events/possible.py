@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from reportedly.events.dates import is_past
 from reportedly.events.parties import subjects
 from reportedly.events.scenes import Scene, near
-from reportedly.events.statuses import HISTORY
+from reportedly.events.statuses import HISTORY, is_by_or_to_nobody, is_stopped_short_of
 from reportedly.knowledge import load
 from reportedly.records import HAPPENED, Root, Status
 
@@ -45,6 +45,8 @@ def possible(scene: Scene, date: str | None, written: str | None) -> frozenset[S
         open_.discard(Status.FORECAST)
     if _is_not_done(scene):
         open_ -= HAPPENED
+    if is_by_or_to_nobody(scene) or is_stopped_short_of(scene):
+        open_ = (open_ - HAPPENED) | {Status.DENIED}
     when = date or scene.setting
     if when and written and not is_past(when, written, HISTORY):
         open_.discard(Status.BACKGROUND)

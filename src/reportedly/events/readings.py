@@ -18,6 +18,7 @@ LEXICON = 1.2
 HINT = 0.2
 # A trigger that the lexicon does not know counts from this probability on.
 SURE = 0.995
+SHORT = ["short", "of"]
 # From this probability on a word that only tempts is told as such.
 LIKELY = 0.9
 
@@ -52,6 +53,8 @@ def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
     tops = [t for t in reading.trigger if words.heads[t] not in inside or words.heads[t] == t]
     verbs = [t for t in tops if words.is_verb(t)]
     head = (verbs or tops or list(reading.trigger))[0]
+    if _is_no_act(words, reading.trigger):
+        return None
     known = _known(words, reading.trigger, head)
     hinted = frozenset(root for token in reading.trigger for root in hints(words, token))
     tempts = known is None and reading.probability > LIKELY and _tempts(words, head, reading)
@@ -60,6 +63,15 @@ def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
     root = None if tempts else _root(reading, known, hinted)
     sure = 1.0 if known or root is None else dict(reading.roots).get(root.value, 0.0)
     return Draft(reading.trigger, head, root, reading.probability * sure, maker, reading)
+
+
+def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
+    """ "stopped short of suspending aid", "the visiting delegation": a verb that stands for not doing what
+    follows, or that describes somebody.
+    """
+    first, last = trigger[0], trigger[-1]
+    describes = first == last and words.tags[first] == "VBG" and words.deps[first] == "amod"
+    return describes or words.words[last : last + 2] == SHORT or words.words[last + 1 : last + 3] == SHORT
 
 
 def _tempts(words: Words, head: int, reading: EventReading) -> bool:

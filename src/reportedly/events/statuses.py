@@ -55,20 +55,20 @@ def _presupposed(scene: Scene) -> Status | None:
 
 
 def negated(scene: Scene) -> bool:
-    """Whether the verb's group or its subject denies the event."""
-    return bool(near("negation").intersection(scene.group)) or _no_subject(scene)
+    """Whether the verb's group, its subject or its object denies the event."""
+    return bool(near("negation").intersection(scene.group)) or is_by_or_to_nobody(scene)
 
 
-def _no_subject(scene: Scene) -> bool:
+def is_by_or_to_nobody(scene: Scene) -> bool:
+    """Whether the verb's subject or object is nobody: "harmed no one"."""
     if scene.verb is None:
         return False
     words = scene.words
-    for subject in words.child_all(scene.verb, "nsubj", "nsubjpass"):
-        if words.words[subject] in near("negation") or any(
-            words.words[c] in ("no", "neither", "none") for c in words.children[subject]
-        ):
-            return True
-    return False
+    return any(
+        words.words[party] in near("negation")
+        or any(words.words[c] in ("no", "neither", "none") for c in words.children[party])
+        for party in words.child_all(scene.verb, "nsubj", "nsubjpass", "dobj", "dative")
+    )
 
 
 def _asks_in_headline(scene: Scene) -> bool:
@@ -158,14 +158,20 @@ def _not_so(scene: Scene) -> bool:
 
 
 def _refused(scene: Scene) -> bool:
-    """ "denied entering", "stopped short of entering": the nearest verb over the trigger denies it."""
-    words, first = scene.words, scene.draft.trigger[0]
-    if words.words[max(0, first - 2) : first] == ["short", "of"]:
+    """ "denied entering": the nearest verb over the trigger denies it."""
+    words = scene.words
+    if is_stopped_short_of(scene):
         return True
     over = next((t for t in scene.governing if words.is_verb(t)), None)
     if over is None:
         return False
     return not governing("denied").isdisjoint(bases(words.words[over]))
+
+
+def is_stopped_short_of(scene: Scene) -> bool:
+    """ "stopped short of suspending aid": of neither word there is an event."""
+    above = (scene.draft.head, *scene.governing)
+    return any(scene.words.words[max(0, t - 2) : t] == ["short", "of"] for t in above)
 
 
 def _charged(scene: Scene) -> bool:

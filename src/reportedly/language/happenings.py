@@ -17,7 +17,7 @@ Worth = Callable[[Sequence[str], Sequence[str], float], bool]
 THRESHOLD = 0.4
 # What the event head sees of a paragraph: so many words before and behind a trigger. It learned from blocks
 # of less than 60 words, and its answers on longer ones are better and cheaper when it is shown no more.
-REACH = 24
+REACH = 32
 # Where the scores of what an event is are cut: roots, statuses, the flag of equals, that of not happening.
 CUTS = tuple(accumulate((len(ROOT_NAMES), len(STATUS_NAMES), 1)))
 UNLIKELY = 0.05
