@@ -2,8 +2,9 @@
 
     python benchmarks/screenshots.py OUT [--chromium PATH]
 
-Reads the pile into a case beside OUT's pictures, serves it on a free port, and writes NAME-light.png,
-NAME-dark.png and NAME-phone.png for each page. Needs Playwright (extra ``dev``) and a Chromium.
+Reads the pile into a case of its own, serves it on a free port, and writes NAME-light.png, NAME-dark.png,
+NAME-phone.png and NAME-phone-dark.png for each page. Needs Playwright (extra ``dev``) and a Chromium. Where
+Pillow is installed the pictures have 128 colours and are half as large.
 """
 
 import argparse
@@ -46,6 +47,7 @@ def main() -> None:
         with Case(case) as opened:
             opened.read(PILE)
             pages = addresses(opened)
+            pin(opened)
         browser = started.chromium.launch(executable_path=asked.chromium, args=["--no-sandbox"])
         with site(case) as base:
             for name, address in pages.items():
@@ -62,10 +64,22 @@ def addresses(case: Case) -> dict[str, str]:
         "story": f"/stories/{story.id}",
         "compare": f"/compare?article={first}&article={third}&article={second}",
         "statements": "/statements?modality=possible",
-        "relations": "/relations/IDN-IND",
+        "relations": "/relations",
+        "pair": "/relations/IDN-IND",
+        "dossier": "/pins",
         "reader": f"/articles/{first}",
+        "file": f"/sources/{case.article(first).source}",
         "check": "/check",
     }
+
+
+def pin(case: Case) -> None:
+    """Lines for the dossier's page: the count of the largest story and two statements on its report."""
+    story = max(case.stories(), key=lambda one: len(one.articles))
+    said = [row for row in case.statements() if row.modality == "possible" and row.kind == "mixed"]
+    case.pin(story.id, author="A. Reader", note="Count origins, not articles.", tags=["lead"])
+    for row, note in zip(said[:2], ("The hedge that later tellings drop.", ""), strict=True):
+        case.pin(row.id, author="A. Reader", note=note, tags=["lead"] if note else [])
 
 
 @contextmanager
@@ -87,11 +101,12 @@ def site(case: Path) -> Iterator[str]:
 
 
 def shoot(browser: Any, address: str, out: Path) -> None:
-    """Three pictures of one page."""
+    """Four pictures of one page."""
     looks = (
         ("light", {"width": WIDE, "height": HIGH}, "light"),
         ("dark", {"width": WIDE, "height": HIGH}, "dark"),
         ("phone", PHONE, "light"),
+        ("phone-dark", PHONE, "dark"),
     )
     for name, size, scheme in looks:
         page = browser.new_page(viewport=size, color_scheme=scheme)
@@ -101,6 +116,18 @@ def shoot(browser: Any, address: str, out: Path) -> None:
             page.get_by_role("button", name="Check it").click()
         page.screenshot(path=f"{out}-{name}.png")
         page.close()
+        lighten(Path(f"{out}-{name}.png"))
+
+
+def lighten(picture: Path) -> None:
+    """The same picture in 128 colours, which text on paper does not miss."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return
+    with Image.open(picture) as read:
+        few = read.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
 
 
 def _answers(base: str) -> bool:

@@ -244,6 +244,22 @@ def test_footnotes_count_on_from_line_to_line() -> None:
     assert [list(line.numbers) for line in lines([pin(), pin(), pin()])] == [[1], [2], [3]]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the lantern may close", "“the lantern may close”"),
+        ("it’s the crew’s lantern", "“it’s the crew’s lantern”"),
+        ("“the lantern” may close", "“the lantern” may close"),
+        ('the "lantern"', 'the "lantern"'),
+        ("灯は「消える」", "灯は「消える」"),
+    ],
+)
+def test_words_with_marks_of_their_own_get_no_others(words: str, shown: str) -> None:
+    (line,) = lines([pin(words)])
+    assert line.quoted.join(line.around) == shown
+    assert f"> {shown}" in markdown([pin(words)], "Pins", "http://127.0.0.1:8710/")
+
+
 def read_again(data: bytes, name: str) -> str:
     return " ".join(sources.read(data, name=name).source.text.split())
 
@@ -254,7 +270,7 @@ def read_again(data: bytes, name: str) -> str:
 def test_a_word_document_says_to_our_own_reader_what_was_pinned(words: str) -> None:
     data = docx([pin(words, note="ask\nagain")], "Pins of a case")
     text = read_again(data, "pins.docx")
-    assert f"“{words}”" in text
+    assert words.join(lines([pin(words)])[0].around) in text
     assert "Example Board, via The Example Post ← Halden Wire, the article’s words" in text
     assert cited(pin(words).places[0]) in text
     assert "ask again" in text and "Tags: lead" in text

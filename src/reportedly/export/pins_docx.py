@@ -56,7 +56,7 @@ def docx(pins: Sequence[Pin], title: str, site: str = SITE) -> bytes:
 def _line(line: Line) -> Iterator[str]:
     marks = COMMA.join(_mark(number) for number in line.numbers)
     if line.quoted:
-        yield _paragraph("Quote", _run(f"“{line.quoted}”") + marks)
+        yield _paragraph("Quote", _run(line.quoted.join(line.around)) + marks)
     else:
         yield _paragraph("Count", _run(line.line) + marks)
     if line.speaker or line.whence:

@@ -36,7 +36,11 @@ def _stopped(sign: str) -> str:
 
 def _paragraphs(line: Line) -> Iterator[str]:
     marks = "".join(f"[^{number}]" for number in line.numbers)
-    said = f"> “{escaped(line.quoted)}”{marks}" if line.quoted else f"**{escaped(line.line)}**{marks}"
+    said = (
+        f"> {escaped(line.quoted).join(line.around)}{marks}"
+        if line.quoted
+        else f"**{escaped(line.line)}**{marks}"
+    )
     whose = [f"**{escaped(line.speaker)}**"] if line.speaker else []
     below = ", ".join([*whose, *(escaped(part) for part in line.whence)])
     sign = ">\n> " if line.quoted else ""

@@ -15,6 +15,9 @@ WHOSE = {
     Kind.INDIRECT: "the article’s words",
 }
 
+# Quotation marks in pairs, of any script.
+MARKS = frozenset('"“”„«»「」『』')
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -37,6 +40,12 @@ class Line:
     def numbers(self) -> range:
         """The numbers of its footnotes."""
         return range(self.first, self.first + len(self.footnotes))
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The marks around its words: none where they have marks of their own, which are the article's and
+        would be doubled, or have to be changed."""
+        return ("", "") if MARKS.intersection(self.quoted) else ("“", "”")
 
 
 def lines(pins: Sequence[Pin]) -> list[Line]:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from reportedly.case import Ruled, RulingState
 from reportedly.dossier.dropped import SHOWN
+from reportedly.errors import InputError
 from reportedly.records import KEPT, Article, Block, BlockClass
 from reportedly.web.asking import asked, stretch
 from reportedly.web.desk import Desk, desk_of
@@ -38,6 +39,8 @@ def page(request: Request) -> Response:
     source = desk.case.source_of(request.path_params["source"])
     every = desk.case.blocks(source)
     arrivals = desk.case.arrivals(source)
+    if not arrivals:
+        raise InputError("That file came into this case and is in it no more.")
     articles = [row for row in desk.case.articles(source) if row.arrival == arrivals[0].id]
     parts = _parts(every, articles, _waiting(desk, source))[question.first : question.first + BLOCKS]
     return desk.page(
