@@ -4,10 +4,21 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from reportedly.articles.blockmodel import BODY, OUT, TITLE, best_sequence, weights
 from reportedly.articles.captions import find_captions
-from reportedly.articles.cohesion import FEW, USUAL, Subjects, renumbered, reused, reused_inside, stretch
+from reportedly.articles.cohesion import (
+    FAR,
+    FEW,
+    USUAL,
+    WINDOW,
+    Between,
+    Subjects,
+    compared,
+    reused,
+    shared,
+)
 from reportedly.articles.headers import find_dated_teasers, find_heads
 from reportedly.articles.lines import lines_of, words_of
 from reportedly.articles.metadata.credits import glued_credit
@@ -140,12 +151,18 @@ LONG = {
     ],
 )
 def test_what_comes_back_across_a_gap(left: list[str], right: list[str], less: bool) -> None:
-    one, other = (stretch(_subjects([LONG[name] for name in side])) for side in (left, right))
-    assert (reused(one.whole, other.whole) < USUAL) is less
-    assert 0 < reused_inside([one, other]) <= 1
+    one, other = (_count([LONG[name] for name in side]) for side in (left, right))
+    assert (reused(one, other) < USUAL) == less
+    assert 0 < reused(one, one) <= 1
 
 
 VOCABULARY = sorted(frozenset().union(*LONG.values()))
+SIDES = st.lists(st.sampled_from(sorted(LONG)), min_size=1, max_size=30)
+
+
+def _count(lines: list[frozenset[str]]) -> NDArray[np.uint8]:
+    """How many lines hold each word."""
+    return np.array([sum(word in line for line in lines) for word in VOCABULARY], dtype=np.uint8)
 
 
 def _subjects(lines: list[frozenset[str]], apart: int = 1) -> Subjects:
@@ -155,12 +172,25 @@ def _subjects(lines: list[frozenset[str]], apart: int = 1) -> Subjects:
     return Subjects(np.array([n for line in numbers for n in line]), first, len(VOCABULARY) * apart)
 
 
-def test_words_of_a_long_file_are_numbered_anew_and_count_the_same() -> None:
-    sides = [LONG["hail"], LONG["more hail"]], [LONG["port"], LONG["hail"]]
-    wide = renumbered(*(_subjects(list(side), apart=FEW) for side in sides))
-    assert wide[0].different == len(VOCABULARY)
-    for one, same in zip(wide, (_subjects(list(side)) for side in sides), strict=True):
-        assert stretch(one).whole.tolist() == stretch(same).whole.tolist()
+@given(SIDES, st.sampled_from(sorted(LONG)), SIDES)
+def test_what_gaps_have_in_common_is_what_each_has_by_itself(
+    before: list[str], headline: str, after: list[str]
+) -> None:
+    """One line is dropped between two texts; all of it is counted here word by word."""
+    left, title, right = ([LONG[name] for name in part] for part in (before, [headline], after))
+    gap = Between(len(left), range(len(left), len(left) + 1), len(left), opens=False)
+    for apart in (1, FEW):  # as in a short file, and as in a long one, whose words are numbered anew
+        body, every = _subjects(left + right, apart), _subjects(left + title + right, apart)
+        (found,) = compared(body, every, [gap])
+        near, far = _count(right[:WINDOW]), _count(right[:FAR])
+        assert found.title == (_held(title[0], near), _held(title[0], _count(left[-WINDOW:])))
+        assert found.like == (_held(title[0], far), _held(title[0], _count(left[-FAR:])))
+        assert found.reused[0] == reused(_count(left[-FAR:]), far)
+        assert found.shared[0] == shared(_count(left[-WINDOW:]), near)
+
+
+def _held(words: frozenset[str], counts: NDArray[np.uint8]) -> float:
+    return sum(bool(counts[VOCABULARY.index(word)]) for word in words) / len(words)
 
 
 def _two_pieces(between: str) -> str:

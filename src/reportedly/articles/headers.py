@@ -92,7 +92,7 @@ def _byline_below(
 
 
 def _is_byline(text: str) -> bool:
-    return is_person(text) or (len(text) <= BYLINE_LENGTH and begins_with_by(text))
+    return len(text) <= BYLINE_LENGTH and (is_person(text) or begins_with_by(text))
 
 
 def begins_with_by(text: str) -> bool:

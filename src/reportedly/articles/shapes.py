@@ -158,7 +158,7 @@ def _of_words(wording: Wording) -> dict[str, Column]:
     known = function_words()
     return {
         "words": logs[n],
-        "function": wording.total(wording.of_each(known.__contains__)) / n,
+        "function": wording.total(wording.among(known & wording.vocabulary.keys())) / n,
         "digits": wording.total(wording.figures) / n,
         "word_length": wording.total(wording.sizes) / n,
     }
@@ -240,7 +240,7 @@ def cue_table(wording: Wording) -> Table:
     cues = len(cue_names())
     many = wording.counts > MANY_WORDS
     known = phrases_within(wording.vocabulary)
-    places = np.flatnonzero(wording.of_each(known.__contains__))
+    places = np.flatnonzero(wording.among(known))
     places = places[~many[wording.line[places]]]
     lines, flat = wording.line[places], wording.flat
     ends = wording.first[lines + 1]

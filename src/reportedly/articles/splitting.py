@@ -14,23 +14,12 @@ from math import log1p
 import numpy as np
 
 from reportedly.articles.blockmodel import BODY, TITLE, Weights, odds, tree_scores
-from reportedly.articles.cohesion import (
-    Subjects,
-    halves,
-    held_in,
-    renumbered,
-    reused,
-    reused_inside,
-    shared,
-    stretch,
-)
+from reportedly.articles.cohesion import FAR, Between, Common, Subjects, compared
 from reportedly.articles.lines import SHAPE, Line, Table, cue_names
 from reportedly.articles.surroundings import prose_of
 from reportedly.articles.wording import Ints
 from reportedly.knowledge import load
 
-WINDOW = 12
-FAR = 24
 SURE = 0.5
 FEWEST_WORDS = 80
 MOST_LINES = 400
@@ -93,8 +82,7 @@ def gaps(page: Page, fewest: int = 0) -> list[Gap]:
         for n in range(1, len(body))
         if min(done[n - 1], done[-1] - done[n - 1]) >= fewest and _worth_a_look(page, body[n - 1], body[n])
     ]
-    seen = _Gaps(page, body, sizes, done) if chosen else None
-    return [seen.gap(n) for n in chosen] if seen else []
+    return _Gaps(page, body, sizes, done).rows(chosen) if chosen else []
 
 
 def _worth_a_look(page: Page, last: int, first: int) -> bool:
@@ -118,25 +106,34 @@ class _Gaps:
 
     def __init__(self, page: Page, body: list[int], sizes: Ints, done: list[int]) -> None:
         self.page, self.body, self.sizes, self.done = page, body, sizes, done
-        self.subjects = page.subjects.of(body)
         self.prose: list[bool] = (prose_of(page.own) > 0).tolist()
+        self.titles: list[float] = page.likely[:, TITLE].tolist()
 
-    def gap(self, n: int) -> Gap:
+    def rows(self, chosen: Sequence[int]) -> list[Gap]:
+        """Those gaps, each with its row."""
+        frames = [self._frame(n) for n in chosen]
+        every = self.page.subjects
+        common = compared(every.of(self.body), every, frames)
+        return [self._gap(frame, words) for frame, words in zip(frames, common, strict=True)]
+
+    def _frame(self, n: int) -> Between:
+        last, first = self.body[n - 1], self.body[n]
+        title = max(_near(last, first), key=lambda i: (self.titles[i], i))
+        return Between(n, range(max(last + 1, first - FAR), first), title, title == first)
+
+    def _gap(self, frame: Between, words: Common) -> Gap:
+        n, title = frame.at, frame.title
         left, right = self.body[max(0, n - FAR) : n], self.body[n : n + FAR]
         last, first = left[-1], right[0]
         inner = range(max(last + 1, first - MOST_LINES), first)
-        # Where nothing was dropped, the line that opens the second piece may be its title.
-        near = range(max(last + 1, first - TITLE_REACH), first) or range(first, first + 1)
-        title = max(near, key=lambda i: (float(self.page.likely[i, TITLE]), i))
         before, after = float(self.done[n - 1]), float(self.done[-1] - self.done[n - 1])
-        words = self._words(n, inner[-FAR:], title, first)
         row = (
             log1p(first - last - 1),
-            float(self.page.likely[title, TITLE]),
+            self.titles[title],
             *words.title,
             *words.shared,
             *(log1p(min(size, 500)) for size in (before, after, min(before, after))),
-            *self._signs(near, first, title),
+            *self._signs(_near(last, first), first, title),
             *self._lines(inner, first),
             *words.reused,
             *self._dropped(inner, title),
@@ -145,29 +142,6 @@ class _Gaps:
             self._again(inner, left, right),
         )
         return Gap(last, first, title, row)
-
-    def _words(self, n: int, inner: range, title: int, first: int) -> "_Words":
-        """What the words say: those of the headline and of the gap, and of the text on either side."""
-        held, low, high = self.subjects, max(0, n - FAR), min(len(self.body), n + FAR)
-        every = self.page.subjects
-        left, right, gap, headline = renumbered(
-            held.between(low, n),
-            held.between(n, high),
-            every.between(inner.start, inner.stop),
-            every.between(title, title + 1),
-        )
-        sides = [stretch(left), stretch(right)]
-        above, below = stretch(left, max(0, n - low - WINDOW)), stretch(right, 0, min(high - n, WINDOW))
-        others = below.whole.copy()
-        others[headline.word] -= title == first  # a title that opens the text does not count for itself
-        across, alike = reused(sides[0].whole, sides[1].whole), shared(above.whole, below.whole)
-        words = np.unique(gap.word)
-        return _Words(
-            (held_in(headline.word, others), held_in(headline.word, above.whole)),
-            (alike, alike - (halves(above) + halves(below)) / 2),
-            (across, across - reused_inside(sides)),
-            (held_in(words, sides[1].whole), held_in(words, sides[0].whole)),
-        )
 
     def _signs(self, near: range, first: int, title: int) -> Numbers:
         """Dates, bylines, legal lines, a dateline, and how far the title stands from the text."""
@@ -223,14 +197,10 @@ class _Gaps:
         return sum(lines[i].text in held for i in inner[-AROUND:]) / max(len(inner[-AROUND:]), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Of a gap: how the headline's words, both sides' subjects, and the gap's words come back."""
-
-    title: Numbers
-    shared: Numbers
-    reused: Numbers
-    like: Numbers
+def _near(last: int, first: int) -> range:
+    """Where a gap's title may stand: where nothing was dropped, the line that opens the second piece may be
+    it."""
+    return range(max(last + 1, first - TITLE_REACH), first) or range(first, first + 1)
 
 
 _DATE, _REPEATED = SHAPE.index("date"), SHAPE.index("repeated")

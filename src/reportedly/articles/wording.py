@@ -1,7 +1,7 @@
 """The words of all lines of a text, found in one pass and numbered, so that they are counted in columns."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Any
@@ -55,9 +55,10 @@ class Wording:
         """The number of words in each line."""
         return np.diff(self.first)
 
-    def of_each(self, tell: Callable[[str], Any], kind: type = bool) -> NDArray[Any]:
-        """What `tell` says of each word, asked once for each different one."""
-        said: NDArray[Any] = np.fromiter(map(tell, self.vocabulary), kind, len(self.vocabulary))
+    def among(self, words: Iterable[str]) -> Bools:
+        """Whether each word is one of `words`, which are all in the vocabulary."""
+        said = np.zeros(len(self.vocabulary), dtype=bool)
+        said[[self.vocabulary[word] for word in words]] = True
         return said[self.ids]
 
     def total(self, values: NDArray[Any]) -> Table:

@@ -72,19 +72,15 @@ def glued_credit(text: str) -> int | None:
     """Where in a paragraph an agency's or a rights holder's credit begins that follows its last sentence."""
     tail = text[-120:]
     before = len(text) - len(tail)
-    glued = _GLUED.search(tail) if _may_claim(tail) else None
+    folded = tail.lower()
+    claims = "©" in tail or "(c)" in folded or "copyr" in folded
+    glued = _GLUED.search(tail) if claims else None
     if glued:
         return _inside(before + glued.start("credit"), text)
     signed = _SIGNED.search(tail) if _may_sign(tail) else None
     if signed and signed["sign"].strip() in agency_forms() and re.match(r"[(\[/—–-]", signed["credit"]):
         return _inside(before + signed.start("credit"), text)
     return None
-
-
-def _may_claim(tail: str) -> bool:
-    """Whether a text holds a sign of rights, or part of their word."""
-    folded = tail.lower()
-    return "©" in tail or "(c)" in folded or "copyr" in folded
 
 
 def _may_sign(tail: str) -> bool:

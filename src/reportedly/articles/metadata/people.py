@@ -39,12 +39,11 @@ def signed(words: str) -> list[Signer]:
     """Who signs a line that also tells a date or a time: ``Posted on 4 March 2031 by Ada Example``."""
     words = words[:LONGEST]
     times = [] if "(@" in words else _beside_times(words)  # a quoted post is signed by its own writer
-    dated = any(day.year for day in days(words))
     for said in _by_inside().finditer(words):
         phrase = " " in said[0].strip()
         if not times and words[: said.start()].strip():
             continue  # "first published by ...", "approved by the Senate"
-        loose = dated or phrase
+        loose = phrase or any(day.year for day in days(words))
         bar = _BAR.search(words, said.end())
         until = min(_end(words, said.end()), bar.start() if bar else len(words))
         found = _named(words, said.end(), until, loose=loose)
