@@ -43,7 +43,7 @@ STAGES = (
     Stage(
         name="statements",
         kind=StageKind.SHARD,
-        version=2,
+        version=3,
         reads=("articles",),
         tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
