@@ -12,6 +12,9 @@ from reportedly.records import Passage, Span
 WINDOW = 24
 """How many tokens may be passed over where two wordings part, before the passage counts as done."""
 
+# Most wordings part by a word or two: where they agree again, in the order of search.
+_NEAREST = ((0, 1), (1, 0), (0, 2), (1, 1), (2, 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -43,26 +46,28 @@ class Side:
 
 def agreement(a: Reading, b: Reading, passages: Sequence[Passage]) -> Agreement:
     """The tokens that agree within the passages of two witnesses; `a` is the one with the smaller id."""
-    insides: tuple[list[Places], list[Places]] = ([], [])
-    equals: tuple[list[Places], list[Places]] = ([], [])
+    insides: list[tuple[int, int, int, int]] = []
+    equals: list[tuple[int, int, int]] = []
     for found in passages:
         i, i_end = _tokens(a, found.a_span)
         j, j_end = _tokens(b, found.b_span)
-        for runs, place in zip(insides, ((i, i_end), (j, j_end)), strict=True):
-            runs.append(np.arange(*place, dtype=np.int32))
-        for x, y, size in _runs(a.tokens[i:i_end], b.tokens[j:j_end]):
-            equals[0].append(np.arange(i + x, i + x + size, dtype=np.int32))
-            equals[1].append(np.arange(j + y, j + y + size, dtype=np.int32))
-    return Agreement(*(_joined(runs) for runs in (*insides, *equals)))
+        insides.append((i, i_end - i, j, j_end - j))
+        equals += [(i + x, j + y, size) for x, y, size in _runs(a.tokens[i:i_end], b.tokens[j:j_end])]
+    ours, our_sizes, theirs, their_sizes = np.array(insides, np.int32).reshape(-1, 4).T
+    left, right, sizes = np.array(equals, np.int32).reshape(-1, 3).T
+    inside = _places(ours, our_sizes), _places(theirs, their_sizes)
+    return Agreement(*inside, _places(left, sizes), _places(right, sizes))
+
+
+def _places(starts: Places, sizes: Places) -> Places:
+    """All places of runs that begin at `starts`, run by run."""
+    before = np.cumsum(sizes, dtype=np.int32) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(sizes.sum(), dtype=np.int32)
 
 
 def _tokens(one: Reading, place: Span) -> tuple[int, int]:
     first = one.ends.searchsorted(np.int32(place.start), "right")
     return int(first), int(one.starts.searchsorted(np.int32(place.end)))
-
-
-def _joined(runs: list[Places]) -> Places:
-    return np.concatenate(runs) if runs else np.zeros(0, np.int32)
 
 
 def _runs(one: Places, other: Places) -> list[tuple[int, int, int]]:
@@ -88,6 +93,10 @@ def _resume(one: list[int], other: list[int]) -> tuple[int, int] | None:
     """Where two tokens in a row agree again (one at the very end), with the fewest tokens passed over."""
     if not one or not other:
         return None
+    if min(len(one), len(other)) > _NEAREST[-1][0] + 1:
+        for i, j in _NEAREST:
+            if one[i] == other[j] and one[i + 1] == other[j + 1]:
+                return i, j
     pairs = list(zip(other, [*other[1:], -1], strict=True))
     # Of equal pairs the first one counts: it is put in last.
     places = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))

@@ -96,8 +96,8 @@ def read(one: Witness, numbers: dict[str, int]) -> Reading:
     # What stands between tokens and the tokens themselves, in turns: their lengths tell all places.
     parts = _TOKEN.split(one.text)
     found = parts[1::2]
-    for token in dict.fromkeys(found):
-        numbers.setdefault(token, len(numbers))
+    new = [token for token in dict.fromkeys(found) if token not in numbers]
+    numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
     codes = np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
     places = np.fromiter(map(len, parts), np.int32, len(parts)).cumsum(dtype=np.int32)
     starts, ends = places[:-1:2].copy(), places[1::2].copy()
