@@ -89,8 +89,8 @@ class Site:
         return len(page) + sum(len(self.get(f"/static/{name}")) for name in set(loaded))
 
     def used(self) -> float:
-        """The processor time that it has used, in milliseconds, by the clock that Linux keeps of a process (the
-        bits are those of `clock_getcpuclockid`)."""
+        """The processor time that it has used, in milliseconds, by the clock that Linux keeps of it (the id
+        is made as `clock_getcpuclockid` does)."""
         return time.clock_gettime(~self._process.pid << 3 | 2) * 1000
 
     def close(self) -> None:

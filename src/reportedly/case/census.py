@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.case import search
-from reportedly.case.database import Database
+from reportedly.case.database import AMONG, Database, listed
 from reportedly.case.wanted import OF_ARTICLE, OF_STATEMENT, Wanted
 
 Ints = NDArray[Any]
@@ -230,9 +230,9 @@ class Census:
         values = ", ".join(f"json_group_array({name})" for name in fields)
         query = (
             f"SELECT made_by, json_group_array(rowid), {values} FROM {table} "
-            "WHERE made_by IN (SELECT value FROM json_each(?)) GROUP BY made_by"
+            f"WHERE made_by IN {AMONG} GROUP BY made_by"
         )
-        for part in database.parts(query, (msgspec.json.encode(outputs).decode(),), AT_ONCE):
+        for part in database.parts(query, (listed(outputs),), AT_ONCE):
             for number, rows, *columns in part:
                 rowid = np.array(ROWS.decode(rows), np.int64)
                 codes = {

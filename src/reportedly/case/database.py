@@ -23,6 +23,10 @@ Output = tuple[str, str, str]
 """A stage, a slot and a key: which output of what."""
 
 
+AMONG = "(SELECT value FROM json_each(?))"
+"""SQL for any number of values in the place of one mark, given as `listed`."""
+
+
 class Database:
     """One connection to a case's database; rows in, records out."""
 
@@ -83,6 +87,12 @@ class Database:
         query = f"SELECT {names} FROM {table} {condition} ORDER BY {order}"
         return [_record(record, table, row) for row in self._connection.execute(query, values)]
 
+    def among(
+        self, record: type[Record], table: str, column: str, values: Sequence[Any], order: str = "id"
+    ) -> list[Record]:
+        """The rows of a table whose column has one of the values, of which there may be very many."""
+        return self.records(record, table, f"{column} IN {AMONG}", (listed(values),), order)
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One state for all that is asked within, whatever is written meanwhile."""
@@ -107,6 +117,11 @@ class Database:
         self._connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
         self._connection.execute("VACUUM")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def listed(values: Sequence[Any]) -> str:
+    """Texts or numbers as the one value that stands for them in `AMONG`."""
+    return msgspec.json.encode(values).decode()
 
 
 def _open(path: Path, writing: bool) -> sqlite3.Connection:

@@ -4,8 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.case.naming import BEGINS
@@ -64,9 +62,8 @@ class Happenings(ABC):
 
     def mentions_of(self, event: Event) -> Listing[EventMention]:
         """All mentions of an event, in the order in which they were published."""
-        where = "id IN (SELECT value FROM json_each(?))"
-        wanted = msgspec.json.encode(event.mentions).decode()
-        found = {row.id: row for row in self._db().records(EventMention, "event_mentions", where, (wanted,))}
+        rows = self._db().among(EventMention, "event_mentions", "id", event.mentions)
+        found = {row.id: row for row in rows}
         return Listing(EventMention, [found[name] for name in event.mentions if name in found])
 
 

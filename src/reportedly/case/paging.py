@@ -7,10 +7,9 @@ database gives those that are shown.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import msgspec
 from msgspec import Struct
 
-from reportedly.case.database import Database
+from reportedly.case.database import AMONG, Database, listed
 from reportedly.case.wanted import Wanted
 from reportedly.records import KEPT, Arrival, Article, Statement
 
@@ -54,7 +53,7 @@ def statements(
         state = census.state(database)
         found = state.some_statements(database, wanted)
         shown: list[int] = state.statements.rowid[found[first : first + most]].tolist()
-        rows = _among(database, Statement, "statements", "rowid", shown, "rowid")
+        rows = database.among(Statement, "statements", "rowid", shown, "rowid")
     return Page(tuple(rows), len(found), first)
 
 
@@ -64,7 +63,7 @@ def articles(database: Database, census: "Census", wanted: Wanted, first: int, m
         state = census.state(database)
         found = state.some_articles(database, wanted)
         shown: list[int] = state.articles.rowid[found[first : first + most]].tolist()
-        rows = _among(database, Article, "articles", "rowid", shown, "date DESC, id")
+        rows = database.among(Article, "articles", "rowid", shown, "date DESC, id")
     return Page(tuple(rows), len(found), first)
 
 
@@ -94,7 +93,7 @@ def came(database: Database, first: int, most: int) -> Page[Came]:
     """Arrivals by path with what became of each, from the `first`, at most `most`."""
     page = arrivals(database, first, most)
     of: dict[str, list[Article]] = {}
-    for row in _among(database, Article, "articles", "arrival", [row.id for row in page.rows], "piece, id"):
+    for row in database.among(Article, "articles", "arrival", [row.id for row in page.rows], "piece, id"):
         of.setdefault(row.arrival, []).append(row)
     dropped = _dropped(database, [row.source for row in page.rows])
     rows = tuple(Came(row, tuple(of.get(row.id, ())), dropped.get(row.source, 0)) for row in page.rows)
@@ -110,24 +109,8 @@ def _dropped(database: Database, sources: Sequence[str]) -> dict[str, int]:
     """How many blocks of each source are in no article."""
     kept = ", ".join(f"'{kind.value}'" for kind in KEPT)
     rows = database.rows(
-        "SELECT source, count(*) FROM blocks WHERE source IN (SELECT value FROM json_each(?)) "
+        f"SELECT source, count(*) FROM blocks WHERE source IN {AMONG} "
         f"AND kind NOT IN ({kept}) GROUP BY source",
-        (_listed(sources),),
+        (listed(sources),),
     )
     return dict(rows)
-
-
-def _among(
-    database: Database,
-    record: type[Row],
-    table: str,
-    column: str,
-    values: Sequence[str] | Sequence[int],
-    order: str,
-) -> list[Row]:
-    where = f"{column} IN (SELECT value FROM json_each(?))"
-    return database.records(record, table, where, (_listed(values),), order)
-
-
-def _listed(values: Sequence[str] | Sequence[int]) -> str:
-    return msgspec.json.encode(values).decode()

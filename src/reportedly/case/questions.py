@@ -4,8 +4,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from reportedly.case import naming, paging, search, storyrows
 from reportedly.case.conflicts import conflicts
 from reportedly.case.database import Database
@@ -240,8 +238,7 @@ class Questions(ABC):
         return Listing(record, self._db().records(record, table, order=order))
 
     def _these(self, record: type[Record], table: str, names: Collection[str]) -> Listing[Record]:
-        where, listed = "id IN (SELECT value FROM json_each(?))", msgspec.json.encode(sorted(names)).decode()
-        return Listing(record, self._db().records(record, table, where, (listed,)))
+        return Listing(record, self._db().among(record, table, "id", sorted(names)))
 
     def _with_text(self, article: str) -> tuple[Article, str]:
         """An article by its id, with the text of its source. Raises InputError."""

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from reportedly.case.correcting import Change, Signed, added, corrected
 from reportedly.case.listing import Listing
 from reportedly.case.lock import writing
@@ -106,9 +104,8 @@ class Rulings(Questions):
         known = {name for (name,) in self._db().rows("SELECT id FROM rulings")}
         problems = {row.id for row in self.problems()}
         lines = self._rulings.lines()
-        sources = msgspec.json.encode(sorted({line.source for line in lines})).decode()
-        where = "source IN (SELECT value FROM json_each(?))"
-        arrivals = self._db().records(Arrival, "arrivals", where, (sources,), "path, id")
+        sources = sorted({line.source for line in lines})
+        arrivals = self._db().among(Arrival, "arrivals", "source", sources, "path, id")
         return Listing(Ruled, states(lines, arrivals, known, problems))
 
     def _record(

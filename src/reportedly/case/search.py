@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
-from reportedly.case.database import Database
+from reportedly.case.database import AMONG, Database, listed
 
 # Scripts written without spaces: the tokenizer sees one long word, so the text is searched as it stands.
 SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -42,8 +41,8 @@ def search(database: Database, text: str, limit: int) -> list[Hit]:
         f"snippet(articles_fts, -1, '{OPEN}', '{CLOSE}', ' … ', 24), a.rowid "
         "FROM articles_fts JOIN articles a ON a.rowid = articles_fts.rowid "
         "JOIN arrivals r ON r.id = a.arrival "
-        "WHERE articles_fts MATCH ? AND articles_fts.rowid IN (SELECT value FROM json_each(?))",
-        (match, msgspec.json.encode(list(scores)).decode()),
+        f"WHERE articles_fts MATCH ? AND articles_fts.rowid IN {AMONG}",
+        (match, listed(list(scores))),
     )
     rows.sort(key=lambda row: (scores[row[6]], row[0]))
     return [_hit(row, " ".join(row[5].split())) for row in rows]

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from heapq import nsmallest
 
-import msgspec
 from msgspec import Struct
 
-from reportedly.case.database import Database, Record
+from reportedly.case.database import AMONG, Database, listed
 from reportedly.case.paging import Page
 from reportedly.pipeline.plan import STAGES, StageKind
 from reportedly.records import (
@@ -37,15 +36,15 @@ class StoryRows(Struct, frozen=True):
     """
 
     story: Story
-    articles: tuple[Article, ...]
-    arrivals: tuple[Arrival, ...]
-    families: tuple[Family, ...]
-    variants: tuple[Variant, ...]
-    passages: tuple[Passage, ...]
+    articles: Sequence[Article]
+    arrivals: Sequence[Arrival]
+    families: Sequence[Family]
+    variants: Sequence[Variant]
+    passages: Sequence[Passage]
     more_passages: int
-    derivations: tuple[Derivation, ...]
-    hidden: tuple[HiddenSource, ...]
-    origins: tuple[Origin, ...]
+    derivations: Sequence[Derivation]
+    hidden: Sequence[HiddenSource]
+    origins: Sequence[Origin]
     count: StoryCount | None
 
 
@@ -58,26 +57,24 @@ class Told(Struct, frozen=True):
 
 def rows_of(database: Database, story: Story) -> StoryRows:
     """The rows of one story."""
-    found = {row.id: row for row in _among(database, Article, "articles", "id", story.articles)}
+    found = {row.id: row for row in database.among(Article, "articles", "id", story.articles)}
     articles = tuple(found[name] for name in story.articles if name in found)
-    derivations = _among(
-        database, Derivation, "derivations", "child", story.articles, "child, second, parent"
-    )
+    derivations = database.among(Derivation, "derivations", "child", story.articles, "child, second, parent")
     variants = _bent(database, story.articles)
     passages, many = _longest(database, story.articles)
-    counts = _among(database, StoryCount, "counts", "story", [story.id])
+    counts = database.among(StoryCount, "counts", "story", [story.id])
     order = "lone, json_array_length(tellings) DESC, name, id"
     return StoryRows(
         story=story,
         articles=articles,
-        arrivals=_among(database, Arrival, "arrivals", "id", [row.arrival for row in articles]),
+        arrivals=database.among(Arrival, "arrivals", "id", [row.arrival for row in articles]),
         families=_families(database, [row.family for row in variants]),
         variants=variants,
         passages=passages,
         more_passages=many - len(passages),
         derivations=derivations,
-        hidden=_among(database, HiddenSource, "hidden", "id", sorted({row.parent for row in derivations})),
-        origins=_among(database, Origin, "origins", "story", [story.id], order),
+        hidden=database.among(HiddenSource, "hidden", "id", sorted({row.parent for row in derivations})),
+        origins=database.among(Origin, "origins", "story", [story.id], order),
         count=counts[0] if counts else None,
     )
 
@@ -88,7 +85,7 @@ def basis_of(database: Database, story: str) -> tuple[str, ...]:
     rows = database.rows(
         f"SELECT key FROM applied WHERE {_in('stage')} OR number IN (SELECT made_by FROM articles "
         "WHERE id IN (SELECT article FROM story_articles WHERE story = ?)) ORDER BY number",
-        (_listed([stage.name for stage in STAGES if stage.kind != StageKind.SHARD]), story),
+        (listed([stage.name for stage in STAGES if stage.kind != StageKind.SHARD]), story),
     )
     return tuple(key for (key,) in rows)
 
@@ -99,7 +96,7 @@ def told_by_several(database: Database, first: int, most: int) -> Page[Told]:
     order = "json_array_length(articles) DESC, first_date, id LIMIT ? OFFSET ?"
     stories = database.records(Story, "stories", SEVERAL, (most, first), order)
     names = [row.id for row in stories]
-    counts = {row.story: row for row in _among(database, StoryCount, "counts", "story", names)}
+    counts = {row.story: row for row in database.among(StoryCount, "counts", "story", names)}
     return Page(tuple(Told(row, counts.get(row.id)) for row in stories), total, first)
 
 
@@ -115,53 +112,37 @@ def families_between(database: Database, articles: Sequence[str]) -> list[Family
     rows = database.rows(
         f"SELECT family FROM variants WHERE {_in('article')} "
         "GROUP BY family HAVING count(DISTINCT article) > 1",
-        (_listed(articles),),
+        (listed(articles),),
     )
     return list(_families(database, [family for (family,) in rows]))
 
 
-def _bent(database: Database, articles: Sequence[str]) -> tuple[Variant, ...]:
+def _bent(database: Database, articles: Sequence[str]) -> list[Variant]:
     """The tellings in these articles whose meaning moved, and those that they are read against."""
     bent = f"{_in('article')} AND severity != '{Severity.HARMLESS.value}'"
-    found = database.rows(f"SELECT id, witness FROM variants WHERE {bent}", (_listed(articles),))
+    found = database.rows(f"SELECT id, witness FROM variants WHERE {bent}", (listed(articles),))
     names = {name for row in found for name in row if name}
-    return _among(database, Variant, "variants", "id", sorted(names), "family, rowid")
+    return database.among(Variant, "variants", "id", sorted(names), "family, rowid")
 
 
-def _longest(database: Database, articles: Sequence[str]) -> tuple[tuple[Passage, ...], int]:
+def _longest(database: Database, articles: Sequence[str]) -> tuple[list[Passage], int]:
     """The longest passages between two of the articles, and how many there are."""
-    listed = _listed(articles)
+    within = listed(articles)
     rows = database.rows(
         # The plus keeps SQLite from looking for each pair of articles, of which there are far more.
         f"SELECT -max(length(a_span), length(b_span)), rowid FROM passages WHERE {_in('a')} AND {_in('+b')}",
-        (listed, listed),
+        (within, within),
     )
     shown = [rowid for _, rowid in nsmallest(LONGEST, rows)]
-    return _among(database, Passage, "passages", "rowid", shown, "a, b, rowid"), len(rows)
+    return database.among(Passage, "passages", "rowid", shown, "a, b, rowid"), len(rows)
 
 
-def _families(database: Database, families: Sequence[str]) -> tuple[Family, ...]:
+def _families(database: Database, families: Sequence[str]) -> list[Family]:
     """These quotation families, those that most articles tell first."""
     order = "json_array_length(articles) DESC, first_date, id"
-    return _among(database, Family, "families", "id", families, order)
-
-
-def _among(
-    database: Database,
-    record: type[Record],
-    table: str,
-    column: str,
-    values: Sequence[str] | Sequence[int],
-    order: str = "id",
-) -> tuple[Record, ...]:
-    """The rows whose column has one of the values."""
-    return tuple(database.records(record, table, _in(column), (_listed(values),), order))
+    return database.among(Family, "families", "id", families, order)
 
 
 def _in(column: str) -> str:
-    """A condition on a column, with one mark for all the values that `_listed` gives."""
-    return f"{column} IN (SELECT value FROM json_each(?))"
-
-
-def _listed(values: Sequence[str] | Sequence[int]) -> str:
-    return msgspec.json.encode(values).decode()
+    """That a column has one of the values that `listed` gives."""
+    return f"{column} IN {AMONG}"
