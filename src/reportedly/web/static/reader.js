@@ -4,7 +4,7 @@
   const marks = (number) => document.querySelectorAll(`.s${number}`);
   const light = (number, on) => {
     marks(number).forEach((mark) => mark.classList.toggle("lit", on));
-    document.querySelector(`.note[data-number="${number}"]`)?.classList.toggle("lit", on);
+    document.querySelector(`.margin .note[data-number="${number}"]`)?.classList.toggle("lit", on);
   };
   const numbers = (element) => (element.dataset.numbers ?? "").split(" ").filter((n) => n && n !== "0");
 
@@ -12,7 +12,7 @@
     mark.addEventListener("pointerenter", () => numbers(mark).forEach((n) => light(n, true)));
     mark.addEventListener("pointerleave", () => numbers(mark).forEach((n) => light(n, false)));
   });
-  document.querySelectorAll(".note").forEach((note) => {
+  document.querySelectorAll(".margin .note").forEach((note) => {
     note.addEventListener("pointerenter", () => light(note.dataset.number, true));
     note.addEventListener("pointerleave", () => light(note.dataset.number, false));
     note.addEventListener("focusin", () => light(note.dataset.number, true));
