@@ -28,6 +28,7 @@ from reportedly.articles.labelled import Labelled
 from reportedly.articles.lines import Line, Table, ends_of, lines_of
 from reportedly.articles.metadata.credits import glued_credit
 from reportedly.articles.naming import BODY_LINE, Name, Piece, name_inside, name_lines, place_pieces
+from reportedly.articles.posts import find_posts
 from reportedly.articles.shapes import own_table
 from reportedly.articles.splitting import Page, boundaries, long_enough
 from reportedly.articles.surroundings import table
@@ -92,9 +93,9 @@ def judge(seen: Look, held: Weights) -> Page:
 
 
 def _clipped(page: Page) -> tuple[Page, list[int]]:
-    """The page with the heads of clippings as such, and the lines at which their texts begin."""
-    heads = find_clippings(page.lines, page.words)
-    if not heads:
+    """The page with the heads of clippings and of posts as such, and the lines at which their texts begin."""
+    heads, posts = find_clippings(page.lines, page.words), find_posts(page.lines)
+    if not heads and not posts:
         return page, []
     likely, classes = page.likely.copy(), list(page.classes)
     for head in heads:
@@ -102,7 +103,12 @@ def _clipped(page: Page) -> tuple[Page, list[int]]:
         likely[above : head.end] = SURE_OUT
         classes[above : head.end] = [OUT] * (head.end - above)
         likely[head.title], classes[head.title] = SURE_TITLE, TITLE
-    return replace(page, likely=likely, classes=classes), [head.end for head in heads]
+    for post in posts:
+        likely[post], classes[post] = SURE_OUT, OUT
+    return replace(page, likely=likely, classes=classes), [
+        *(head.end for head in heads),
+        *(i + 1 for i in posts),
+    ]
 
 
 def _bodies(page: Page, sure: Sequence[int]) -> list[list[int]]:
