@@ -5,7 +5,7 @@ A word of a third party inside the content ("allegedly") tells of neither and is
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.attribution.acts import bases_of, is_negated, phrase_end
 from reportedly.attribution.hedging import Mark
@@ -45,7 +45,13 @@ def reporter(tree: Tree, cue: Sequence[int]) -> Reporter:
     """Which side the reporting words take: the last of them that takes one. A negation takes it back."""
     if is_negated(tree, cue):
         return Reporter.NEUTRAL
-    words = [bases_of(tree.words[t].strip("“”‘’'\"")) for t in cue]
+    return _side(tuple(tree.words[t].strip("“”‘’'\"") for t in cue))
+
+
+@lru_cache(maxsize=4_096)
+def _side(cue: tuple[str, ...]) -> Reporter:
+    """The side that the words of a cue take. Half of all cues are one of a few."""
+    words = [bases_of(word) for word in cue]
     found = [
         (end, side)
         for side in (Reporter.ENDORSES, Reporter.DISTANCES)
