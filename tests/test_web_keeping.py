@@ -1,6 +1,7 @@
 """A page that is kept is shown again as long as nothing that it rests on changed, and not a moment longer."""
 
 import random
+import threading
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,28 @@ def test_a_kept_story_page_shows_what_is_written_next(folder: Path) -> None:
             database.add(("stories", "all", "second"), {"stories": told[1:]})
         assert "Board meets by quarry" in site.get(f"/stories/{told[1].id}").text
     database.close()
+
+
+@pytest.mark.parametrize("files", [0, 1, 3])
+def test_a_site_that_warmed_up_has_its_lists(
+    folder: Path, files: int, caught: list[threading.ExceptHookArgs]
+) -> None:
+    chance, database = random.Random(3), Database(folder / "case.sqlite", writing=True)
+    for number in range(files):
+        put(database, f"b{number}", number, chance)
+    app = application(folder)
+    app.state.desk.warm().join(30)
+    assert not caught
+    assert len(app.state.desk.census.state(database).articles.rowid) == files
+    database.close()
+
+
+@pytest.fixture
+def caught(monkeypatch: pytest.MonkeyPatch) -> list[threading.ExceptHookArgs]:
+    """What a thread died of."""
+    found: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", found.append)
+    return found
 
 
 def test_of_very_many_articles_the_last_are_ranked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,16 +48,21 @@ class Desk:
         opened: Case = self._own.case
         return opened
 
-    def warm(self) -> None:
-        """Take the census and read the templates behind the reader's back, so that no first page waits."""
+    def warm(self) -> threading.Thread:
+        """Take the census and read templates and tables of words behind the reader's back, so that no first
+        page waits. Gives the thread that does it."""
 
         def take() -> None:
             with Case(self.folder, create=False, census=self.census) as case:
-                case.some_statements(Wanted(), 0, 0)
+                some = [row.id for row in case.some_articles(Wanted(), 0, 2).rows]
+                if len(some) > 1:
+                    case.compare(*some)
             for name in self._templates.list_templates(extensions=["j2"]):
                 self._templates.get_template(name)
 
-        threading.Thread(target=take, daemon=True).start()
+        thread = threading.Thread(target=take, daemon=True)
+        thread.start()
+        return thread
 
     @cached_property
     def _templates(self) -> Environment:
