@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import numpy as np
@@ -55,6 +56,13 @@ def test_words_of(text: str, expected: list[str]) -> None:
 )
 def test_the_same_word_in_two_dresses(one: str, other: str) -> None:
     assert words(one).hashes.tolist() == words(other).hashes.tolist()
+
+
+@given(st.lists(st.sampled_from(["ab", "C", "é", "'", "’", "\u00ad", "\u0301", " ", "“", "日", "\n"])))
+def test_what_is_not_heard_within_a_word_changes_no_form(parts: list[str]) -> None:
+    text = "".join(parts)
+    heard = [re.sub("['’\u00ad\u0301]", "", form) for form in forms(text)]
+    assert words(text).hashes.tolist() == words(" ".join(heard)).hashes.tolist()
 
 
 @pytest.mark.parametrize(("one", "other"), [("its", "it"), ("ab", "ba"), ("a", "aa"), ("かき", "がぎ")])
