@@ -10,6 +10,8 @@ from hashlib import sha256
 from itertools import count, pairwise
 from pathlib import Path
 
+from msgspec import Struct
+
 from reportedly.case.database import Database
 from reportedly.records import (
     Arrival,
@@ -107,7 +109,7 @@ def fill(case: Path, articles: int, each: int, chance: random.Random) -> list[Ar
 
 def add(database: Database, slot: str, made: Sequence[Made]) -> None:
     """Put articles into the database in one transaction, as `read` does with a shard."""
-    tables = {
+    tables: dict[str, Sequence[Struct]] = {
         "sources": [one.source for one in made],
         "arrivals": [one.arrival for one in made],
         "blocks": [row for one in made for row in one.blocks],
@@ -182,12 +184,9 @@ def _statements(article: Article, each: int, chance: random.Random) -> Iterator[
         )
 
 
-Tables = dict[str, list[object]]
-
-
-def _lineage(stories: Sequence[Sequence[Made]], chance: random.Random) -> Tables:
+def _lineage(stories: Sequence[Sequence[Made]], chance: random.Random) -> dict[str, Sequence[Struct]]:
     """The rows of all stories, and of those that several articles tell what lies between these."""
-    tables: Tables = {
+    tables: dict[str, list[Struct]] = {
         name: []
         for name in ("passages", "stories", "derivations", "origins", "counts", "families", "variants")
     }
@@ -204,7 +203,7 @@ def _lineage(stories: Sequence[Sequence[Made]], chance: random.Random) -> Tables
             family, variants = _family(told, chance)
             tables["families"].append(family)
             tables["variants"] += variants
-    return tables
+    return dict(tables)
 
 
 def _passages(told: Sequence[Made], chance: random.Random) -> Iterator[Passage]:
