@@ -50,6 +50,14 @@ FAULTY = [
      "other_speaker", "misattributed"),
     ("Ottoline Brack said that the navies had already bought nine tankers from her house.",
      "nowhere", "none"),
+    ("Officers who have shared a watch “need a treaty to answer each other’s calls”, Maren Istvall said.",
+     "re_anchored", "negation_flipped"),
+    ("The two navies offer shippers “a courtesy that others have come to mistake for a right”, "
+     + INSTITUTE + ".", "re_anchored", "re_anchored"),
+    ("The next joint patrol began on May 5, Korrin said.", "altered", "forecast_to_fact"),
+    ("Holmqvar opposed an emergency meeting of flag states.", "altered", "antonym"),
+    ("The report said that warships of the two countries would sail through the Lombok Strait together three "
+     "times next year.", "altered", "number_changed"),
 ]  # fmt: skip
 CLEAN = [
     ("India and Indonesia \"could come to act as allies in everything but name\", " + INSTITUTE + ".",
@@ -72,6 +80,10 @@ CLEAN = [
      "supported"),
     ("Teodora Vance maintains that the two navies want different things from the same water.", "supported"),
     ("The Island Cable Repair Board said that faults in the region rose to 41 last year.", "supported"),
+    ("Japan and Australia should agree on a common code of notice “before one is written for them”, the "
+     "institute urged.", "verbatim"),
+    ("Both navies have grown impatient, the institute says; the liaison office declined to comment on the "
+     "findings of the yearbook.", "supported"),
 ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ TURNED = frozenset({Effect.NEGATION_FLIPPED, Effect.ANTONYM, Effect.RE_ANCHORED,
 """Effects that turn a meaning round."""
 _SPEAKER = frozenset({Effect.MISATTRIBUTED, Effect.LEVEL_SHIFT})
 _DENY = "deny"
+_RIGHT_BEFORE = 12  # characters from a negator to the quoted words that it governs
 _NEAR = 10  # words before a quotation among which it may hang on one that leans
 _SHORT = 4  # words left out among which a negator always counts
 _EDGE = 2  # words from either end of a longer cut at which it does
@@ -70,7 +71,7 @@ def _governs(one: Mutation, theirs: Quotation, ours: Quotation) -> bool:
     """
     if any(_inside(word, theirs.span) for word in one.a_words):
         return False
-    if one.b_words and all(_inside(word, ours.span) for word in one.b_words):
+    if one.b_words and all(_inside(word, ours.span) for word in one.b_words) and not _cut_off(one, theirs):
         return False
     if one.effect is Effect.RE_ANCHORED and one.b_words and all(_names(word, ours) for word in one.b_words):
         return False
@@ -78,6 +79,13 @@ def _governs(one: Mutation, theirs: Quotation, ours: Quotation) -> bool:
         return False
     before = all(word.end <= theirs.span.start for word in one.a_words)
     return before or one.effect not in (Effect.HEDGE_DROPPED, Effect.FORECAST_TO_FACT)
+
+
+def _cut_off(one: Mutation, theirs: Quotation) -> bool:
+    """Whether a negator stands right before the kept words: "do not need" quoted as "need"."""
+    behind = max((word.end for word in one.a_words), default=-1)
+    between = theirs.span.start - behind
+    return one.effect is Effect.NEGATION_FLIPPED and behind >= 0 and 0 <= between <= _RIGHT_BEFORE
 
 
 def _names(word: Span, told: Quotation) -> bool:

@@ -15,6 +15,10 @@ _OWN = frozenset(
 )
 
 
+_NOT_SAID = "not-say"
+_FORESEEN = frozenset({"should", "must", "would", "could", "may", "might", "will", "to"})
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A quotation of the draft with the statement that it belongs to, if any, and the line where it begins.
@@ -45,10 +49,18 @@ def claims(draft: Article, statements: Sequence[Statement]) -> list[Claim]:
 
 def _speaking(told: Quotation, said: Statement | None, statements: Sequence[Statement]) -> Statement | None:
     """The innermost statement that tells the words, or one around it where it names nobody."""
-    if said is None or _named(said):
+    if said is None or (_named(said) and not _foreseen(said, told)):
         return said
-    around = [one for one in statements if _named(one) and _tells(one, told)]
-    return min(around, key=_size, default=said)
+    around = [one for one in statements if _tells(one, told) and not _foreseen(one, told)]
+    named = [one for one in around if _named(one)]
+    return min(named or (around if _named(said) else []), key=_size, default=said)
+
+
+def _foreseen(said: Statement, told: Quotation) -> bool:
+    """ "Both should agree on X", the institute urged: what they should say is nobody's words yet."""
+    cue = min((p.start for p in said.cue), default=told.passage.start)
+    before = told.passage.text[: max(0, cue - told.passage.start)].split()
+    return bool(before) and before[-1].casefold() in _FORESEEN
 
 
 def _named(said: Statement) -> bool:
@@ -74,8 +86,9 @@ def _alone(draft: Article, told: Quotation, said: Statement | None) -> Quotation
 
 
 def _worded(said: Statement) -> bool:
-    """Whether words report it; a colon in a heading reports nothing."""
-    return any(c.isalnum() for p in said.cue for c in p.text)
+    """Whether words report it; a colon in a heading reports nothing, nor does "declined to comment"."""
+    cue = " ".join(p.text for p in said.cue).casefold()
+    return any(c.isalnum() for c in cue) and said.act != _NOT_SAID
 
 
 def _own(told: Quotation) -> bool:

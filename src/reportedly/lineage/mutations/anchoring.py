@@ -17,7 +17,8 @@ _FIRST = frozenset({"i", "we", "our", "my", "us", "ours"})
 _PERSONS = frozenset({"i", "we", "he", "she"})
 _DESCRIBING = frozenset({"VBN", "VBD", "VBG", "IN", "WDT", "JJ"})
 _BESIDE = frozenset({"amod", "acomp"})  # "a hostile view of X", "grown impatient with X"
-_NAMED = 7  # words between a verb of naming and the marks
+_LINKING = frozenset({"be", "becom", "remain", "seem", "appear"})
+_NAMED = 9  # words between a verb of naming and the marks
 _FAR = 8  # words over a quotation
 _BRIDGE = 6  # words of a head with what hangs on it: "contempt for the"
 
@@ -207,15 +208,23 @@ def _bearer(side: Wording, at: int) -> int | None:
 
 
 def _named_before(side: Wording, at: int) -> int | None:
-    """The last noun between a verb of naming and the marks that follow it: "call sabotage “the ...”"."""
+    """The noun between a verb of naming and the marks that follow it: "call sabotage “the ...”"."""
+    verb = _naming_before(side, at)
+    if verb is None:
+        return None
+    first = next(w.at for w in side.words if w.quotation == side.words[at].quotation)
+    return _first_noun(side.words[verb + 1 : first])
+
+
+def _naming_before(side: Wording, at: int) -> int | None:
+    """The verb of naming that stands before the marks round a word, in its sentence."""
     mark = side.words[at].quotation
     first = next((w.at for w in side.words if w.quotation == mark >= 0), -1)
-    for verb in range(first - 1, max(-1, first - 1 - _NAMED), -1):
-        word = side.words[verb]
+    for word in reversed(side.words[max(0, first - _NAMED) : max(0, first)]):
         if word.quoted or word.sentence != side.words[at].sentence:
             return None
         if word.verb and word.stem in naming():
-            return _first_noun(side.words[verb + 1 : first])
+            return word.at
     return None
 
 
@@ -229,7 +238,7 @@ def _doing(side: Wording, at: int) -> Word | None:
     """The verb that has a word as its object: "build X", "ask for X", but not "speak of X"."""
     word = side.words[at]
     over = side.words[word.head]
-    if word.dep == "dobj":
+    if word.dep == "dobj" or (word.dep in ("attr", "oprd") and over.verb and over.stem not in _LINKING):
         return over
     verb = side.words[over.head]
     asked = acts().get(verb.stem) in (None, "demand", "want", "promise")
@@ -243,8 +252,10 @@ def _name_made_deed(pair: Pair, at: int, bt: int) -> Iterator[Finding]:
     if over is None or over.quoted or over.stem in naming() or over.at == pair.b_speaker.cue:
         return
     above = pair.a.above(at)[: 2 if a.dep in ("appos", "oprd", "pobj") else 1]
-    if any(pair.a.words[n].stem in naming() for n in above) and not pair.pairing.has(over):
-        yield Finding(Effect.RE_ANCHORED, True, (at,), (over.at,), "a name made a deed")
+    named = next((n for n in above if pair.a.words[n].stem in naming()), None)
+    named = _naming_before(pair.a, at) if named is None else named
+    if named is not None and not pair.pairing.has(over):
+        yield Finding(Effect.RE_ANCHORED, True, (named,), (over.at,), "a name made a deed")
 
 
 def _other_head(pair: Pair, a: Anchor, b: Anchor) -> Iterator[Finding]:

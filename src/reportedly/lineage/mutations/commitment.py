@@ -59,9 +59,8 @@ def _firmly_coming(side: Wording, word: Word) -> bool:
     over = side.words[word.head]
     going = over.form == "going" and "to" in side.helpers(word.at)
     sentence = [w for w in side.told if w.sentence == word.sentence]
-    return (going or bool(side.helpers(word.at) & {"will", "shall"})) and not matches(
-        sentence, "hedges", *_ANY
-    )
+    firm = going or bool(side.helpers(word.at) & {"will", "shall", "must"})
+    return firm and all(_noun(side.words[m[0]]) for m in matches(sentence, "hedges", *_ANY))
 
 
 def _stronger_act(pair: Pair) -> Iterator[Finding]:
@@ -148,7 +147,7 @@ def _own(pair: Pair, match: Match) -> bool:
 def _shifted_back(pair: Pair, match: Match) -> bool:
     """ "can" told in the past is "could", and "may" is "might": no new doubt."""
     former = _FORMER.get(pair.b.words[match[0]].form)
-    return former is not None and any(w.form == former for w in pair.a.told)
+    return former is not None and any(w.form == former and not _noun(w) for w in pair.a.told)
 
 
 def _told(pair: Pair, doubts: list[Match]) -> bool:

@@ -25,6 +25,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
         for x in lost:
             if x.comparable(y) and _counts_the_same(pair, x, y):
                 yield Finding(Effect.NUMBER_CHANGED, False, x.words, y.words, "figure")
+    yield from _last_and_next(pair)
     for _, one, other in pair.swaps:
         if _dates(one, other):
             yield Finding(Effect.NUMBER_CHANGED, False, (one.at,), (other.at,), "date")
@@ -33,6 +34,24 @@ def numbers(pair: Pair) -> Iterator[Finding]:
         gone = days.get(_slot(pair.b, other))
         if gone is not None and _dates(gone, other):
             yield Finding(Effect.NUMBER_CHANGED, False, (gone.at,), (other.at,), "date in the slot")
+
+
+def _last_and_next(pair: Pair) -> Iterator[Finding]:
+    """ "Last year" -> "next year"."""
+    ours, theirs = (
+        {(w.form, after.stem): (w.at, after.at) for w in side.told if (after := side.after(w.at)) is not None}
+        for side in (pair.a, pair.b)
+    )
+    for one, other in (("last", "next"), ("next", "last")):
+        for (form, unit), at in ours.items():
+            if form == one and (one, unit) not in theirs and (other, unit) not in ours and _of_time(unit):
+                new = theirs.get((other, unit))
+                if new is not None:
+                    yield Finding(Effect.NUMBER_CHANGED, False, at, new, "last and next")
+
+
+def _of_time(stem: str) -> bool:
+    return stem in units() and units()[stem][0] == "time"
 
 
 def _slot(side: Wording, word: Word) -> tuple[str, str]:

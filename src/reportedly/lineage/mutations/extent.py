@@ -89,14 +89,23 @@ def _more_or_fewer(pair: Pair) -> Iterator[Finding]:
 
 def _how_many(side: Wording, noun: Word) -> int | None:
     """How much of a thing is told, from 0 (one, a few) to 3 (all), by the first such word before it."""
-    near = [w for w in side.words[max(0, noun.at - _BEFORE) : noun.at] if w.sentence == noun.sentence]
-    own = [w for w in near if not any(x.noun for x in side.words[w.at : noun.at])]
-    for word in own:
+    for word in _phrase_before(side, noun):
         level = next((n for n, words in enumerate(_ladder()) if word.form in words), None)
         before = side.before(word.at)
         if level is not None and not (before is not None and before.form in ("not", "n't", "at")):
             return level
     return None
+
+
+def _phrase_before(side: Wording, noun: Word) -> list[Word]:
+    """The words of a noun phrase that stand before it, in order."""
+    found: list[Word] = []
+    for word in reversed(side.words[max(0, noun.at - _BEFORE) : noun.at]):
+        nominal = word.tag.startswith(("NN", "JJ", "CD", "DT", "PRP$", "RB", "PDT")) or word.form == "of"
+        if not nominal or word.sentence != noun.sentence or "," in side.between(word.at, word.at + 1):
+            break
+        found.insert(0, word)
+    return found
 
 
 @cache

@@ -111,11 +111,20 @@ def _planned(side: Wording, word: Word) -> bool:
 def _done(side: Wording, word: Word) -> bool:
     """Whether a verb tells of something done or going on, with nothing over it that takes this back."""
     helpers = side.helpers(word.at)
-    if helpers & {"to", *grammar("modals")} or _planned(side, word):
+    if helpers & {"to", *grammar("modals")} or _planned(side, word) or _wanted(side, word):
         return False
     if word.tag == "VBN":
         return bool(helpers & {"have", "has", "had", "was", "were", "been", "being"})
     return word.tag == "VBD" or (word.tag == "VBG" and bool(helpers & {"is", "are", "was", "were", "am"}))
+
+
+def _wanted(side: Wording, word: Word) -> bool:
+    """ "Would order the strait closed": the complement of a verb that is open itself."""
+    over = side.words[word.head]
+    complement = word.dep in ("xcomp", "oprd", "acl", "acomp") or (
+        word.dep == "ccomp" and side.child(word.at, "nsubj") is None
+    )
+    return complement and over.verb and bool(side.helpers(over.at) & grammar("modals"))
 
 
 def _is_done(pair: Pair, a: Word, b: Word) -> bool:

@@ -15,10 +15,11 @@ _KEY = 3  # letters that entries are filed under; `*` never stands before the th
 def matches(words: Sequence[Word], section: str, *names: str) -> list[Match]:
     """The places (word numbers) of a list's words and phrases among `words`, longest first, none twice."""
     found, until = [], 0
+    listed = _entries(section, *names)
     for at, word in enumerate(words):
-        if at < until:
+        entries = listed.get(word.form[:_KEY])
+        if at < until or not entries:
             continue
-        entries = (e for name in names for e in _entries(section, name).get(word.form[:_KEY], ()))
         size = max((len(e) for e in entries if _fits(words, at, e)), default=0)
         if size:
             found.append(tuple(w.at for w in words[at : at + size]))
@@ -27,10 +28,10 @@ def matches(words: Sequence[Word], section: str, *names: str) -> list[Match]:
 
 
 @cache
-def _entries(section: str, name: str) -> dict[str, list[_Entry]]:
-    """The phrases of a list by the first letters of their first word."""
+def _entries(section: str, *names: str) -> dict[str, list[_Entry]]:
+    """The phrases of the lists by the first letters of their first word."""
     found: dict[str, list[_Entry]] = {}
-    for phrase in load("bends")[section][name]:
+    for phrase in (phrase for name in names for phrase in load("bends")[section][name]):
         entry = tuple(folded(phrase).replace("cannot", "can not").split())
         found.setdefault(entry[0][:_KEY], []).append(entry)
     return found

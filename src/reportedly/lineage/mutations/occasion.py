@@ -78,7 +78,7 @@ def _scene(pair: Pair, side: Wording) -> list[Word]:
 def _other_time(pair: Pair) -> Verdict | None:
     """Another month than the witness names (else than that of print), or words for another time."""
     ours, theirs = _months(pair.a), _months(pair.b)
-    spoken = {w.form for w in pair.a.told if w.quoted}
+    spoken = {w.form for w in pair.a.told if w.quoted or w.tag.startswith("NNP")}
     new = [w for w in theirs if w.form not in spoken]
     day = pair.a.date or ""
     if not ours and new and day[5:7].isdigit() and 1 <= int(day[5:7]) <= 12:

@@ -1,5 +1,6 @@
 """Which words of the relay come from which words of the witness."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,6 +71,9 @@ class Pairing:
     def edits(self) -> tuple[Gap, ...]:
         """Where a relay that is nearly the witness word for word departs from it; none where it is not."""
         a, b = self.a.told, self.b.told
+        common = Counter(w.form for w in a) & Counter(w.form for w in b)
+        if common.total() < _NEARLY * max(len(a), len(b)):
+            return ()  # no need to align them
         runs = _runs(_aligned(a, b))
         if sum(size for *_, size in runs) < _NEARLY * max(len(a), len(b)):
             return ()

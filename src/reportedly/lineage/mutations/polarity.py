@@ -10,6 +10,7 @@ from reportedly.records import Effect
 
 _NEAR = 4
 _NEGATORS = ("not", "no", "never")
+_ADVISING = ("warn", "advis", "counsel", "caution", "decid", "rul", "vot")  # "warned against signing"
 _SAYING = frozenset({"say", "write"})
 _HELPING = frozenset(
     {"be", "have", "do", "will", "can", "may", "shall", "must", "would", "could", "should", "might"}
@@ -97,6 +98,9 @@ def negators(side: Wording) -> list[int]:
     """
     doubts = {n for m in matches(side.told, "hedges", "denied_knowledge") for n in m}
     found = [m for m in matches(side.told, "negation", "plain") if not doubts & set(m)]
+    found += [
+        (w.at,) for w in side.told if w.form == "against" and side.words[w.head].form.startswith(_ADVISING)
+    ]
     bearers = [next((n for n in m if side.words[n].form in _NEGATORS), m[0]) for m in found]
     return [n for n in bearers if not _idle(side, n)]
 
@@ -116,7 +120,8 @@ def negated(side: Wording, at: int) -> bool:
 
 def denying(side: Wording) -> list[Match]:
     """Plain and lexical negation of what is told, and words with a negating prefix."""
-    found = matches(side.told, "negation", "plain", "lexical")
+    found = [(n,) for n in negators(side)] + matches(side.told, "negation", "lexical")
+    found += matches(side.told, "negation", "plain")
     found += [
         (w.at, w.at + 1) for w in side.told[:-1] if w.form == "less" and side.words[w.at + 1].tag == "JJ"
     ]
