@@ -130,6 +130,8 @@ def test_what_is_unpinned_in_the_reader_leads_back_to_it(site: TestClient, rows:
     row = rows[0]
     send(site, "/pins", row=row.id, note="ask")
     (pin,) = ids(site)
+    alone = site.get(f"/articles/{row.article}?show=pins").text
+    assert alone.count('class="note of-') == 1 and re.search(r'<mark class="held[^"]*"', alone)
     came = {"referer": f"{BASE}/articles/{row.article}?show=events,pins"}
     gone = send(site, f"/pins/{pin}/undo", came, back="reader").headers["location"]
     assert gone.startswith(f"/articles/{row.article}?show=events,pins&undone=n_")

@@ -111,7 +111,7 @@ def kept(pins: Sequence[Kept], article: str, after: int) -> list[Note]:
 def merged(rows: Sequence[Row], notes: Sequence[Note]) -> list[Note]:
     """The notes with those of the statements, in the order of the text."""
     said = [Note("statement", row.statement.id, row.number, row.start, row) for row in rows]
-    return sorted([*said, *notes], key=lambda note: (note.start, -note.number))
+    return sorted([*said, *notes], key=lambda note: (note.start, abs(note.number)))
 
 
 def lost(pins: Sequence[Kept]) -> list[Kept]:

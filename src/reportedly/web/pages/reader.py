@@ -28,8 +28,8 @@ def page(request: Request) -> Response:
     shows those layers alone."""
     desk, asked_for = desk_of(request), request.query_params
     article = desk.case.article(request.path_params["article"])
-    beside = _beside(desk.case, article)
     now, at = margin.shown(asked_for.get("show")), place(asked_for.get("at"))
+    beside = _beside(desk.case, article, now)
     notes = [note for note in beside.notes if f"{note.kind}s" in now]
     told = beside.statements if "statements" in now else ()
     made = _piece(desk.case, article, told, margin.labels(notes, at))
@@ -68,12 +68,14 @@ class Beside:
         return {name: kinds[name] for name in margin.LAYERS} | known
 
 
-def _beside(case: Case, article: Article) -> Beside:
+def _beside(case: Case, article: Article, now: frozenset[str]) -> Beside:
+    """All beside an article; a pin of a statement stands with its note, if that layer is shown `now`."""
     statements, shared = case.statements(article.id), _shared(case, article.id)
     pinned = {line.id: line for line in case.pinned()}
-    kept = [margin.keep(pin, pinned[pin.id]) for pin in case.pins(source=article.source)]
-    kept = [row for row in kept if _is_beside(row, article)]
-    known = {row.id for row in statements}
+    # The file is read twice, and who reads beside us may pin and unpin in between.
+    pins = [pin for pin in case.pins(source=article.source) if pin.id in pinned]
+    kept = [row for row in (margin.keep(pin, pinned[pin.id]) for pin in pins) if _is_beside(row, article)]
+    known = {row.id for row in statements if "statements" in now}
     events = margin.told(case.event_mentions(article.id))
     passages = margin.shared(shared, len(events))
     alone = [row for row in kept if row.pin.row not in known]
