@@ -194,13 +194,13 @@ def test_a_speaker_is_corrected_in_the_page(page: Any, folder: Path) -> None:
     form.locator("summary").click()
     form.get_by_label("speaker").fill("Example Institute")
     form.get_by_role("button", name="Correct").click()
-    page.wait_for_selector("text=/^Up to date/", timeout=60_000)
+    page.wait_for_selector("text=/^Up to date/", timeout=180_000)
     page.reload()
     assert "Example Institute" in page.locator(f"#{row.id}").inner_text()
     page.goto("/rulings")
     assert "speaker=Example Institute" in page.locator("main").inner_text()
     page.get_by_role("button", name="Take it back").click()
-    page.wait_for_selector("text=undone", timeout=60_000)
+    page.wait_for_selector("text=undone", timeout=180_000)
 
 
 def test_a_marked_row_is_pinned_by_key_and_stands_with_its_footnote(page: Any) -> None:
@@ -259,14 +259,14 @@ def test_an_article_is_split_in_the_page_and_joined_in_the_intake(page: Any, fol
     block.locator("summary").click()
     block.get_by_role("button", name="New article begins here").click()
     page.wait_for_selector("text=Noted: a new article begins here")
-    page.wait_for_selector("text=/^Up to date/", timeout=60_000)
+    page.wait_for_selector("text=/^Up to date/", timeout=180_000)
     page.get_by_role("link", name="Load the page again").click()
     assert page.locator(".begins").count() == 2
     page.goto("/")
     row = page.locator("tr", has=page.locator(f"a[href='/sources/{article.source}']"))
     assert row.locator("a[href^='/articles/']").count() == 2
     row.get_by_role("button", name="Belongs to the article above").click()
-    page.wait_for_selector("text=/^Up to date/", timeout=60_000)
+    page.wait_for_selector("text=/^Up to date/", timeout=180_000)
     with Case(folder) as case:
         assert [row.id for row in case.articles(article.source)] == [article.id]
 
