@@ -42,7 +42,7 @@ from reportedly.actors import link
 from reportedly.errors import InputError, UnreadableSource
 from reportedly.knowledge import load
 from reportedly.records import Article, Statement, arrival
-from yardsticks.eventful import coded_rows, mentions, status_row
+from yardsticks.eventful import coded_rows, mentions, status_rows
 from yardsticks.plain import given_lines, given_places, origins, rendering, whole_article
 from yardsticks.reuse_lines import reuse_files
 
@@ -189,7 +189,7 @@ def events(source: Path) -> Iterator[Row]:
 def status(source: Path) -> Iterator[Row]:
     """Each event of a passage, and whether it happened."""
     for row in rows(source, "id", "text"):
-        yield {"id": row["id"], "events": [status_row(mention) for mention in mentions(row)]}
+        yield {"id": row["id"], "events": status_rows(mentions(row))}
 
 
 def reuse(source: Path) -> Iterator[tuple[str, Iterator[Row]]]:

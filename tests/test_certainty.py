@@ -179,7 +179,7 @@ NEGATED = [
     pytest.param(
         "{s:Lind} {c:said} {t:the tug that did not sail has sunk}.",
         False,
-        marks=pytest.mark.xfail(reason="encoder 2 hangs the negation on the wrong verb", strict=True),
+        marks=pytest.mark.xfail(reason="the encoder hangs the negation on the wrong verb", strict=True),
     ),
     ("{s:Lind} {c:said}: {t:“No, the tug has sunk.”}", True),
 ]
@@ -197,7 +197,7 @@ TIMES = [
     pytest.param(
         "{s:Lind} {c:says} {t:the tug leaked}.",
         T.PAST,
-        marks=pytest.mark.xfail(reason="encoder 2 takes the verb for a participle", strict=True),
+        marks=pytest.mark.xfail(reason="the encoder takes the verb for a participle", strict=True),
     ),
     ("{s:Lind} {c:said} {t:the tug was in bad repair}.", T.PRESENT),
     ("{s:Lind} {c:said} {t:the tug was in bad repair last year}.", T.PAST),

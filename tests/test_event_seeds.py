@@ -13,7 +13,6 @@ from reportedly.records import HAPPENED, Article, EventMention, Root, Status
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not here")
-LEAST = 0.45
 # The deeds that a reader finds in them, by words of the trigger: who met, what they carried out together, and
 # acts of speech and sanctions that are told as done.
 DEEDS = ("met", "meet", "meeting", "joint exercises", "joint circumnavigation", "agree", "pledged", "demands",
@@ -43,7 +42,7 @@ def countries(mention: EventMention) -> set[str | None]:
 
 
 def test_at_most_one_false_deed(told: Told) -> None:
-    deeds = [m for _, m in told if m.status is Status.DEED and m.confidence >= LEAST]
+    deeds = [m for _, m in told if m.status is Status.DEED and m.counts]
     false = [words(m) for m in deeds if not any(known in words(m) for known in DEEDS)]
     assert len(false) <= 1, false
 
@@ -68,5 +67,5 @@ NO_DEEDS = ("become", "allies", "alliance", "aversion", "join", "deepen", "publi
 
 
 def test_what_may_be_and_what_is_published_is_no_deed(told: Told) -> None:
-    deeds = [words(m) for _, m in told if m.status is Status.DEED and m.confidence >= LEAST]
+    deeds = [words(m) for _, m in told if m.status is Status.DEED and m.counts]
     assert [w for w in deeds if any(bad in w.split() for bad in NO_DEEDS)] == []

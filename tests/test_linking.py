@@ -276,3 +276,23 @@ def test_a_long_interview_has_one_speaker() -> None:
     text, parse = read("{s:Lind} {c:said} {t:so}.\n" + "“Nobody is surprised by that now.”\n" * 2000)
     found = gather(article(text), Tree(article(text), parse), parse)
     assert [d.follows for d in found] == [(), *[found[0].cue] * 2000]
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            "{t:Navies May Soon Share Bases}: {s:Norrland} {c:Report}\nNothing else is known.",
+            "Norrland Report",
+        ),
+        (
+            "{t:Navies May Soon Share Bases}, {s:Norrland} {c:Said}: Report\nNothing else is known.",
+            "Norrland",
+        ),
+    ],
+)
+def test_a_word_of_the_tellers_name_is_no_verb(marked: str, source: str) -> None:
+    text, made = read(marked)
+    told = article(text, BlockClass.TITLE)
+    first = gather(told, Tree(told, made), made)[0]
+    assert " ".join(text[made.starts[t] : made.ends[t]] for t in first.source) == source

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribution.sources import completed, is_told, nearer, subject
+from reportedly.attribution.sources import completed, is_nobody, is_told, nearer, subject
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse
 from reportedly.records import Article, BlockClass, Range, lay_out
@@ -100,11 +100,35 @@ def test_the_subject_of_an_active_verb_says_it(text: str, said: str, cue: str, f
         ("Lind was quoted as saying that it is over.", "Lind", "was quoted as saying", False),
         ("Lind advised us to wait.", "Lind", "advised", False),
         ("The board was worried that it is over.", "The board", "was worried", False),
+        ("Asked whether the ferry was full, Lind laughed.", "Lind", "Asked", True),
+        ("Told that the ferry was full, the users left.", "the users", "Told", True),
+        ("“The ferry was full,” warned Lind.", "Lind", "warned", False),
+        ("Warned Lind: “The ferry was full.”", "Lind", "Warned", False),
     ],
 )
 def test_who_is_told_says_nothing(text: str, source: str, cue: str, told: bool) -> None:
     made = tree(text)
     assert is_told(made, sorted(tokens(made, source)), sorted(tokens(made, cue))) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "nobody"),
+    [
+        (
+            "We heard every five years since I was a pilot that it ends.",
+            "five years since I was a pilot",
+            True,
+        ),
+        ("We heard for weeks that it ends.", "weeks", True),
+        ("The phrase, which it is credited with, is old.", "which it is credited", True),
+        ("The board, which said that it is over, left.", "which", False),
+        ("The pilots of the year said that it is over.", "The pilots of the year", False),
+        ("The Week said that it is over.", "The Week", False),
+    ],
+)
+def test_a_span_of_time_or_a_clause_says_nothing(text: str, source: str, nobody: bool) -> None:
+    made = tree(text)
+    assert is_nobody(made, sorted(tokens(made, source))) is nobody
 
 
 MADE = tree(

@@ -1,9 +1,10 @@
 """Events and statuses in the formats of the scorers, read through the product."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportedly import attribution, events, language
-from reportedly.records import Article, EventMention, Party
+from reportedly.records import Article, EventMention, Party, Status
 from yardsticks.plain import whole_article
 
 Row = dict[str, Any]
@@ -22,6 +23,11 @@ def passage(row: Row) -> Article:
     if row.get("kind") == "headline":
         return whole_article("", row["id"], title=row["text"], date=date)
     return whole_article(row["text"], row["id"], date=date)
+
+
+def status_rows(found: Sequence[EventMention]) -> list[Row]:
+    """The mentions of which the product makes events, and those that it says are none."""
+    return [status_row(m) for m in found if m.counts or m.status is Status.ATTITUDE]
 
 
 def status_row(mention: EventMention) -> Row:

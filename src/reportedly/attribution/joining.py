@@ -23,8 +23,9 @@ def gather(article: Article, tree: Tree, parse: Parse) -> list[Draft]:
     what a model of single lines does not see.
     """
     quotations = Quotations(tree)
-    found = sift(tree, read(tree, quotations, parse.attributions))
-    found = join(found, colons(tree, _first_tokens(article, tree)))
+    heads = colons(tree, _first_tokens(article, tree))
+    read_ = sift(tree, read(tree, quotations, parse.attributions))
+    found = join((d for d in read_ if not _takes_apart(d, heads)), heads)
     linked = link(tree, quotations, (d for d in found if not stands_in(article, tree, d, CAPTIONS)))
     return [d for d in linked if not stands_in(article, tree, d, CAPTIONS)]
 
@@ -44,6 +45,11 @@ def join(*makers: Iterable[Draft]) -> list[Draft]:
         cues.update(t for d in new for t in d.cue)
         found += new
     return found
+
+
+def _takes_apart(draft: Draft, heads: Iterable[Draft]) -> bool:
+    """ "...: Norrland Report": a reading for which a word of the teller's name is the verb."""
+    return any(set(draft.cue) & set(h.source) and set(draft.source) <= set(h.source) for h in heads)
 
 
 def _is_found(draft: Draft, found: list[Draft], owners: dict[int, set[int]]) -> bool:

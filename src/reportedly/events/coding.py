@@ -9,8 +9,6 @@ from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Statu
 HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
 # Acts of a people towards its state and of a state towards its people, unless somebody else is named.
 WITHIN = frozenset({Root.PROTEST, Root.CONCEDE, Root.COERCE})
-# What goes out to others has a share of the votes that is not small.
-LEAST = 0.45
 # So many characters around an event its source's other deeds are looked at: a sentence or two.
 BESIDE = 300
 BODY, PERSON = "body:", "person:"
@@ -39,7 +37,7 @@ def exported(mentions: Iterable[EventMention], any_body: bool = False) -> list[C
     """Mentions in PLOVER's own coding, each event once. One that is aimed at nobody is left out beside one of
     the same source that is: it mostly tells of the same.
     """
-    sure = (mention for mention in mentions if mention.confidence >= LEAST)
+    sure = (mention for mention in mentions if mention.counts)
     found = [(mention.trigger[0].start, one) for mention in sure if (one := coded(mention, any_body))]
     aimed = sorted((place, code) for place, one in found if one.targets for code in one.sources)
     return list(

@@ -33,22 +33,22 @@ class Tier(Struct, frozen=True):
 
     @property
     def maker(self) -> str:
-        """What records name as their maker, such as ``encoder 2``."""
+        """What records name as their maker, such as ``encoder 3``."""
         return f"{self.name} {self.version}"
 
 
 # What ``python -m training.export`` prints.
-DIGEST = "6dcabd5ab46b69d372ddee50dca855c6929058fc037c1e7850e3132a87a453e0"
+DIGEST = "14bec73e1892e928ddbf6f6253d584531b6a11409aaf8d27da14716385315740"
 FAST_DIGEST = "fedb171ffda4d08f94e6a7b6c5d3a720c0ad4159798d9dd306f99604402d0c4f"
 TIERS = {
-    "encoder": Tier("encoder", 2, "encoder.onnx", "spans.onnx", DIGEST, False, "events.onnx"),
+    "encoder": Tier("encoder", 3, "encoder.onnx", "spans.onnx", DIGEST, False, "events.onnx"),
     "fast": Tier("fast", 1, "fast.onnx", "fast-spans.onnx", FAST_DIGEST, reads_words=True),
 }
 DEFAULT = "encoder"
 
 
 def model_name(tier: str = DEFAULT) -> str:
-    """Name and version of a tier's model, such as ``encoder 2``."""
+    """Name and version of a tier's model, such as ``encoder 3``."""
     return TIERS[tier].maker
 
 

@@ -16,7 +16,16 @@ from reportedly.records.article import (
 )
 from reportedly.records.conflict import Conflict, conflict
 from reportedly.records.draft import FAULTS, Finding, Telling, Verdict, finding_id
-from reportedly.records.event import HAPPENED, Coded, EventMention, Party, Root, Status, event_mention_id
+from reportedly.records.event import (
+    COUNTS_FROM,
+    HAPPENED,
+    Coded,
+    EventMention,
+    Party,
+    Root,
+    Status,
+    event_mention_id,
+)
 from reportedly.records.family import Basis, Family, Part, Quotation, Variant, family_id, quotation_id
 from reportedly.records.happening import Event, Involved, OutsideEvent, event_id, outside_event_id
 from reportedly.records.identity import content_id, source_id
@@ -81,6 +90,7 @@ from reportedly.records.stemma import (
 )
 
 __all__ = [
+    "COUNTS_FROM",
     "FAULTS",
     "HAPPENED",
     "KEPT",

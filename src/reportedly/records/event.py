@@ -52,6 +52,8 @@ class Status(StrEnum):
 
 
 HAPPENED = frozenset({Status.DEED, Status.ONGOING, Status.BACKGROUND})
+# A mention of a smaller confidence is shown with it, but no event is made of it and it is not exported.
+COUNTS_FROM = 0.45
 
 
 class Party(Struct, frozen=True):
@@ -106,6 +108,11 @@ class EventMention(Struct, frozen=True):
     confidence: float
     mode: str | None = None
     contexts: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was read surely enough to make an event and to go out to others."""
+        return self.confidence >= COUNTS_FROM
 
 
 def event_mention_id(article: str, trigger: tuple[Span, ...]) -> str:

@@ -14,8 +14,6 @@ from reportedly.records import HAPPENED, Article, EventMention, Involved, Party,
 from reportedly.relations.days import ALWAYS, Days, days
 from reportedly.text import sentence_around
 
-LEAST = 0.45
-"""A mention that was read less surely than this makes no event."""
 _STEM = 5
 _SHORTEST = 4
 # What stands between a wire's place and name and its first sentence.
@@ -83,7 +81,7 @@ def sightings(article: Article, mentions: Iterable[EventMention]) -> list[Sighti
     """The sightings of an article's mentions, in text order. Attitudes are no events, and what was hardly
     read at all makes none.
     """
-    sure = [m for m in mentions if m.root and m.status is not Status.ATTITUDE and m.confidence >= LEAST]
+    sure = [m for m in mentions if m.root and m.status is not Status.ATTITUDE and m.counts]
     made = [_sighting(article, mention, root) for mention in sure if (root := mention.root)]
     return sorted(made, key=lambda one: (one.order, one.id))
 
