@@ -177,6 +177,22 @@ def test_a_trigger_is_worth_asking_about_by_the_lexicon_or_by_being_likely(word,
     assert events.worth([word], [tag], probability) is answer
 
 
+@pytest.mark.parametrize(("status", "worth"), [("deed", True), ("planned", False)])
+def test_a_deed_of_which_the_lexicon_has_never_heard_is_read_less_surely(status: str, worth: bool) -> None:
+    verbs = ("expelled", "serenaded") if status == "deed" else ("expel", "serenade")
+    tense = "" if status == "deed" else "will "
+    piece = article(f"Norway {tense}{verbs[0]} two diplomats from Peru. Norway {tense}{verbs[1]} Chile.")
+    plain = next(iter(parse([piece])))
+    words = Words(piece.text, plain).words
+    read = [
+        EventReading((words.index(v),), (), (), (), (), 0.999, (("COERCE", 1.0),), ((status, 1.0),), 0, 0)
+        for v in verbs
+    ]
+    known, strange = events.extract(piece, replace(plain, events=tuple(read)), [], read=True)
+    assert known.status is strange.status is Status(status)
+    assert (strange.confidence < 0.7 * known.confidence) is worth
+
+
 def test_what_is_threatened_is_no_event_of_its_own():
     assert [told(m) for m in found("Norway threatened to bomb Peru.")] == ["threatened"]
 

@@ -9,7 +9,8 @@ from reportedly.records import EventReading, Root
 class Draft:
     """A trigger with its root, None for a word that only tempts; `head` is the word that the others hang on.
 
-    `reading` is what the model read, None for a trigger that the lexicon found.
+    `reading` is what the model read, None for a trigger that the lexicon found. `support` is what is left of
+    the confidence where it is told as a deed, since the lexicon may know little of it.
     """
 
     trigger: tuple[int, ...]
@@ -18,6 +19,7 @@ class Draft:
     confidence: float
     maker: str
     reading: EventReading | None = None
+    support: float = 1.0
 
 
 def runs(tokens: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

@@ -80,6 +80,7 @@ class _Reader:
         when = self._times(around)
         spelled = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
         value, reason, share = self._status(around, _date(spelled, article.date, False))
+        share *= draft.support if value is Status.DEED else 1.0
         date = _date(spelled, article.date, value in AHEAD)
         weak = hedges(around, value)
         sources, targets, mutual = self._sides(draft, speech)

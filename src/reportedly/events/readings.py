@@ -18,6 +18,8 @@ LEXICON = 1.2
 HINT = 0.2
 # A trigger that the lexicon does not know counts from this probability on.
 SURE = 0.995
+# What a deed is worth of which the lexicon only has a hint, and one of which it has never heard.
+HINTED, UNHEARD = 0.65, 0.5
 SHORT = ["short", "of"]
 # From this probability on a word that only tempts is told as such.
 LIKELY = 0.9
@@ -62,7 +64,8 @@ def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
         return None
     root = None if tempts else _root(reading, known, hinted)
     sure = 1.0 if known or root is None else dict(reading.roots).get(root.value, 0.0)
-    return Draft(reading.trigger, head, root, reading.probability * sure, maker, reading)
+    support = 1.0 if known or root is None else HINTED if hinted else UNHEARD
+    return Draft(reading.trigger, head, root, reading.probability * sure, maker, reading, support)
 
 
 def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:

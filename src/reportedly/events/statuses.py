@@ -170,7 +170,7 @@ def _refused(scene: Scene) -> bool:
 
 def is_stopped_short_of(scene: Scene) -> bool:
     """ "stopped short of suspending aid": of neither word there is an event."""
-    above = (scene.draft.head, *scene.governing)
+    above = (scene.draft.head, *scene.draft.trigger, *scene.governing)
     return any(scene.words.words[max(0, t - 2) : t] == ["short", "of"] for t in above)
 
 
