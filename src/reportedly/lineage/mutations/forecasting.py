@@ -100,7 +100,10 @@ def _hope_gone(pair: Pair) -> Iterator[Finding]:
 
 def _open(side: Wording, word: Word) -> bool:
     """Whether a verb tells of something not yet so: a modal, an infinitive, or a verb of planning over it."""
-    return bool(side.helpers(word.at) & {"to", *grammar("modals")}) or _planned(side, word)
+    helpers = side.helpers(word.at)
+    if not helpers and word.dep == "conj" and side.child(word.at, "nsubj") is None:
+        helpers = side.helpers(word.head)  # "will be flushed, inspected and refilled"
+    return bool(helpers & {"to", *grammar("modals")}) or _planned(side, word)
 
 
 def _planned(side: Wording, word: Word) -> bool:

@@ -246,10 +246,17 @@ def _affirmed(pair: Pair) -> Iterator[Finding]:
         return
     for match in matches(pair.a.told, "negation", "frame"):
         word = pair.a.words[match[0]]
-        under = [p for n in pair.a.below(word.at) if n > word.at for p in pair.partners.get(n, ())]
+        below = [n for n in pair.a.below(word.at) if n > word.at and pair.a.words[n].content]
+        below = [n for n in below if not _behind_colon(pair.a, word.at, n)]
+        under = [p for n in below for p in pair.partners.get(n, ())]
         claim = any(matches([pair.a.words[n]], "negation", "charges") for n in pair.a.children[word.at])
         if not word.quoted and word.verb and under and not claim and not pair.kept(word.at):
             yield Finding(Effect.NEGATION_FLIPPED, True, match, tuple(under[:3]), "denial lost")
+
+
+def _behind_colon(side: Wording, denial: int, at: int) -> bool:
+    """ "Denied that they had fired: “Not one ...”": what is quoted behind the colon is said, not denied."""
+    return side.words[at].quoted and ":" in side.between(denial, at)
 
 
 def _prefixed(pair: Pair) -> Iterator[Finding]:
