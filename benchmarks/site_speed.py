@@ -33,6 +33,8 @@ from site_case import ACTS, OUTLETS, SPEAKERS, TOGETHER, WORDS, Made, add, fill,
 PORT = 8719
 MANY = 200
 """Addresses of a kind, from which one is chosen at each turn."""
+AT_START = 5
+"""Seconds in which the site has warmed up."""
 SHOWN = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
 
 
@@ -139,6 +141,9 @@ def read(site: Site, pages: dict[str, list[str]], readers: int, seconds: float) 
 def alone(site: Site, pages: dict[str, list[str]], seconds: float) -> dict[str, list[float]]:
     """The site's processor time for each kind of page, in milliseconds, the kinds by turns."""
     times: dict[str, list[float]] = {kind: [] for kind in pages}
+    # What the site reads at its start is no page's.
+    site.get("/statements")
+    time.sleep(AT_START)
     chance, until = random.Random(1), time.monotonic() + seconds
     while time.monotonic() < until:
         for kind, paths in pages.items():
@@ -171,7 +176,8 @@ def _pages(case: Path, chance: random.Random) -> dict[str, list[str]]:
         "intake": ["/", "/?first=500"],
         "stories": ["/stories"],
         "story": [f"/stories/{name}" for name in told[1:]] or ["/stories"],
-        "largest": [f"/stories/{name}" for name in told[:1]] or ["/stories"],
+        # Under an address that is new each time, so that the page is never one that was kept.
+        "largest": [f"/stories/{name}?seen={n}" for name in told[:1] for n in range(MANY)] or ["/stories"],
         "statements": ["/statements", f"/statements?{speaker}", "/statements?modality=possible&first=50"],
         "narrowed": [f"/statements?{_filter(chance)}" for _ in range(20 * MANY)],
         "articles": ["/articles", f"/articles?{urlencode({'outlet': OUTLETS[0], 'since': '2031-03-01'})}"],
