@@ -82,8 +82,9 @@ class EventMention(Struct, frozen=True):
     of ICD 203. `statement` is the innermost statement that holds it, None where the outlet asserts it;
     `attributed` is whom that statement gives, its `name` the resolved speaker. `headline`: it stands in a
     title or standfirst. `reason` says what decided the status. `confidence` is the trigger's probability
-    times the share of the votes that the status has. `mode` says how it was done and `contexts` what it is
-    about, in PLOVER's words (``plover.toml``); None and empty where the clause does not tell.
+    times the share of the votes that the status has, less for a deed whose words the lexicon does not list.
+    `mode` says how it was done and `contexts` what it is about, in PLOVER's words (``plover.toml``); None and
+    empty where the clause does not tell.
     """
 
     id: str
