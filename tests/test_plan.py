@@ -22,11 +22,11 @@ RUNS = {
     "passages": ("lineage",),
     "stories": ("lineage",),
     "descent": ("lineage/derivation",),
-    "variants": ("lineage/families", "lineage/mutations"),
+    "variants": ("lineage/families", "lineage/mutations", "lineage/spelling.py"),
     "origins": ("lineage/origins_offices.py",),
 }
 # Packages inside a package that other stages run.
-NO_STAGE = {"derivation", "drafts", "families", "mutations", "origins_offices.py"}
+NO_STAGE = {"derivation", "drafts", "families", "mutations", "origins_offices.py", "spelling.py"}
 
 
 def batch(name: str, *paths: str) -> Batch:
