@@ -17,7 +17,7 @@ ORDER = {status.value: place for place, status in enumerate(Status)}
 LEXICON = 1.2
 HINT = 0.2
 # A trigger that the lexicon does not know counts from this probability on.
-SURE = 0.995
+SURE = 0.99
 # What a deed is worth of which the lexicon only has a hint, and one of which it has never heard.
 HINTED, UNHEARD = 0.65, 0.5
 SHORT = ["short", "of"]
