@@ -49,8 +49,7 @@ STAGES = (
         function="reportedly.pipeline.stages:statements",
         knowledge=(
             *("acts", "certainty", "clauses", "cues", "documents", "estimates", "hedges", "sayings", "times"),
-            "sifting",
-            "tokens",
+            *("numerals", "sifting", "tokens"),
             # Who speaks: what names are told apart by, and the registry of actors.
             *("agencies", "cities", "figures", "leaders", "offices", "organisations", "outlets"),
             *("regions", "states", "subdivisions"),
