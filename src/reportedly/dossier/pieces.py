@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from reportedly.dossier.dropped import Leftovers
@@ -63,9 +64,9 @@ class Clue:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """All that the page shows of one article. `heading` is its title block, marked, or empty.
+    """All that a page shows of one article. `labels` are the marks of its text.
 
     `opening` is the first words, which stand in for a title that there is not. `via` is the way that most
     of its statements came, said once; `pinned`: the table is the longer column.
@@ -79,8 +80,7 @@ class Piece:
     link: str | None
     date_basis: Basis | None
     opening: str
-    heading: tuple[Segment, ...]
-    paragraphs: tuple[Paragraph, ...]
+    labels: tuple[Label, ...]
     rows: tuple[Row, ...]
     clues: tuple[Clue, ...]
     names: tuple[tuple[str, int], ...]
@@ -88,6 +88,25 @@ class Piece:
     via: tuple[str, ...]
     pinned: bool
     leftovers: Leftovers
+
+    @cached_property
+    def heading(self) -> tuple[Segment, ...]:
+        """The title block, marked, or empty."""
+        return self._text[0].segments if self._is_titled else ()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text without its title block."""
+        return self._text[1:] if self._is_titled else self._text
+
+    @property
+    def _is_titled(self) -> bool:
+        return self._text[0].kind == BlockClass.TITLE
+
+    @cached_property
+    def _text(self) -> tuple[Paragraph, ...]:
+        """Marked when it is shown: a story of hundreds of articles shows their titles only."""
+        return tuple(_paragraphs(self.article, self.labels))
 
 
 def piece(
@@ -105,10 +124,7 @@ def piece(
     path = arrival.path if arrival else "a file that is not listed"
     numbered = list(enumerate(sorted(statements, key=_order), 1))
     labels = [x for n, s in numbered for x in _labels(n, s)]
-    labels += others
-    paragraphs = list(_paragraphs(article, labels))
     dated = _chosen(article, "date")
-    heading = paragraphs.pop(0).segments if paragraphs[0].kind == BlockClass.TITLE else ()
     return Piece(
         number=number,
         article=article,
@@ -118,8 +134,7 @@ def piece(
         link=web_address(article.url),
         date_basis=_basis(dated) if dated else None,
         opening=_opening(article.text),
-        heading=heading,
-        paragraphs=tuple(paragraphs),
+        labels=(*labels, *others),
         rows=tuple(row(n, s) for n, s in numbered),
         clues=tuple(_clue(article, e) for e in article.evidence),
         names=tuple(Counter(_names(mentions)).most_common()),
