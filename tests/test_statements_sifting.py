@@ -38,6 +38,12 @@ READINGS = [
     ("{t1:The dispute} {c1:is expected} {t1:to last}.", [1]),
     ("{t2:{t1:The dispute} {c1:is expected} {t1:to last}}, {s2:the report} {c2:said}.", [2]),
     ("{s2:Lind} {c2:said} {t2:that {s1:the union} {c1:expected} {t1:a long dispute}}.", [2, 1]),
+    (
+        "{t2:{s1:Both ports} have {c1:grown impatient} {t1:with “rules for nobody”}}, {s2:Lind} {c2:said}.",
+        [2],
+    ),
+    ("{s2:Lind} {c2:said} {t2:that {s1:the union} {c1:warned} {t1:of “rules for nobody”}}.", [2, 1]),
+    ("{s1:Lind} {c1:agreed} {t1:with “rules for nobody”}.", [1]),
     ("{s2:Lind} {c2:said} {t2:{t1:he} {c1:had been told} {t1:to wait}}.", [2, 1]),
 ]
 

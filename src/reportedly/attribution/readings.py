@@ -11,7 +11,7 @@ from itertools import pairwise
 from reportedly.attribution.acts import act
 from reportedly.attribution.drafts import Draft
 from reportedly.attribution.quotes import Quotations
-from reportedly.attribution.sources import enclosed, speaking
+from reportedly.attribution.sources import enclosed, is_clause, speaking
 from reportedly.attribution.tree import Tree
 from reportedly.attribution.views import rejoined
 from reportedly.records import Reading
@@ -31,6 +31,7 @@ def read(tree: Tree, quotations: Quotations, readings: Iterable[Reading]) -> lis
     has one role in a draft: cue before source before content.
     """
     known = [one for one in readings if one.cue and all(0 <= t < len(tree.words) for t in one.cue)]
+    known = [one for one in known if not is_clause(tree, sorted(_known(tree, one.source)))]
     made = (_draft(tree, quotations, one) for one in rejoined(tree, known))
     return sorted((d for d in made if d.cue), key=lambda d: (d.cue, d.content))
 

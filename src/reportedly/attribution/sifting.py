@@ -21,6 +21,8 @@ PERFORMED = frozenset({"announce", "report", "not-say"})
 SURE = 0.9
 # "may well have been asked": between auxiliary and verb stand no more words than these.
 FEW = 5
+# Nobody's own words begin with these; "of", "to" and "against" open what is warned of, or agreed to.
+LEANING = frozenset({"with", "for", "at", "in", "on", "by", "from"})
 # "wants the law repealed" is a wish in words; "signed a pact negotiated in May" is none.
 VERBS = {"mind": FINITE | {"VBN"}, "talks": FINITE, "deeds": frozenset()}
 
@@ -28,7 +30,12 @@ VERBS = {"mind": FINITE | {"VBN"}, "talks": FINITE, "deeds": frozenset()}
 def sift(tree: Tree, found: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that are no statements, in the same order. Each of them has a cue."""
     told = frozenset(t for draft in found for t in draft.content)
-    return [d for d in found if not (_is_bare(tree, d) or _is_unsaid(tree, d) or _is_hedge(tree, d, told))]
+    return [
+        draft
+        for draft in found
+        if not (_is_bare(tree, draft) or _is_unsaid(tree, draft))
+        and not (_is_hedge(tree, draft, told) or _is_part(tree, draft, told))
+    ]
 
 
 def _is_bare(tree: Tree, draft: Draft) -> bool:
@@ -76,6 +83,14 @@ def _auxiliary(tree: Tree, verb: int) -> int:
 @cache
 def _listed(kind: str) -> frozenset[str]:
     return frozenset(load("sifting")["bare"][kind])
+
+
+def _is_part(tree: Tree, draft: Draft, told: Collection[int]) -> bool:
+    """ "both have grown impatient with “rules”, the board said": inside somebody's words, what begins with a
+    preposition is a part of their clause, and nobody else's words.
+    """
+    first = draft.content[0] if draft.content else None
+    return first is not None and draft.cue[0] in told and tree.words[first] in LEANING
 
 
 def _is_hedge(tree: Tree, draft: Draft, told: Collection[int]) -> bool:

@@ -134,12 +134,14 @@ def _is_telling(tree: Tree, verb: int) -> bool:
     return not bases_of(tree.words[verb]).isdisjoint(load("acts")["passive"]["told"])
 
 
+def is_clause(tree: Tree, source: Sequence[int]) -> bool:
+    """Whether a relative clause, which says nothing, was read as a source: "which it is usually credited"."""
+    opens = any(tree.tags[t] in RELATIVES for t in source[:1])
+    return opens and any(tree.tags[t] in FINITE for t in source)
+
+
 def is_nobody(tree: Tree, source: Sequence[int]) -> bool:
-    """ "Every five years since I was a student", "which it is usually credited": a span of time speaks as
-    little as a relative clause does.
-    """
-    if any(tree.tags[t] in RELATIVES for t in source[:1]) and any(tree.tags[t] in FINITE for t in source):
-        return True
+    """Whether a source is a span of time: "every five years since I was a student"."""
     phrase = takewhile(lambda t: tree.tags[t] not in LEAVING, source)
     nouns = [t for t in phrase if tree.tags[t] in ("NN", "NNS", "NNP", "NNPS")]
     common = bool(nouns) and tree.tags[nouns[-1]] in ("NN", "NNS")
