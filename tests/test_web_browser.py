@@ -356,6 +356,16 @@ def test_a_footnote_is_copied_whole(browser: Any, address: str, folder: Path) ->
     context.close()
 
 
+def serious_faults(page: Any) -> list[tuple[str, list[str]]]:
+    """The rules of axe that the page breaks seriously, each with the first places."""
+    page.evaluate(AXE.read_text("utf-8"))
+    return [
+        (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
+        for one in page.evaluate("axe.run().then(all => all.violations)")
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_serious_fault_of_access(
     browser: Any, address: str, addresses: list[str], scheme: str
@@ -364,14 +374,7 @@ def test_no_page_has_a_serious_fault_of_access(
     page = context.new_page()
     for path in addresses:
         page.goto(path)
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate("axe.run().then(all => all.violations)")
-        serious = [
-            (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
-            for one in found
-            if one["impact"] in {"serious", "critical"}
-        ]
-        assert serious == [], path
+        assert serious_faults(page) == [], path
     context.close()
 
 

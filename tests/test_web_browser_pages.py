@@ -9,7 +9,7 @@ import pytest
 from case_state import PILE
 from cli_runs import run
 from reportedly.case import Case
-from test_web_browser import AXE, CHROMIUM, serving
+from test_web_browser import CHROMIUM, serious_faults, serving
 from test_web_browser import browser as browser  # a fixture
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -119,14 +119,7 @@ def test_no_page_has_a_serious_fault_of_access(
     page = context.new_page()
     for path in [*paths, *of_the_folder(page, dossier)]:
         page.goto(path)
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate("axe.run().then(all => all.violations)")
-        serious = [
-            (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
-            for one in found
-            if one["impact"] in {"serious", "critical"}
-        ]
-        assert serious == [], path
+        assert serious_faults(page) == [], path
     context.close()
 
 
