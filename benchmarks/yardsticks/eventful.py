@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportedly import attribution, events, language
-from reportedly.records import Article, EventMention, Party, Status
+from reportedly.records import COUNTS_FROM, Article, EventMention, Party, Status
 from yardsticks.plain import whole_article
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ def passage(row: Row) -> Article:
 
 def status_rows(found: Sequence[EventMention]) -> list[Row]:
     """The mentions of which the product makes events, and those that it says are none."""
-    return [status_row(m) for m in found if m.counts or m.status is Status.ATTITUDE]
+    return [status_row(m) for m in found if m.confidence >= COUNTS_FROM or m.status is Status.ATTITUDE]
 
 
 def status_row(mention: EventMention) -> Row:

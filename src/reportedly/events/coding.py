@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from reportedly.records import HAPPENED, Coded, EventMention, Party, Root, Status
+from reportedly.records import COUNTS_FROM, HAPPENED, Coded, EventMention, Party, Root, Status
 
 # PLOVER codes what is yet to come as a promise or, where it would do harm, as a threat.
 HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
@@ -37,7 +37,7 @@ def exported(mentions: Iterable[EventMention], any_body: bool = False) -> list[C
     """Mentions in PLOVER's own coding, each event once. One that is aimed at nobody is left out beside one of
     the same source that is: it mostly tells of the same.
     """
-    sure = (mention for mention in mentions if mention.counts)
+    sure = (mention for mention in mentions if mention.confidence >= COUNTS_FROM)
     found = [(mention.trigger[0].start, one) for mention in sure if (one := coded(mention, any_body))]
     aimed = sorted((place, code) for place, one in found if one.targets for code in one.sources)
     return list(

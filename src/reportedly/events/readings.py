@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.events.drafts import Draft
 from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_listed, noun_root, verb_root
-from reportedly.events.words import VERB, Words, plain
+from reportedly.events.words import SHORT_OF, VERB, Words, plain
 from reportedly.knowledge import load
 from reportedly.records import EventReading, Parse, Root, Status
 
@@ -20,7 +20,6 @@ HINT = 0.2
 SURE = 0.99
 # What a deed is worth of which the lexicon only has a hint, and one of which it has never heard.
 HINTED, UNHEARD = 0.65, 0.5
-SHORT = ["short", "of"]
 # From this probability on a word that only tempts is told as such.
 LIKELY = 0.9
 
@@ -74,7 +73,7 @@ def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
     """
     first, last = trigger[0], trigger[-1]
     describes = first == last and words.tags[first] == "VBG" and words.deps[first] == "amod"
-    return describes or words.words[last : last + 2] == SHORT or words.words[last + 1 : last + 3] == SHORT
+    return describes or SHORT_OF in (words.words[last : last + 2], words.words[last + 1 : last + 3])
 
 
 def _tempts(words: Words, head: int, reading: EventReading) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from reportedly.events.dates import is_ahead, is_past
 from reportedly.events.scenes import Scene, governing, near
-from reportedly.events.words import Words, bases
+from reportedly.events.words import SHORT_OF, Words, bases
 from reportedly.records import Modality, Root, Status
 
 # A finished event this many days before its article is history.
@@ -171,7 +171,7 @@ def _refused(scene: Scene) -> bool:
 def is_stopped_short_of(scene: Scene) -> bool:
     """ "stopped short of suspending aid": of neither word there is an event."""
     above = (scene.draft.head, *scene.draft.trigger, *scene.governing)
-    return any(scene.words.words[max(0, t - 2) : t] == ["short", "of"] for t in above)
+    return any(scene.words.words[max(0, t - 2) : t] == SHORT_OF for t in above)
 
 
 def _charged(scene: Scene) -> bool:

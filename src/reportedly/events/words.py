@@ -10,6 +10,8 @@ from reportedly.records import Parse
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # What the tags of verbs begin with.
 VERB = "VB"
+# "Stopped short of ...": what follows was not done.
+SHORT_OF = ["short", "of"]
 AUXILIARIES = ("aux", "auxpass", "neg")
 
 

@@ -110,11 +110,6 @@ class EventMention(Struct, frozen=True):
     mode: str | None = None
     contexts: tuple[str, ...] = ()
 
-    @property
-    def counts(self) -> bool:
-        """Whether it was read surely enough to make an event and to go out to others."""
-        return self.confidence >= COUNTS_FROM
-
 
 def event_mention_id(article: str, trigger: tuple[Span, ...]) -> str:
     """The id of an event mention: its article and the places of its trigger."""

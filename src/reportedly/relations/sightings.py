@@ -10,7 +10,7 @@ from functools import cache
 from reportedly.knowledge import load
 from reportedly.lineage.frequency import setting, weights
 from reportedly.lineage.words import words as words_of
-from reportedly.records import HAPPENED, Article, EventMention, Involved, Party, Root, Status
+from reportedly.records import COUNTS_FROM, HAPPENED, Article, EventMention, Involved, Party, Root, Status
 from reportedly.relations.days import ALWAYS, Days, days
 from reportedly.text import sentence_around
 
@@ -81,7 +81,7 @@ def sightings(article: Article, mentions: Iterable[EventMention]) -> list[Sighti
     """The sightings of an article's mentions, in text order. Attitudes are no events, and what was hardly
     read at all makes none.
     """
-    sure = [m for m in mentions if m.root and m.status is not Status.ATTITUDE and m.counts]
+    sure = [m for m in mentions if m.root and m.status is not Status.ATTITUDE and m.confidence >= COUNTS_FROM]
     made = [_sighting(article, mention, root) for mention in sure if (root := mention.root)]
     return sorted(made, key=lambda one: (one.order, one.id))
 
