@@ -169,6 +169,14 @@ def _runs(kinds: Classes) -> tuple[Rows, Rows]:
     return first, np.flatnonzero(inside & (edges[1:] | np.append(parted, True)[1:]))
 
 
+def hashed(values: Hashes, first: Rows) -> Hashes:
+    """A number for each run of characters from one of the places `first` to the next, by the `values` of its
+    characters, 0 where one does not count. `values` is written over.
+    """
+    none = np.zeros(0, np.intp)
+    return _hash(values, first, none, none)
+
+
 def _hash(values: Hashes, first: Rows, low: Rows, high: Rows) -> Hashes:
     """A number for each word: the value of a polynomial, read off the running sum over all characters.
 

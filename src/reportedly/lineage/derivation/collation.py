@@ -1,11 +1,13 @@
 """Where the witnesses of a family agree, token by token, and who else agrees there."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from reportedly.lineage.arrays import Flags, Places, equal
+from reportedly.lineage.arrays import Flags, Places, Rows, equal
 from reportedly.lineage.derivation.witnesses import Reading
 from reportedly.records import Passage, Span
 
@@ -16,18 +18,24 @@ WINDOW = 24
 _NEAREST = ((0, 1), (1, 0), (0, 2), (1, 1), (2, 0))
 
 
+Run = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Where two witnesses agree: the tokens of each inside their passages, and which of them are equal."""
+    """Where two witnesses agree, in tokens: their passages, ``(start, size, start, size)``, and the runs of
+    equal tokens in them, ``(start, start, size)``.
+    """
 
-    a_inside: Places
-    b_inside: Places
-    a_equal: Places
-    b_equal: Places
+    passages: list[tuple[int, int, int, int]]
+    runs: list[Run]
 
     def turned(self) -> "Agreement":
         """The same from the other side."""
-        return Agreement(self.b_inside, self.a_inside, self.b_equal, self.a_equal)
+        return Agreement(
+            [(j, wide, i, size) for i, size, j, wide in self.passages],
+            [(j, i, size) for i, j, size in self.runs],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +55,20 @@ class Side:
 def agreement(a: Reading, b: Reading, passages: Sequence[Passage]) -> Agreement:
     """The tokens that agree within the passages of two witnesses; `a` is the one with the smaller id."""
     insides: list[tuple[int, int, int, int]] = []
-    equals: list[tuple[int, int, int]] = []
+    equals: list[Run] = []
     for found in passages:
         i, i_end = _tokens(a, found.a_span)
         j, j_end = _tokens(b, found.b_span)
         insides.append((i, i_end - i, j, j_end - j))
         equals += [(i + x, j + y, size) for x, y, size in _runs(a.tokens[i:i_end], b.tokens[j:j_end])]
-    ours, our_sizes, theirs, their_sizes = np.array(insides, np.int32).reshape(-1, 4).T
-    left, right, sizes = np.array(equals, np.int32).reshape(-1, 3).T
-    inside = _places(ours, our_sizes), _places(theirs, their_sizes)
-    return Agreement(*inside, _places(left, sizes), _places(right, sizes))
-
-
-def _places(starts: Places, sizes: Places) -> Places:
-    """All places of runs that begin at `starts`, run by run."""
-    before = np.cumsum(sizes, dtype=np.int32) - sizes
-    return np.repeat(starts - before, sizes) + np.arange(sizes.sum(), dtype=np.int32)
+    return Agreement(insides, equals)
 
 
 def _tokens(one: Reading, place: Span) -> tuple[int, int]:
-    first = one.ends.searchsorted(np.int32(place.start), "right")
-    return int(first), int(one.starts.searchsorted(np.int32(place.end)))
+    return bisect_right(one.ends, place.start), bisect_left(one.starts, place.end)
 
 
-def _runs(one: Places, other: Places) -> list[tuple[int, int, int]]:
+def _runs(one: Rows, other: Rows) -> list[Run]:
     """The runs of equal tokens, ``(start, start, size)``: greedy, with the fewest tokens passed over.
 
     The passages come aligned, with short gaps; a walk that looks for the next two equal tokens loses nothing
@@ -114,7 +112,7 @@ def sides(readings: Sequence[Reading], found: dict[tuple[int, int], Agreement]) 
     """Each witness among its partners; `found` holds the agreements of the pairs ``a < b`` in the family."""
     rows: list[dict[int, Agreement]] = [{} for _ in readings]
     for (a, b), agreed in found.items():
-        if len(agreed.a_equal):
+        if agreed.runs:
             rows[a][b], rows[b][a] = agreed, agreed.turned()
     return [_side(len(reading), near) for reading, near in zip(readings, rows, strict=True)]
 
@@ -122,14 +120,28 @@ def sides(readings: Sequence[Reading], found: dict[tuple[int, int], Agreement]) 
 def _side(length: int, near: dict[int, Agreement]) -> Side:
     partners = sorted(near)
     equal, inside = np.zeros((2, len(partners), length), bool)
-    for row, partner in enumerate(partners):
-        equal[row, near[partner].a_equal] = True
-        inside[row, near[partner].a_inside] = True
-    turns = np.array([_turns(near[partner]) for partner in partners], np.int32)
+    for partner, same, within in zip(partners, equal, inside, strict=True):
+        for start, _, size in near[partner].runs:
+            same[start : start + size] = True
+        for start, size, _, _ in near[partner].passages:
+            within[start : start + size] = True
+    turns = np.array([_turns(near[partner].runs) for partner in partners], np.int32)
     return Side(partners, equal, inside, turns)
 
 
-def _turns(agreed: Agreement) -> int:
+def _turns(runs: list[Run]) -> int:
     """How often the other's text goes back while one's own goes on."""
-    order = np.argsort(agreed.a_equal, kind="stable")
-    return int(np.count_nonzero(np.diff(agreed.b_equal[order]) < 0))
+    ordered = sorted(runs)
+    if any(i + size > after for (i, _, size), (after, _, _) in pairwise(ordered)):
+        return _turns_of_tokens(runs)
+    return sum(following < j + size - 1 for (_, j, size), (_, following, _) in pairwise(ordered))
+
+
+def _turns_of_tokens(runs: list[Run]) -> int:
+    """The same where passages lie over each other, token by token; at one place in the order of runs."""
+    ours, theirs, sizes = np.array(runs, np.int32).reshape(-1, 3).T
+    every = np.arange(sizes.sum(), dtype=np.int32)
+    before = np.cumsum(sizes, dtype=np.int32) - sizes
+    order = np.argsort(np.repeat(ours - before, sizes) + every, kind="stable")
+    there = (np.repeat(theirs - before, sizes) + every)[order]
+    return int(np.count_nonzero(there[1:] < there[:-1]))

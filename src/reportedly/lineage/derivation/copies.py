@@ -27,6 +27,8 @@ def copies(witnesses: Iterable[Witness]) -> list[Copies]:
 
 
 def _group(found: list[Witness]) -> Copies:
+    if len(found) == 1:
+        return Copies((found[0].id,), dated_apart=False)
     times = {one.id: period(one.published) for one in found}
     last = float("inf")
     order = sorted(times, key=lambda name: (told.start if (told := times[name]) else last, name))
@@ -48,7 +50,7 @@ def between_leaders(
             continue
         if b < a:
             one = replace(one, a=b, b=a, a_span=one.b_span, b_span=one.a_span)
-        else:
+        elif (a, b) != (one.a, one.b):
             one = replace(one, a=a, b=b)
         place = (one.a_span.start, one.a_span.end, one.b_span.start, one.b_span.end)
         found.setdefault((one.a, one.b), {}).setdefault(place, one)

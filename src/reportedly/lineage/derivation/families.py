@@ -27,13 +27,12 @@ def families(witnesses: Sequence[Witness], passages: Sequence[Passage]) -> Itera
     groups = copies(known[name] for name in sorted(known))
     leader = {name: group.members[0] for group in groups for name in group.members}
     pairs = between_leaders(passages, leader)
-    numbers: dict[str, int] = {}
     for members in grouped([one for shared in pairs.values() for one in shared]):
-        yield _family([known[name] for name in members], pairs, numbers)
+        yield _family([known[name] for name in members], pairs)
 
 
-def _family(members: Sequence[Witness], pairs: Pairs, numbers: dict[str, int]) -> Family:
-    readings = [read(one, numbers) for one in members]
+def _family(members: Sequence[Witness], pairs: Pairs) -> Family:
+    readings = read(members)
     found: dict[tuple[int, int], Agreement] = {}
     for i, one in enumerate(members):
         for j in range(i + 1, len(members)):

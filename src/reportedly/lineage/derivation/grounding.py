@@ -32,6 +32,7 @@ _NAMED = {
     "child": Sign.NAMED,
     "parent": Sign.NAMED,
 }
+_SIGNS = tuple(_NAMED.get(name.partition("_")[0], Sign.OTHER) for name in ARC)
 
 
 def grounds(found: Signs, weights: Scores, shares: Scores, child: int, parent: int) -> tuple[Ground, ...]:
@@ -47,8 +48,7 @@ def grounds(found: Signs, weights: Scores, shares: Scores, child: int, parent: i
         against = found.arcs[child, parent]
     weighed = weights * (found.arcs[parent, child] - against)
     total: dict[Sign, float] = {}
-    for name, weight in zip(ARC, weighed.tolist(), strict=True):
-        sign = _NAMED.get(name.partition("_")[0], Sign.OTHER)
+    for sign, weight in zip(_SIGNS, weighed.tolist(), strict=True):
         total[sign] = total.get(sign, 0.0) + weight
     ranked = sorted(total.items(), key=lambda item: (-abs(item[1]), item[0].value))
     return tuple(Ground(sign, round(weight, 2)) for sign, weight in ranked[:MOST] if abs(weight) >= LEAST)

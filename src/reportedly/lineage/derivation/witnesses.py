@@ -1,17 +1,18 @@
 """What descent is judged by: an article's text as tokens, when it came out, whose report it carries."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
-from reportedly.lineage.arrays import Flags, Places
+from reportedly.lineage.arrays import Flags, Rows
+from reportedly.lineage.tokens import tokens
 from reportedly.records import Article
 from reportedly.text import quoted
 
-# Marks count as well as words: a comma that two articles leave out alike is a reading that they share.
-_TOKEN = re.compile(r"(\w+|[^\w\s])")
 _HEAD, _FOOT = 300, 160
 # "PORT EXAMPLE (Sample Press) —" at the head, "© SAMPLE" or "(Sample Press)" at the foot.
 _DATELINE = re.compile(r"^[^()\n]{0,60}\([A-Z][\w .'’/-]{1,40}\)\s*[—–-]", re.MULTILINE)
@@ -80,9 +81,9 @@ class Reading:
     """A witness read: of each token a number, its place in code points, whether quotation marks hold it."""
 
     witness: Witness
-    tokens: Places
-    starts: Places
-    ends: Places
+    tokens: Rows
+    starts: list[int]
+    ends: list[int]
     quoted: Flags
     period: Period | None
     credited: bool
@@ -91,25 +92,22 @@ class Reading:
         return len(self.tokens)
 
 
-def read(one: Witness, numbers: dict[str, int]) -> Reading:
-    """The tokens of a witness; `numbers` gives each token its number and learns new ones."""
-    # What stands between tokens and the tokens themselves, in turns: their lengths tell all places.
-    parts = _TOKEN.split(one.text)
-    found = parts[1::2]
-    new = [token for token in dict.fromkeys(found) if token not in numbers]
-    numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
-    codes = np.fromiter(map(numbers.__getitem__, found), np.int32, len(found))
-    places = np.fromiter(map(len, parts), np.int32, len(parts)).cumsum(dtype=np.int32)
-    starts, ends = places[:-1:2].copy(), places[1::2].copy()
-    return Reading(one, codes, starts, ends, _quoted(one.text, starts), period(one.published), credited(one))
+def read(witnesses: Sequence[Witness]) -> list[Reading]:
+    """The witnesses with their tokens, in their order."""
+    found = zip(witnesses, tokens([one.text for one in witnesses]), strict=True)
+    return [
+        Reading(
+            one, words.hashes, words.starts, words.ends, _quoted(one.text, words.starts),
+            period(one.published), credited(one),
+        )
+        for one, words in found
+    ]  # fmt: skip
 
 
-def _quoted(text: str, starts: Places) -> Flags:
+def _quoted(text: str, starts: list[int]) -> Flags:
     inside = np.zeros(len(starts), bool)
     for place in quoted(text):
-        # A plain int would have the whole column made over into a wider one first.
-        first, last = starts.searchsorted(np.array([place.start, place.end], np.int32))
-        inside[first:last] = True
+        inside[bisect_left(starts, place.start) : bisect_left(starts, place.end)] = True
     return inside
 
 
