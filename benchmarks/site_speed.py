@@ -5,10 +5,10 @@
 
 The case is made here, of invented articles with statements and stories (`site_case.py`), or is one that was
 kept in `--case FOLDER`. The site runs in a process of its own, on one core where the system can hold it
-there. While the readers ask for one page after another, a writer adds articles in transactions of a hundred,
-as `read` does. Printed are percentiles of each kind of page in milliseconds, and the weight of a first page.
-With `--cpu` one reader asks and nobody writes; printed is the site's processor time for each kind of page (on
-Linux).
+there. Once it has warmed up the readers ask for one page after another, while a writer in another process
+adds articles in transactions of a hundred, as `read` does. Printed are percentiles of each kind of page in
+milliseconds, and the weight of a first page. With `--cpu` one reader asks and nobody writes; printed is the
+site's processor time for each kind of page (on Linux).
 """
 
 import argparse
@@ -21,6 +21,7 @@ import time
 import urllib.request
 from contextlib import ExitStack, closing
 from itertools import chain, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
@@ -52,11 +53,15 @@ def main() -> None:
             fill(case, asked.articles, asked.each, random.Random(7))
         pages = _pages(case, random.Random(8))
         site = held.enter_context(closing(Site(case, asked.port)))
+        # What the site reads at its start is no page's.
+        site.get("/statements")
+        time.sleep(AT_START)
         print(f"first page with style and scripts: {site.weight('/') / 1000:.0f} kB")
         if asked.cpu:
             tell("processor time", alone(site, pages, asked.seconds))
             return
-        writer = threading.Thread(target=write, args=(case, asked.seconds, asked.each, random.Random(9)))
+        # Not a thread: it would keep the interpreter from the readers, who would be timed waiting for it.
+        writer = get_context("spawn").Process(target=write, args=(case, asked.seconds, asked.each))
         writer.start()
         tell(f"{asked.readers} readers", read(site, pages, asked.readers, asked.seconds))
         writer.join()
@@ -101,8 +106,9 @@ class Site:
         self._process.wait()
 
 
-def write(case: Path, seconds: float, each: int, chance: random.Random) -> None:
+def write(case: Path, seconds: float, each: int) -> None:
     """Add articles, a hundred in a transaction, for so long."""
+    chance = random.Random(9)
     with Case(case) as opened:
         number = opened.sizes("arrivals")["arrivals"] + 10_000_000
     database = Database(case / "case.sqlite", writing=True)
@@ -123,12 +129,12 @@ def read(site: Site, pages: dict[str, list[str]], readers: int, seconds: float) 
     def one(seed: int) -> None:
         chance = random.Random(seed)
         while time.monotonic() < until:
+            # A reader reads: a page a second is a fast one.
+            time.sleep(chance.uniform(0.5, 1.5))
             kind = chance.choice(list(pages))
             began = time.perf_counter()
             site.get(chance.choice(pages[kind]))
             times[kind].append((time.perf_counter() - began) * 1000)
-            # A reader reads: a page a second is a fast one.
-            time.sleep(chance.uniform(0.5, 1.5))
 
     threads = [threading.Thread(target=one, args=(seed,)) for seed in range(readers)]
     for thread in threads:
@@ -141,9 +147,6 @@ def read(site: Site, pages: dict[str, list[str]], readers: int, seconds: float) 
 def alone(site: Site, pages: dict[str, list[str]], seconds: float) -> dict[str, list[float]]:
     """The site's processor time for each kind of page, in milliseconds, the kinds by turns."""
     times: dict[str, list[float]] = {kind: [] for kind in pages}
-    # What the site reads at its start is no page's.
-    site.get("/statements")
-    time.sleep(AT_START)
     chance, until = random.Random(1), time.monotonic() + seconds
     while time.monotonic() < until:
         for kind, paths in pages.items():
