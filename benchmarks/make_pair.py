@@ -89,7 +89,7 @@ def make(folder: Path, a_day: int) -> int:
         said += [row for x in pieces for row in relations.remarks(x.article, x.statements)]
         made += len(pieces)
     events = list(_events(told, chance))
-    dealt = list(relations.dealings(events, spots))
+    dealt = relations.dealings(events, spots)
     rows: dict[str, Sequence[Struct]] = {"events": events, "dealings": dealt, "remarks": relations.once(said)}
     with database.change():
         database.add(("make_pair", "events", "k"), rows)

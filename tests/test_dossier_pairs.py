@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pairs_made import gathered
 from reportedly.dossier import Dossier, render
 from reportedly.dossier.pairs import pair
 from reportedly.dossier.plots import DID, MOST, SAID, plot
 from reportedly.records import Article, Root, Span, Status
-from reportedly.records.dyad import Doing, Heard, Mark, Relation, Saying, Series, Teller, Ties
+from reportedly.records.dyad import Heard, Mark, Relation, Saying, Series, Teller, Ties
 from reportedly.records.relation import Address, Bearing, Dealing, Direction, Indicator, Remark, Tone
 from reportedly.relations import dyad
 
@@ -23,8 +24,9 @@ def words(text: str) -> Span:
 def dealing(name: str, day: str | None = "2031-03-14", **fields: object) -> Dealing:
     given_fields = {
         "id": name, "pair": "IDN-IND", "event": "x", "direction": Direction.MUTUAL, "root": Root.COOPERATE,
-        "mode": None, "status": Status.DEED, "date": day, "day": day, "reported": day, "ahead": 0,
-        "against": 0, "tellings": 2, "origins": 1, "basis": "named", "article": "a_1",
+        "mode": None, "status": Status.DEED, "date": day, "day": day, "reported": day,
+        "month": day and day[:7], "ahead": 0, "against": 0, "tellings": 2, "origins": 1,
+        "basis": "named", "article": "a_1",
         "trigger": words("held"),
         "sentence": words("Warships of India and Indonesia held joint drills off Sabang."),
         "indicator": Indicator.EXERCISES, "bearing": Bearing.DONE, "sign": words("joint drills"),
@@ -39,10 +41,9 @@ REMARK = Remark(
 
 
 def relation(*dealings: Dealing) -> Relation:
-    doings = [Doing(*(getattr(one, name) for name in Doing.__struct_fields__)) for one in dealings]
     saying = Saying("2031-04", "IDN", Address.ABOUT, "praise", Tone.FOR, 1)
     heard = Heard(*(getattr(REMARK, name) for name in Heard.__struct_fields__))
-    made = dyad(("IND", "IDN"), ("2031", None), doings, [saying], [heard], "2031-12-31")
+    made = dyad(("IND", "IDN"), ("2031", None), gathered(dealings, [saying], [heard]))
     tellers = (Teller("a_1", "Drills off Sabang", "Kestry Press", "2031-03-15"),)
     return Relation(made, Ties((), (), (), 0), dealings, (REMARK,), tellers)
 

@@ -78,7 +78,7 @@ def test_a_bar_of_talk_shows_as_many_rows_as_it_counts_up_to_twelve(found):
 
 
 def test_of_very_much_talk_one_of_each_kind_a_day_is_shown(folder, found, monkeypatch):
-    monkeypatch.setattr("reportedly.case.dyads.FEW", 10)
+    monkeypatch.setattr("reportedly.case.pairfacts.FEW", 10)
     with Case(folder, create=False) as case:
         made = case.relation("IND", "IDN")
     assert made.dyad.talk == found.dyad.talk and made.dyad.quarters == found.dyad.quarters

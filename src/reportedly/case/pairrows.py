@@ -13,6 +13,8 @@ from reportedly.records.relation import Address, Bearing, Dealing, Remark
 
 UTTERED = "repeats IS NULL"
 """Remarks that count as an utterance: what is said again counts once."""
+ANY = "any"
+"""A fate, whichever it is."""
 _NONE = "none"
 Where = tuple[list[str], list[Any]]
 
@@ -21,15 +23,15 @@ def dealt(database: Database, since: str | None, until: str | None) -> list[Deal
     """Every pair with what is told of it within a span, counted as on the pair's own page; those with most
     deeds first, then those with most talk."""
     counts: dict[str, Counter[str]] = {}
-    conditions, values = _within(since, until)
-    within = " AND ".join(["1", *conditions])
+    conditions, values = within(since, until)
+    where = " AND ".join(["1", *conditions])
     for pair, root, status, number in database.rows(
-        f"SELECT pair, root, status, count(*) FROM dealings WHERE {within} GROUP BY pair, root, status",
+        f"SELECT pair, root, status, count(*) FROM dealings WHERE {where} GROUP BY pair, root, status",
         values,
     ):
         counts.setdefault(pair, Counter())[_heap(Root(root), Status(status))] += number
     for pair, speaker, address, number in database.rows(
-        f"SELECT pair, speaker, address, count(*) FROM remarks WHERE {UTTERED} AND {within}"
+        f"SELECT pair, speaker, address, count(*) FROM remarks WHERE {UTTERED} AND {where}"
         " GROUP BY pair, speaker, address",
         values,
     ):
@@ -90,16 +92,19 @@ def _dealings(database: Database, pair: str, wanted: PairWanted) -> Iterator[tup
         _among(where, "root", asked)
     _equal(where, root=wanted.root, direction=wanted.way, status=wanted.status, indicator=wanted.indicator)
     _equal(where, bearing=wanted.bearing)
-    query = f"SELECT day, id, date FROM dealings WHERE {' AND '.join(where[0])}"
-    for day, name, date in database.rows(query, where[1]):
-        if not wanted.placed or relations.is_near(date):
-            yield day or "", name
+    if wanted.placed:
+        where[0].append("month IS NOT NULL")
+    if wanted.fate:
+        where[0].append("fate IS NOT NULL" if wanted.fate == ANY else "fate = ?")
+        where[1].extend([] if wanted.fate == ANY else [wanted.fate])
+    query = f"SELECT day, id FROM dealings WHERE {' AND '.join(where[0])}"
+    yield from ((day or "", name) for day, name in database.rows(query, where[1]))
 
 
 def _remarks(database: Database, pair: str, wanted: PairWanted) -> Iterator[tuple[str, str]]:
     """Day and id of each utterance that is asked for; of the ladder those that deny."""
     column = _column(wanted)
-    of_deeds = wanted.series or wanted.root or wanted.way or wanted.status
+    of_deeds = wanted.series or wanted.root or wanted.way or wanted.status or wanted.fate
     if column in (Column.DEED, Column.PLAN, Column.TOLD) or of_deeds:
         return
     if wanted.bearing and wanted.bearing != Bearing.AGAINST:
@@ -134,12 +139,13 @@ def _statuses(column: Column | None) -> list[str]:
 
 
 def _of_pair(pair: str, wanted: PairWanted) -> Where:
-    conditions, values = _within(wanted.since, wanted.until)
+    conditions, values = within(wanted.since, wanted.until)
     return ["pair = ?", *conditions], [pair, *values]
 
 
-def _within(since: str | None, until: str | None) -> Where:
-    """``~`` follows every digit, so that a span to 2031-05 has all days of May."""
+def within(since: str | None, until: str | None) -> Where:
+    """SQL on `dealings` and `remarks` for a span, in which there is only what is dated. ``~`` follows every
+    digit, so that a span to 2031-05 has all days of May."""
     where: Where = ([], [])
     if since:
         where[0].append("day >= ?")

@@ -29,12 +29,16 @@ CREATE TRIGGER story_members AFTER INSERT ON stories BEGIN
     INSERT INTO story_articles SELECT new.id, value FROM json_each(new.articles);
 END;
 CREATE INDEX events_day ON events (day);
+-- What is asked of a pair (`case/pairfacts.py`), each in the order in which it is counted or shown.
 CREATE INDEX dealings_pair ON dealings (
-    pair, day, id, date, reported, root, mode, status, direction, ahead, against, tellings, origins,
-    indicator, bearing
+    pair, day, id, root, status, direction, month, indicator, bearing, fate
 );
+CREATE INDEX dealings_counted ON dealings (pair, status, root, direction, month, day);
+CREATE INDEX dealings_leading ON dealings (pair, month, status, root, tellings DESC, day, id);
+CREATE INDEX dealings_plans ON dealings (pair, day, id, root, fate, outcome) WHERE fate IS NOT NULL;
+CREATE INDEX dealings_signs ON dealings (pair, day, id, indicator, bearing) WHERE indicator IS NOT NULL;
 CREATE INDEX remarks_pair ON remarks (pair, repeats, speaker, address, act, tone, day, id);
-CREATE INDEX remarks_denied ON remarks (pair, day)
+CREATE INDEX remarks_denied ON remarks (pair, day, id, indicator)
     WHERE repeats IS NULL AND negated AND indicator IS NOT NULL;
 CREATE TABLE event_parties (
     party TEXT NOT NULL, event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, side TEXT NOT NULL,

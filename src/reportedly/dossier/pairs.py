@@ -9,7 +9,6 @@ from reportedly.records import Root
 from reportedly.records.dyad import (
     Column,
     Deeds,
-    Fate,
     Level,
     PairRows,
     PairWanted,
@@ -21,7 +20,7 @@ from reportedly.records.dyad import (
     Teller,
     Ties,
 )
-from reportedly.records.relation import Dealing, Direction, Remark
+from reportedly.records.relation import Dealing, Direction, Fate, Remark
 from reportedly.relations import name_of
 
 LONGEST = 420

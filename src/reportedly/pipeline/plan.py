@@ -184,7 +184,7 @@ STAGES = (
     Stage(
         name="dealings",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles", "ruled", "events"),
         tables=("dealings",),
         function="reportedly.pipeline.relating:dealings",

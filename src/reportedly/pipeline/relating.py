@@ -40,7 +40,7 @@ def dealings(task: Task, report: Report) -> dict[str, pa.Table]:
     involved = [one for one in events if relations.states_of(one) or relations.may_be_of_two(one)]
     wanted = {name for event in involved for name in event.mentions}
     spots = {spot.mention: spot for spot in _spots(task, wanted, report)}
-    rows = list(relations.dealings(involved, spots))
+    rows = relations.dealings(involved, spots)
     return {"dealings": codec.to_table(TABLES["dealings"].record, rows)}
 
 

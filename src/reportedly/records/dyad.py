@@ -1,5 +1,6 @@
 """A pair of states over time: what a question about two states is answered with. No field sums a pair up."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from reportedly.records.relation import (
     Bearing,
     Dealing,
     Direction,
+    Fate,
     Indicator,
     Remark,
     Tone,
@@ -18,24 +20,35 @@ from reportedly.records.relation import (
 from reportedly.records.span import Span
 
 
-class Doing(Struct, frozen=True, gc=False):
-    """What is counted of a dealing: fields of it. Of a pair there may be tens of thousands, and none of them
-    holds another object that the garbage collector would have to look for."""
+class Counted(Struct, frozen=True, gc=False):
+    """How many dealings of a pair are of one kind and one month; `month` is None as in a dealing."""
+
+    month: str | None
+    status: Status
+    root: Root
+    direction: Direction
+    events: int
+
+
+class Leading(Struct, frozen=True, gc=False):
+    """A dealing that may be shown for its month: one of those of its status and root that most articles
+    tell."""
+
+    month: str
+    status: Status
+    root: Root
+    tellings: int
+    day: str | None
+    id: str
+
+
+class Showing(Struct, frozen=True, gc=False):
+    """A dealing or a remark (by its id) that bears on an indicator; `day` is None where nothing dates it."""
 
     id: str
+    indicator: Indicator
+    bearing: Bearing
     day: str | None
-    date: str | None
-    reported: str | None
-    root: Root
-    mode: str | None
-    status: Status
-    direction: Direction
-    ahead: int
-    against: int
-    tellings: int
-    origins: int
-    indicator: Indicator | None
-    bearing: Bearing | None
 
 
 class Saying(Struct, frozen=True):
@@ -53,14 +66,12 @@ class Saying(Struct, frozen=True):
 
 
 class Heard(Struct, frozen=True, gc=False):
-    """A remark that may be shown: one of the first of a month, or one that speaks against an indicator."""
+    """A remark that may be shown for its month."""
 
     id: str
     day: str | None
     speaker: str | None
     address: Address
-    negated: bool
-    indicator: Indicator | None
 
 
 class Deeds(Struct, frozen=True):
@@ -115,17 +126,6 @@ class Mark(Struct, frozen=True):
     shown: tuple[str, ...]
 
 
-class Fate(StrEnum):
-    """What became of a plan. LIKELY: a deed of its kind took place about its day, and no text says that it is
-    the planned one. OVERDUE: its day has passed, and nothing here tells of it."""
-
-    CARRIED_OUT = "carried out"
-    LIKELY = "likely carried out"
-    CALLED_OFF = "called off"
-    OVERDUE = "overdue"
-    OPEN = "open"
-
-
 class Plan(Struct, frozen=True, gc=False):
     """A plan (a dealing's id) and its fate; `deed` is the dealing that carried it out, if another one did."""
 
@@ -134,6 +134,19 @@ class Plan(Struct, frozen=True, gc=False):
     day: str | None
     fate: Fate
     deed: str | None
+
+
+class Gathered(Struct, frozen=True):
+    """What a pair's columns are made of, all of one span and each in any order: what is counted of dealings,
+    those of them that may be shown, what is counted of remarks, those that may be shown, the plans, and what
+    bears on the ladder."""
+
+    counted: Sequence[Counted] = ()
+    leading: Sequence[Leading] = ()
+    sayings: Sequence[Saying] = ()
+    heard: Sequence[Heard] = ()
+    plans: Sequence[Plan] = ()
+    showings: Sequence[Showing] = ()
 
 
 class Level(StrEnum):
@@ -278,9 +291,10 @@ class PairWanted(Struct, frozen=True):
     """Which deeds, plans and utterances of a pair a reader asks for; a field that is None asks for nothing.
 
     `column` is one of `Column`. Of dealings: `series` is a weight or its end (``cooperation``), `root`, `way`
-    (a direction) and `status` are values; `placed` leaves out what is known to no more than the year, as the
-    plot does. Of remarks: `speaker` is a code, `act` and `tone` are values. `indicator` and `bearing` are of
-    the ladder: both kinds of rows. `since` and `until` are days, months or years (ISO 8601), both included.
+    (a direction), `status` and `fate` (also ``any``) are values; `placed` leaves out what is known to no more
+    than the year, as the plot does. Of remarks: `speaker` is a code, `act` and `tone` are values. `indicator`
+    and `bearing` are of the ladder: both kinds of rows. `since` and `until` are days, months or years (ISO
+    8601), both included.
     """
 
     column: str | None = None
@@ -288,6 +302,7 @@ class PairWanted(Struct, frozen=True):
     root: str | None = None
     way: str | None = None
     status: str | None = None
+    fate: str | None = None
     placed: str | None = None
     speaker: str | None = None
     act: str | None = None

@@ -116,17 +116,30 @@ class Bearing(StrEnum):
     UNSURE = "unsure"
 
 
+class Fate(StrEnum):
+    """What became of a plan. LIKELY: a deed of its kind took place about its day, and no text says that it is
+    the planned one. OVERDUE: its day has passed, and nothing here tells of it."""
+
+    CARRIED_OUT = "carried out"
+    LIKELY = "likely carried out"
+    CALLED_OFF = "called off"
+    OVERDUE = "overdue"
+    OPEN = "open"
+
+
 class Dealing(Struct, frozen=True):
     """An event as it concerns one pair of states: what they do to, with or beside each other.
 
     `pair` is their codes in the order of the alphabet (``CHN-RUS``), `direction` is seen from the first.
-    `root`, `mode`, `status`, `date`, `day` and `reported` are the event's; `ahead` counts its mentions that
-    put it as yet to come, `against` those that deny it, `tellings` the articles that tell it in words of
+    `root`, `mode`, `status`, `date`, `day` and `reported` are the event's; `month` (``2031-03``) is where it
+    stands in plots and quarters, None where it is known to no more than a year. `ahead` counts its mentions
+    that put it as yet to come, `against` those that deny it, `tellings` the articles that tell it in words of
     their own, `origins` the independent origins behind them. `basis` says how the pair was known: its states
     are ``named``, or ``the two`` of a text that opens with two, or the text only ``opens with`` them, which
     is a guess. `article` holds the mention that is shown, `trigger` its words and `sentence` what stands
     around them. `indicator` is the one of military cooperation that the event bears on, by the words of
-    `sign`, a part of the sentence; all three None where it bears on none.
+    `sign`, a part of the sentence; all three None where it bears on none. `fate` is what became of it where
+    it is or was a plan, else None; `outcome` is the dealing that carried it out, if another one likely did.
     """
 
     id: str
@@ -139,6 +152,7 @@ class Dealing(Struct, frozen=True):
     date: str | None
     day: str | None
     reported: str | None
+    month: str | None
     ahead: int
     against: int
     tellings: int
@@ -150,6 +164,8 @@ class Dealing(Struct, frozen=True):
     indicator: Indicator | None = None
     bearing: Bearing | None = None
     sign: Span | None = None
+    fate: Fate | None = None
+    outcome: str | None = None
 
 
 class Address(StrEnum):

@@ -2,7 +2,7 @@
 
 from reportedly.relations.agreement import agreements, undated
 from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
-from reportedly.relations.dyads import SHOWN, dyad, is_near
+from reportedly.relations.dyads import SHOWN, dyad
 from reportedly.relations.joining import Travel, join, travel
 from reportedly.relations.sightings import Sighting, sightings
 from reportedly.relations.signs import weight
@@ -21,7 +21,6 @@ __all__ = [
     "asked",
     "dealings",
     "dyad",
-    "is_near",
     "join",
     "may_be_of_two",
     "name_of",

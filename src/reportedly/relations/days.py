@@ -7,6 +7,9 @@ from functools import lru_cache
 Days = tuple[int, int]
 """The first and the last day, both counted from 1 January of the year 1 (``date.toordinal``)."""
 
+LONGEST = 92
+"""The days of a quarter: what is known to a longer stretch stands in none."""
+
 ALWAYS: Days = (date.min.toordinal(), date.max.toordinal())
 
 
@@ -38,6 +41,22 @@ def first_day(value: str | None) -> str | None:
     """The first day of a date that has a beginning, YYYY-MM-DD."""
     run = days(value)
     return date.fromordinal(run[0]).isoformat() if run and run[0] > ALWAYS[0] else None
+
+
+def month_of(told: str | None, day: str | None) -> str | None:
+    """The month in which an event of this date and this day stands in plots and quarters; None where it is
+    known to no more than the year, or to a stretch longer than a quarter."""
+    return day[:7] if day and is_near(told) else None
+
+
+@lru_cache(maxsize=10_000)
+def is_near(told: str | None) -> bool:
+    """Whether a date is known so far; of "since" and "until" the day that is named counts."""
+    first, _, last = (told or "").partition("/")
+    if first and last:
+        run = days(told)
+        return run is not None and length(run) <= LONGEST
+    return len(first or last) != len("2031")
 
 
 def _run(value: str) -> Days | None:

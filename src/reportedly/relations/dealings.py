@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from reportedly.records import HAPPENED, Article, Event, EventMention, Involved, Root, Span, Status, span
 from reportedly.records.relation import Bearing, Dealing, Direction, Indicator, dealing_id, pair_of
+from reportedly.relations.days import month_of
+from reportedly.relations.fates import settled
 from reportedly.relations.naming import BOTH, NAMED, OPENS, leading, the_two
 from reportedly.relations.signs import Sign, bearing, signs, undone
 from reportedly.text import sentence_around
@@ -88,11 +90,16 @@ def states_of(event: Event) -> dict[str, Direction]:
     return found
 
 
-def dealings(events: Iterable[Event], spots: Mapping[str, Spot]) -> Iterator[Dealing]:
-    """The rows of events, in their order, each event's by pair. `spots` are those of their mentions, by id.
+def dealings(events: Iterable[Event], spots: Mapping[str, Spot]) -> list[Dealing]:
+    """The rows of all events, in their order, each event's by pair, and plans with what became of them.
+    `spots` are those of their mentions, by id.
 
     An event counts once for each pair, however many tell it. One of which no mention is known is left out.
     """
+    return settled(list(_dealings(events, spots)))
+
+
+def _dealings(events: Iterable[Event], spots: Mapping[str, Spot]) -> Iterator[Dealing]:
     for event in events:
         told = [spots[name] for name in (event.witness, *event.mentions) if name in spots]
         if told:
@@ -137,6 +144,7 @@ def _dealing(event: Event, pair: str, direction: Direction, basis: str, shown: S
         event.date,
         event.day,
         event.reported,
+        month_of(event.date, event.day),
         len(event.ahead),
         len(event.against),
         len(event.apart),

@@ -10,24 +10,13 @@ an indicator stands beside it and takes nothing away: readers weigh it.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
-from reportedly.records.dyad import Ladder, Level, Rung
+from reportedly.records.dyad import Ladder, Level, Rung, Showing
 from reportedly.records.relation import Bearing, Indicator
 from reportedly.relations.days import days
 from reportedly.relations.signs import stage, title
 
 WITHIN = 731
 """Days between two occasions of what recurs: 24 months, a leap day among them."""
-
-
-class Showing(Struct, frozen=True):
-    """A dealing or a remark (by its id) that bears on an indicator; `day` is None where nothing dates it."""
-
-    id: str
-    indicator: Indicator
-    bearing: Bearing
-    day: str | None
 
 
 def ladder(showings: Iterable[Showing]) -> Ladder:

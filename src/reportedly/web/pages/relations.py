@@ -71,7 +71,7 @@ def one(request: Request) -> Response:
     return desk.page(
         request,
         "relation.page.html.j2",
-        p=pair(desk.case.relation(first, second, since, until), FEW),
+        p=pair(desk.case.relation(first, second, since, until, FEW), FEW),
         since=since or "",
         until=until or "",
         span=_query(since=since, until=until),
