@@ -179,6 +179,14 @@ def test_a_lead_behind_many_headlines_speaks_of_the_paper_that_is_named_below() 
     assert (first.speaker, first.document) == ("Elvane Institute", "Narrow Lakes Report 2031")
 
 
+def test_a_part_of_the_world_in_quotation_marks_is_no_paper() -> None:
+    last = found(
+        "The Elvane Institute warned of that in its Narrow Lakes Report 2031. The dispute is expected to last, "
+        "with the involvement of countries in the “Upper South,” the report said."
+    )[-1]
+    assert (last.speaker, last.document) == ("Elvane Institute", "Narrow Lakes Report 2031")
+
+
 def test_what_the_article_says_of_a_speaker_is_kept() -> None:
     (only,) = found("Mara Lind, a professor of history at Elvane College, said the letters were forged.")
     assert only.speaker_note == "a professor of history at Elvane College"

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.attribution.quotes import Quotations
+from reportedly.attribution.readings import read
 from reportedly.attribution.sources import completed, is_clause, is_nobody, is_told, nearer, subject
 from reportedly.attribution.tree import Tree
 from reportedly.language import parse
-from reportedly.records import Article, BlockClass, Range, lay_out
+from reportedly.records import Article, BlockClass, Range, Reading, lay_out
 
 # The sentence, the words that were read as its source, those of its cue, and the source as it should be.
 SOURCES = [
@@ -51,6 +53,24 @@ def tokens(made: Tree, words: str) -> set[int]:
     start = made.text.index(words)
     end = start + len(words)
     return {t for t in range(len(made.words)) if start <= made.starts[t] and made.ends[t] <= end}
+
+
+# What a model read as the content besides what follows the cue, and whether it belongs there.
+SHREDS = [
+    ("Most alarmingly for Sulev, the report said that ships had met.", "Most", False),
+    ("Still, the report said that ships had met.", "Still", True),
+    ("“Most” of the ships, the report said, had met.", "“Most”", True),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "kept"), SHREDS)
+def test_a_lone_word_torn_from_its_phrase_is_not_said(text: str, first: str, kept: bool) -> None:
+    made = tree(text)
+    source, cue = tokens(made, "the report"), tokens(made, "said")
+    content = tokens(made, first) | set(range(max(cue) + 1, len(made.words) - 1))
+    roles = (tuple(sorted(part)) for part in (cue, source, content))
+    (draft,) = read(made, Quotations(made), [Reading(*roles, 0.9)])
+    assert tokens(made, first).issubset(draft.content) is kept
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "whole"), SOURCES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from reportedly.actors.describing import Description
-from reportedly.actors.lexicon import bodies, documents, kindred, listed
+from reportedly.actors.lexicon import bodies, documents, kindred, listed, nouns
 from reportedly.actors.naming import JOINING, QUOTES, Run
 from reportedly.actors.registry import is_state
 from reportedly.actors.tokens import Tokens
@@ -45,7 +45,7 @@ def votes(tokens: Tokens, run: Run, around: list[Description]) -> Iterator[Vote]
     behind = tokens.words[run.stop : run.stop + 3]
     if behind[:2] == [",", "which"] or tokens.tags[run.stop - 1] == "NNPS":
         yield SpeakerKind.BODY, COMMON
-    if _is_quoted(tokens, run):
+    if _is_quoted(tokens, run) and tokens.words[head_of(tokens, run)] not in nouns("lands"):
         yield SpeakerKind.DOCUMENT, SURE
     if run.first > 0 and tokens.words[run.first - 1] in ("told", "tells") and run.label != "PERSON":
         yield SpeakerKind.OUTLET, COMMON

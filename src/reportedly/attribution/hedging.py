@@ -14,6 +14,8 @@ BASES = frozenset({"VB", "VBP"})
 # "such a possibility that ... might": a mark this far behind its opening word is no longer under it.
 LONGEST_ASIDE = 12
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# "is to Norrland", "going to the sea": a "to" before these tags leads to a thing and to no verb.
+THINGS = frozenset({"NNP", "NNPS", "DT", "PRP", "PRP$", "CD"})
 # "once conditions allow": a subject and a verb follow.
 SUBJECT = ("NN", "PRP", "DT", "JJ", "CD")
 
@@ -65,6 +67,8 @@ def _means_it(tree: Tree, words: str, tokens: tuple[int, ...]) -> bool:
     if words == "once":
         after = tree.tags[token + 1 : token + 1 + LONGEST_ASIDE]
         return bool(after) and after[0].startswith(SUBJECT) and bool(FINITE & set(after[: _comma(after)]))
+    if words.endswith(" to") and not THINGS.isdisjoint(tree.tags[tokens[-1] + 1 : tokens[-1] + 2]):
+        return False
     if words in ("have to", "has to") and token and tree.tags[token - 1] == "MD":
         return False
     following = tree.words[token + 1] if token + 1 < len(tree.words) else ""

@@ -140,8 +140,13 @@ def _is_to_be(tree: Tree, clause: Clause) -> bool:
     if any(tree.tags[t] in FINITE for t in (*spoken[:EARLY], *clause.group)):
         return False
     pairs = [(a, b) for a, b in pairwise(spoken) if tree.tags[a] == "TO"][:1]
-    lasting = any(tree.words[b] in ("be", "have") for _, b in pairs)
+    lasting = any(tree.words[b] in ("be", "have") or _is_under_way(tree, a) for a, b in pairs)
     return bool(pairs) and not lasting and "used" not in (tree.words[t] for t in spoken)
+
+
+def _is_under_way(tree: Tree, to: int) -> bool:
+    """ "its efforts to rearm", "has been attempting to rearm": nothing that is yet to begin."""
+    return to > 0 and tree.words[to - 1] in load("clauses")["mood"]["under_way"]
 
 
 def _is_imperative(tree: Tree, clause: Clause) -> bool:

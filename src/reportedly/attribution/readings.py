@@ -41,7 +41,7 @@ def _draft(tree: Tree, quotations: Quotations, reading: Reading) -> Draft:
     said = _without_expletive(tree, _known(tree, reading.content) - cue)
     read_ = _one_phrase(tree, _known(tree, reading.source) - cue - said, cue, said)
     source = speaking(tree, read_, said, cue)
-    said = enclosed(tree, said, source, cue) - source
+    said = enclosed(tree, _without_shred(tree, said, source | cue), source, cue) - source
     content = _spoken(tree, quotations, said, cue) - cue - source
     roles = tuple(sorted(source)), tuple(sorted(cue)), tuple(sorted(content))
     does = act(tree, *roles) if cue else ""
@@ -58,6 +58,16 @@ def _without_expletive(tree: Tree, said: set[int]) -> set[int]:
     first, *rest = _runs(said) or [[]]
     stands_in = [tree.words[t] for t in first] == ["it"] and bool(rest) and tree.words[rest[0][0]] == "that"
     return said - set(first) if stands_in else said
+
+
+def _without_shred(tree: Tree, said: set[int], others: set[int]) -> set[int]:
+    """Of "Most alarmingly for the guild, the paper said that X", X: a lone adverb torn from its words."""
+    first, *rest = _runs(said) or [[]]
+    if len(first) != 1 or not rest or tree.quotation_of[first[0]] >= 0:
+        return said
+    behind = first[0] + 1
+    torn = tree.tags[first[0]].startswith(("RB", "JJ")) and tree.is_word(behind) and behind not in others
+    return said - set(first) if torn else said
 
 
 def _runs(tokens: Iterable[int]) -> list[list[int]]:
