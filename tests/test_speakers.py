@@ -181,7 +181,7 @@ def test_a_lead_behind_many_headlines_speaks_of_the_paper_that_is_named_below() 
 
 def test_a_part_of_the_world_in_quotation_marks_is_no_paper() -> None:
     last = found(
-        "The Elvane Institute warned of that in its Narrow Lakes Report 2031. The dispute is expected to last, "
+        "The Elvane Institute warned of that in its Narrow Lakes Report 2031. The dispute will go on, "
         "with the involvement of countries in the “Upper South,” the report said."
     )[-1]
     assert (last.speaker, last.document) == ("Elvane Institute", "Narrow Lakes Report 2031")
