@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,9 +12,11 @@ from msgspec.structs import replace
 
 from cli_runs import ended
 from reportedly.case import Case
+from reportedly.case.database import Database
 from reportedly.dossier import render_relation
 from reportedly.errors import InputError
-from reportedly.records.dyad import Column, Relation, Series
+from reportedly.records.dyad import Column, PairWanted, Relation, Series
+from reportedly.records.relation import Indicator
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -72,9 +75,30 @@ def test_deeds_and_talk_are_counted_apart_and_each_once(folder, found):
     assert [row.quarter for row in found.dyad.quarters] == ["2031-Q1", "2031-Q2", "2031-Q3", "2031-Q4"]
 
 
-def test_a_bar_of_talk_shows_as_many_rows_as_it_counts_up_to_twelve(found):
-    said = [mark for mark in found.dyad.marks if mark.series in (Series.FIRST, Series.SECOND)]
-    assert said and all(len(mark.shown) == min(mark.count, 12) for mark in said)
+def test_a_bar_shows_as_many_rows_as_it_counts_as_far_as_a_page_stays_short(folder, found):
+    with Case(folder, create=False) as case:
+        month, one = case.relation("IND", "IDN", "2031-05", "2031-05"), case.relation("IND", "IDN", few=1)
+    for made, most in ((found, 300 // (12 * len(Series))), (month, 12), (one, 1)):
+        assert {mark.series for mark in made.dyad.marks} > {Series.FIRST, Series.VERBAL_COOPERATION}
+        assert all(len(mark.shown) == min(mark.count, most) for mark in made.dyad.marks)
+
+
+def test_what_a_statement_denies_stands_against_its_rung(folder, found, tmp_path):
+    shutil.copytree(folder, tmp_path / "case")
+    said = replace(
+        found.remarks[0], id="l_denied", utterance="u", repeats=None, negated=True, indicator=Indicator.POLICY
+    )
+    repeated = replace(said, id="l_again", repeats="l_denied")
+    database = Database(tmp_path / "case" / "case.sqlite", writing=True)
+    with database.change():
+        database.add(("test", "denied", "k"), {"remarks": [said, repeated]})
+    database.close()
+    with Case(tmp_path / "case", create=False) as case:
+        made = case.relation("IND", "IDN")
+        listed = case.pair_rows("IND", "IDN", PairWanted(indicator="policy", bearing="against"), 0, 9)
+    against = {rung.indicator: rung.against for rung in made.dyad.ladder.rungs}
+    assert against[Indicator.POLICY] == ("l_denied",) == tuple(row.id for row in listed.remarks)
+    assert "l_denied" in {row.id for row in made.remarks}
 
 
 def test_of_very_much_talk_one_of_each_kind_a_day_is_shown(folder, found, monkeypatch):

@@ -11,7 +11,7 @@ from reportedly import relations
 from reportedly.case import pairrows
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
-from reportedly.case.pairfacts import Span, gathered
+from reportedly.case.pairfacts import Span, made_of
 from reportedly.case.pairrows import within
 from reportedly.case.ties import ties
 from reportedly.errors import InputError
@@ -51,12 +51,12 @@ class Dyads(ABC):
         b: str,
         start: str | None = None,
         end: str | None = None,
-        few: int = relations.SHOWN,
+        few: int | None = None,
     ) -> Relation:
         """What two states did, said and planned, with the ladder of their military cooperation and their
         formal ties. `a` and `b` are codes or names, `start` and `end` days, months or years (ISO 8601), the
-        last one included. At most `few` rows are fetched of a month of the plot. Raises InputError for a
-        name of no state or of two."""
+        last one included. At most `few` rows are fetched for each bar of the plot, without it as many as keep
+        a page short. Raises InputError for a name of no state or of two."""
         return relation(self._db(), relations.asked(a), relations.asked(b), start, end, few)
 
     def pairs(self, most: int | None = None) -> Listing[Told]:
@@ -82,15 +82,15 @@ class Dyads(ABC):
 
 
 def relation(
-    database: Database, a: str, b: str, start: str | None, end: str | None, few: int = relations.SHOWN
+    database: Database, a: str, b: str, start: str | None, end: str | None, few: int | None = None
 ) -> Relation:
-    """The pair with the rows that its figures open into, at most `few` of a mark. `a` and `b` are codes,
-    `start` and `end` days.
+    """The pair with the rows that its figures open into, at most `few` of a mark (None: by their number). `a`
+    and `b` are codes, `start` and `end` days.
 
     Raises InputError for a state with itself and for days that are none.
     """
     states, span = _asked(a, b, start, end)
-    made = relations.dyad(states, span, gathered(database, states, span, few), few)
+    made = made_of(database, states, span, few)
     shown = _shown(made)
     dealings = _records(database, Dealing, "dealings", shown)
     remarks = _records(database, Remark, "remarks", shown)

@@ -12,10 +12,11 @@ from typing import Any, TypeVar, get_type_hints
 
 from msgspec import Struct
 
+from reportedly import relations
 from reportedly.case.database import Database
 from reportedly.case.pairrows import UTTERED, within
 from reportedly.records import HAPPENED, Status
-from reportedly.records.dyad import Counted, Gathered, Heard, Leading, Plan, Saying, Showing
+from reportedly.records.dyad import Counted, Dyad, Gathered, Heard, Leading, Plan, Saying, Series, Showing
 from reportedly.records.relation import Address, Bearing, Tone, pair_of
 
 Row = TypeVar("Row", bound=Struct)
@@ -28,16 +29,23 @@ DRAWN = HAPPENED | {Status.PLANNED}
 """What has a lane in the plot."""
 
 
-def gathered(database: Database, states: Sequence[str], span: Span, few: int) -> Gathered:
-    """All that the columns of two states are made of; `few` dealings of a month and a root may be shown."""
+def made_of(database: Database, states: tuple[str, str], span: Span, few: int | None) -> Dyad:
+    """The columns of two states. A mark of the plot names `few` rows, without it by how many marks there
+    are."""
     conditions, values = within(*span)
     where = " AND ".join(["pair = ?", *conditions])
     of_pair = _OfPair(database, where, [pair_of(*states), *values])
-    counted = of_pair.counted()
-    sayings, heard = of_pair.talk()
-    return Gathered(
-        counted, of_pair.leading(counted, few), sayings, heard, of_pair.plans(), of_pair.showings()
-    )
+    counted, (sayings, heard) = of_pair.counted(), of_pair.talk()
+    few = few or relations.shown_of(_marks(counted, sayings))
+    leading = of_pair.leading(counted, few)
+    found = Gathered(counted, leading, sayings, heard, of_pair.plans(), of_pair.showings())
+    return relations.dyad(states, span, found, few)
+
+
+def _marks(counted: Sequence[Counted], sayings: Sequence[Saying]) -> int:
+    """How many marks there are at most: one for each month and lane."""
+    months = {one.month for one in counted} | {one.month for one in sayings}
+    return len(months - {None}) * len(Series)
 
 
 class _OfPair:

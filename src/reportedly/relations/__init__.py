@@ -2,7 +2,7 @@
 
 from reportedly.relations.agreement import agreements, undated
 from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
-from reportedly.relations.dyads import SHOWN, dyad
+from reportedly.relations.dyads import dyad, shown_of
 from reportedly.relations.joining import Travel, join, travel
 from reportedly.relations.sightings import Sighting, sightings
 from reportedly.relations.signs import weight
@@ -12,7 +12,6 @@ from reportedly.relations.treaties import allied, read_alliances, read_membershi
 from reportedly.relations.votes import read_ideal_points, read_roll_calls, read_votes
 
 __all__ = [
-    "SHOWN",
     "Sighting",
     "Spot",
     "Travel",
@@ -32,6 +31,7 @@ __all__ = [
     "read_votes",
     "remarks",
     "shared",
+    "shown_of",
     "sightings",
     "spots",
     "states_of",

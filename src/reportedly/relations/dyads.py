@@ -28,8 +28,14 @@ from reportedly.relations.signs import weight
 FEWEST = 10
 """A ratio of less is noise."""
 
-SHOWN = 12
-"""So many rows of a mark are named, those that most articles tell first."""
+SHOWN, LEAST, ALTOGETHER = 12, 3, 300
+"""So many rows of a mark are named at most, and at least if it has them, those that most articles tell first;
+and about so many altogether."""
+
+
+def shown_of(marks: int) -> int:
+    """How many rows each of so many marks names: a page stays short, however long the span."""
+    return max(min(SHOWN, ALTOGETHER // max(marks, 1)), LEAST)
 
 
 def dyad(
