@@ -11,7 +11,7 @@ from reportedly.lineage.derivation.witnesses import Witness, read
 from reportedly.lineage.tokens import tokens
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
-# Marks, blanks of several kinds, letters that lower or part, scripts without spaces, what lies beyond a plane.
+# Marks, blanks of several kinds, letters that part, scripts without spaces, what lies beyond a plane.
 ODD = st.text(st.sampled_from("aAbß_0é\u0301'’“-—. \n\t\u00a0\u200b東京ไท\x00\x1f\U00020000\U0001f30a\ud800"))
 
 

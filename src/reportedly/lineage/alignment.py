@@ -4,31 +4,21 @@ Equal runs of five words are drawn together along their diagonals to runs of equ
 each other closely in both texts become one passage with gaps.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.lineage.arrays import Hashes, Rows, equal
+from reportedly.lineage.arrays import equal
 from reportedly.lineage.frequency import weights
+from reportedly.lineage.meeting import GAP, Meeting, Run, meetings
 from reportedly.lineage.words import Words
 
-GRAM = 5
-GAP = 8  # words left out, put in or changed that do not end a passage
 LEAST_WORDS = 6
 LEAST_BITS = 20.0
 CHARACTER_BITS = 3.5  # of a script without spaces: half of what a word of two of them tells
-_FACTOR = 0xD6E8FEB86659FD93
-
-
-class Run(NamedTuple):
-    """Equal words: ``a[i : i + size]`` and ``b[j : j + size]``, in word numbers."""
-
-    i: int
-    j: int
-    size: int
 
 
 Chain = list[Run]
@@ -38,18 +28,17 @@ Chain = list[Run]
 class Reading:
     """The words of one text, made ready to be held beside those of others.
 
-    `known` numbers the runs of five words, in order, each once, and `first` says where each stands first.
     `bits` is the running sum of the weights of the words. `quotation` numbers the quotation that each word
-    stands in, 0 for none, and `sizes` has the number of words of each. `forms` are the hashes of the words
-    and `weights` the running sum once more, as lists: to look at a few places costs a third of an array's.
+    stands in, 0 for none, `until` is where its words end, and `sizes` has the number of words of each.
+    `forms` are the hashes of the words and `weights` the running sum once more. Most are lists: to look at a
+    few places costs a third of an array's.
     """
 
     words: Words
-    known: Hashes
-    first: Rows
     bits: NDArray[np.float64]
-    quotation: NDArray[np.int64]
-    sizes: NDArray[np.int64]
+    quotation: list[int]
+    until: list[int]
+    sizes: list[int]
     forms: list[int]
     weights: list[float]
 
@@ -59,17 +48,16 @@ class Reading:
 
 
 def reading(words: Words) -> Reading:
-    """The words of a text with their runs of five."""
-    grams = words.hashes[: max(len(words) - GRAM + 1, 0)].copy()
-    for place in range(1, GRAM):
-        grams = grams * np.uint64(_FACTOR) + words.hashes[place : place + len(grams)]
-    known, first = np.unique(grams, return_index=True)
+    """The words of a text with their weights and quotations."""
     each = np.where(words.lone, CHARACTER_BITS, weights(words.hashes))
     bits = np.concatenate([np.zeros(1), np.cumsum(each, dtype=np.float64)])
     opens = words.quoted & ~np.append(False, words.quoted[:-1])
     quotation = np.cumsum(opens[: len(words)]) * words.quoted
+    ends = np.append(np.flatnonzero(np.diff(quotation)) + 1, len(words))
+    until = np.repeat(ends, np.diff(ends, prepend=0))
     sizes = np.bincount(quotation, minlength=1)
-    return Reading(words, known, first, bits, quotation, sizes, words.hashes.tolist(), bits.tolist())
+    lists = (column.tolist() for column in (quotation, until, sizes, words.hashes, bits))
+    return Reading(words, bits, *lists)
 
 
 def chains(one: Reading, other: Reading) -> list[Chain]:
@@ -78,33 +66,30 @@ def chains(one: Reading, other: Reading) -> list[Chain]:
     A chain has at least 6 equal words that together carry 20 bits by the background frequencies; gaps of at
     most 8 words do not end it.
     """
-    runs = _islands(one, other, _runs(one, other))
-    return [chain for chain in _chain(runs) if _weighs(one, chain)]
+    return next(iter(all_chains([one, other], [(0, 1)])))
 
 
-def _runs(one: Reading, other: Reading) -> list[Run]:
-    """The longest runs of equal words that hold a run of five, in order of their places."""
-    if not len(one.known) or not len(other.known):
-        return []
-    at = other.known.searchsorted(one.known)
-    at[-1] = min(at[-1], len(other.known) - 1)  # places are in order, so only the last can lie beyond the end
-    same = (other.known.take(at, mode="clip") == one.known).nonzero()[0]
-    i, j = one.first[same], other.first[at[same]]
-    if not len(i):
-        return []
-    across = i - j
-    order = np.lexsort((i, across))
-    i, across = i[order], across[order]
-    cuts = ((i[1:] - i[:-1] != 1) | (across[1:] != across[:-1])).nonzero()[0].tolist()
-    i, across = i.tolist(), across.tolist()
-    found: list[Run] = []
-    for low, high in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(i) - 1], strict=True):
-        a, b = i[low], i[low] - across[low]
-        last = found[-1] if found else None
-        if last and last.i - last.j == a - b and a < last.i + last.size:
+def all_chains(readings: Sequence[Reading], pairs: Sequence[tuple[int, int]]) -> Iterator[list[Chain]]:
+    """The chains of many pairs of readings, in the order of the pairs."""
+    found = meetings([one.words.hashes for one in readings], pairs)
+    for (a, b), met in zip(pairs, found, strict=True):
+        one, other = readings[a], readings[b]
+        runs = _islands(one, other, _widened(one, other, met) if any(met.wider) else met)
+        yield [chain for chain in _chain(runs) if _weighs(one, chain)]
+
+
+def _widened(one: Reading, other: Reading, met: Meeting) -> Meeting:
+    """The same with the runs drawn out as far as they go; what is around those is not known."""
+    rows = sorted(zip(*met, strict=True), key=lambda row: (row[0].i - row[0].j, row[0].i))
+    found: dict[Run, tuple[bool, bool, bool]] = {}
+    last = Run(0, 0, 0)
+    for run, wider, after, before in rows:
+        if last.i - last.j == run.i - run.j and run.i < last.i + last.size:
             continue
-        found.append(_widest(one, other, Run(a, b, high - low + GRAM)))
-    return sorted(set(found))
+        last = _widest(one, other, run) if wider else run
+        found[last] = (False, wider or after, wider or before)
+    runs = sorted(found)
+    return Meeting(runs, *map(list, zip(*(found[run] for run in runs), strict=True)))
 
 
 def _widest(one: Reading, other: Reading, run: Run) -> Run:
@@ -119,12 +104,18 @@ def _widest(one: Reading, other: Reading, run: Run) -> Run:
     return Run(i, j, size)
 
 
-def _islands(one: Reading, other: Reading, runs: list[Run]) -> list[Run]:
+def _islands(one: Reading, other: Reading, met: Meeting) -> list[Run]:
     """The runs, and the shorter ones beside them: where the next run is too far to follow."""
+    runs = met.runs
+    if not any(met.after) and not any(met.before):
+        return runs
     known = {(run.i, run.j): run for run in runs}
     apart = [_away(last, run) is None for last, run in pairwise(runs)]
-    for step, ends in ((_next, [*apart, True]), (_previous, [True, *apart])):
-        for run in (run for run, end in zip(runs, ends, strict=False) if end):
+    for step, ends, near in (
+        (_next, [*apart, True], met.after),
+        (_previous, [True, *apart], met.before),
+    ):
+        for run in (run for run, end, hit in zip(runs, ends, near, strict=False) if end and hit):
             found = step(one, other, run)
             while found and known.setdefault((found.i, found.j), found) is found:
                 found = step(one, other, found)

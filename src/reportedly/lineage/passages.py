@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from reportedly.lineage.alignment import Chain, Reading, chains, reading
+from reportedly.lineage.alignment import Chain, Reading, all_chains, reading
 from reportedly.lineage.arrays import Hashes, Places
 from reportedly.lineage.components import components
 from reportedly.lineage.fingerprints import Prints, prints
@@ -67,14 +67,17 @@ def aligned(
     """
     proof, done = Proof(pile), 0
     for part in _parts(pairs, pile):
-        read = _readings(articles, sorted({row for a, b, _ in part for row in (a, b)}))
-        for a, b, least in part:
+        rows = sorted({row for a, b, _ in part for row in (a, b)})
+        place = {row: number for number, row in enumerate(rows)}
+        read = _readings(articles, rows)
+        found = all_chains(read, [(place[a], place[b]) for a, b, _ in part])
+        for (a, b, least), shares in zip(part, found, strict=True):
             if done % _REPORTED == 0:
                 report(f"{articles[a].id} {articles[b].id}")
             done += 1
-            shares = chains(read[a], read[b])
-            if proof.holds(read[a], read[b], shares, least):
-                yield from (_passage(articles[a], articles[b], read[a], read[b], chain) for chain in shares)
+            one, other = read[place[a]], read[place[b]]
+            if proof.holds(one, other, shares, least):
+                yield from (_passage(articles[a], articles[b], one, other, chain) for chain in shares)
 
 
 def _columns(found: Iterator[Prints]) -> tuple[Hashes, Places, Places]:
@@ -112,15 +115,13 @@ def _parts(pairs: Pairs, count: int) -> Iterator[list[_Pair]]:
         yield here
 
 
-def _readings(articles: Mapping[int, Told], rows: list[int]) -> dict[int, Reading]:
+def _readings(articles: Mapping[int, Told], rows: list[int]) -> list[Reading]:
     """The words of the articles numbered `rows`, ready to be aligned."""
-    found: dict[int, Reading] = {}
-    left = iter(rows)
+    found = []
     for batch in batches([articles[row].text for row in rows]):
         bounds = batch.bounds.tolist()
         for number, offset in enumerate(batch.offsets.tolist()):
-            part = batch.words.part(bounds[number], bounds[number + 1], offset)
-            found[next(left)] = reading(part)
+            found.append(reading(batch.words.part(bounds[number], bounds[number + 1], offset)))
     return found
 
 
@@ -128,8 +129,8 @@ def _passage(a: Told, b: Told, one: Reading, other: Reading, chain: Chain) -> Pa
     first, last = chain[0], chain[-1]
     wide = max(last.i + last.size - first.i, last.j + last.size - first.j)
     left, right = one.words, other.words
-    a_place = int(left.starts[first.i]), int(left.ends[last.i + last.size - 1])
-    b_place = int(right.starts[first.j]), int(right.ends[last.j + last.size - 1])
+    a_place = left.starts.item(first.i), left.ends.item(last.i + last.size - 1)
+    b_place = right.starts.item(first.j), right.ends.item(last.j + last.size - 1)
     a_place, b_place = _with_marks(a.text, a_place, b.text, b_place)
     equal = sum(run.size for run in chain)
     return passage(a.id, span(a.text, *a_place), b.id, span(b.text, *b_place), equal / wide)

@@ -1,8 +1,7 @@
 """When shared words prove reuse: more than chance, habit or furniture would put in two texts."""
 
+from collections import Counter
 from math import ceil, log2
-
-import numpy as np
 
 from reportedly.lineage.alignment import LEAST_WORDS, Chain, Reading
 
@@ -56,11 +55,14 @@ def _covers(one: Reading, other: Reading, chain: Chain) -> bool:
 
     Who said it, behind the closing mark, weighs as much as the words between the marks.
     """
-    left = np.concatenate([one.quotation[run.i : run.i + run.size] for run in chain])
-    right = np.concatenate([other.quotation[run.j : run.j + run.size] for run in chain])
-    both = (left > 0) & (right > 0)
-    if np.count_nonzero(both) < LEAST_WORDS:
-        return False
-    pairs, counts = np.unique(left[both] << 32 | right[both], return_counts=True)
-    shorter = np.minimum(one.sizes[pairs >> 32], other.sizes[pairs & 0xFFFFFFFF])
-    return bool(((counts >= COVERED * shorter) & (counts >= LEAST_WORDS)).any())
+    common: Counter[tuple[int, int]] = Counter()
+    for i, j, size in chain:
+        end = i + size
+        while i < end:
+            step = min(one.until[i] - i, other.until[j] - j, end - i)
+            common[one.quotation[i], other.quotation[j]] += step
+            i, j = i + step, j + step
+    return any(
+        count >= LEAST_WORDS and a and b and count >= COVERED * min(one.sizes[a], other.sizes[b])
+        for (a, b), count in common.items()
+    )

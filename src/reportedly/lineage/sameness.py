@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from reportedly.lineage.alignment import Chain, Reading, Run, chains, reading
+from reportedly.lineage.alignment import Chain, Reading, all_chains, reading
+from reportedly.lineage.meeting import Run
 from reportedly.lineage.words import Words
 
 _NAME, _NAMED = 14, 0.7  # fewer words than that, of whose bits that share stands in capitals, are a name
@@ -22,8 +23,9 @@ class Same:
         self._offsets = [sum(sizes[:n]) for n in range(len(sizes))]
         self._above = list(range(sum(sizes)))
         read = [reading(one) for one in texts]
-        for a, b in combinations(range(len(texts)), 2):
-            for run in _shared(read[a], read[b], heads[a] if heads else 0):
+        pairs = list(combinations(range(len(texts)), 2))
+        for (a, b), found in zip(pairs, all_chains(read, pairs), strict=True):
+            for run in _shared(read[a], read[b], found, heads[a] if heads else 0):
                 self._join(self._offsets[a] + run.i, self._offsets[b] + run.j, run.size)
         self._bearers: dict[int, dict[int, int]] = {}
         for number, size in enumerate(sizes):
@@ -47,8 +49,8 @@ class Same:
         return at
 
 
-def _shared(one: Reading, other: Reading, head: int) -> Iterator[Run]:
-    for chain in chains(one, other):
+def _shared(one: Reading, other: Reading, found: list[Chain], head: int) -> Iterator[Run]:
+    for chain in found:
         if one.words.starts[chain[0].i] < head or not _name(one, chain):
             yield from chain
     yield from _quotations(one, other)
@@ -91,7 +93,7 @@ def _quotations(one: Reading, other: Reading) -> Iterator[Run]:
 
 def _size(one: Reading, word: int) -> int:
     """The number of words of the quotation in which a word stands."""
-    return int(one.sizes[one.quotation[word]])
+    return one.sizes[one.quotation[word]]
 
 
 def _quoted(one: Reading) -> list[int]:

@@ -7,6 +7,7 @@ through the texts of a whole pile, and none holds them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -129,9 +130,12 @@ def _lengths(paths: Sequence[Path]) -> NDArray[np.int32]:
 
 def _ranks(names: pa.ChunkedArray, ids: pa.ChunkedArray) -> NDArray[np.int32]:
     """The rank of each name among the ids, which are in order; each chunk has a dictionary of its own."""
-    value_set = ids.combine_chunks()
+    chunks = [chunk.dictionary for chunk in names.chunks]
+    # All at once: the ids are made into a table anew at each call, and a large pile has thousands of chunks.
+    known = pc.index_in(pa.chunked_array(chunks, pa.string()), value_set=ids.combine_chunks())
+    ranks = known.to_numpy().astype(np.int32)
+    before = accumulate(map(len, chunks), initial=0)
     parts = [np.zeros(0, np.int32)]
-    for chunk in names.chunks:
-        known = pc.index_in(chunk.dictionary, value_set=value_set).to_numpy().astype(np.int32)
-        parts.append(known[chunk.indices.to_numpy()])
+    for chunk, first in zip(names.chunks, before, strict=False):
+        parts.append(ranks[chunk.indices.to_numpy() + first])
     return np.concatenate(parts)
