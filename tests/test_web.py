@@ -118,6 +118,23 @@ def test_every_story_has_a_page_whose_numbers_open_their_lists(site: TestClient,
         assert 'href="#a_' not in text
 
 
+def test_a_story_told_by_many_lists_the_first_and_leads_to_all(
+    site: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.web.pages.stories.TOLD", 2)
+    with Case(folder) as case:
+        story = max(case.stories(), key=lambda story: len(story.articles))
+    # Under an address of its own, so that it is no page that was kept.
+    text, every = (
+        site.get(f"/stories/{story.id}?first=2").text,
+        site.get(f"/stories/{story.id}/articles").text,
+    )
+    assert f'href="/stories/{story.id}/articles">All {len(story.articles)} articles</a>' in text
+    assert (text.count("<tr><td"), every.count("<tr><td")) == (2, len(story.articles))
+    assert all(f'name="article" value="{name}"' in every for name in story.articles)
+    assert all(f'href="/articles/{name}"' in text for name in story.articles)
+
+
 def test_articles_are_compared_side_by_side(site: TestClient, folder: Path) -> None:
     with Case(folder) as case:
         first, second, *_ = max(case.stories(), key=lambda story: len(story.articles)).articles

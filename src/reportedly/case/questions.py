@@ -70,6 +70,10 @@ class Questions(ABC):
         """The same with what became of each."""
         return paging.came(self._db(), first, most)
 
+    def these_arrivals(self, names: Collection[str]) -> Listing[Arrival]:
+        """The arrivals with these ids, those that there are."""
+        return self._these(Arrival, "arrivals", names)
+
     def sizes(self, *tables: str) -> dict[str, int]:
         """How many rows these tables of the case have, or all."""
         return paging.sizes(self._db(), tables or tuple(TABLES))

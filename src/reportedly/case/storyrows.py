@@ -1,7 +1,6 @@
 """Everything that lies between the articles of one story, asked for without reading the rest of the case."""
 
 from collections.abc import Sequence
-from heapq import nsmallest
 
 from msgspec import Struct
 
@@ -23,7 +22,7 @@ from reportedly.records import (
 )
 
 SEVERAL = "json_array_length(articles) > 1"
-LONGEST = 200
+LONGEST = 100
 """Passages of a story that are read: hundreds of copies share tens of thousands of them."""
 
 
@@ -128,13 +127,13 @@ def _bent(database: Database, articles: Sequence[str]) -> list[Variant]:
 def _longest(database: Database, articles: Sequence[str]) -> tuple[list[Passage], int]:
     """The longest passages between two of the articles, and how many there are."""
     within = listed(articles)
-    rows = database.rows(
-        # The plus keeps SQLite from looking for each pair of articles, of which there are far more.
-        f"SELECT -max(length(a_span), length(b_span)), rowid FROM passages WHERE {_in('a')} AND {_in('+b')}",
-        (within, within),
-    )
-    shown = [rowid for _, rowid in nsmallest(LONGEST, rows)]
-    return database.among(Passage, "passages", "rowid", shown, "a, b, rowid"), len(rows)
+    # The plus keeps SQLite from looking for each pair of articles, of which there are far more.
+    between = f"FROM passages WHERE {_in('a')} AND {_in('+b')}"
+    longest = f"SELECT rowid, count(*) OVER () {between} ORDER BY size DESC, rowid LIMIT {LONGEST}"
+    rows = database.rows(longest, (within, within))
+    shown = [rowid for rowid, _ in rows]
+    many = rows[0][1] if rows else 0
+    return database.among(Passage, "passages", "rowid", shown, "a, b, rowid"), many
 
 
 def _families(database: Database, families: Sequence[str]) -> list[Family]:

@@ -65,10 +65,12 @@ class Drawer:
         return self._leftovers(b for b in self._out(source) if b.piece not in pieces)
 
     def _out(self, source: str) -> list[Block]:
+        if source not in self._blocks:
+            return []
         pieces = self._pieces.get(source, {})
         kept = sorted(k for article in pieces.values() for k in article.kept)
         return sorted(
-            (b for b in self._blocks.get(source, []) if not _stands(b, kept)), key=lambda b: (b.start, b.end)
+            (b for b in self._blocks[source] if not _stands(b, kept)), key=lambda b: (b.start, b.end)
         )
 
     def _leftovers(self, blocks: Iterable[Block]) -> Leftovers:

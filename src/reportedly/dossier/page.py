@@ -11,6 +11,7 @@ from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.descent import Behind, behind
 from reportedly.dossier.dropped import Drawer, Leftovers
+from reportedly.dossier.escaping import Escaping, shown
 from reportedly.dossier.pairs import Pair, pair
 from reportedly.dossier.pieces import Piece, piece
 from reportedly.dossier.quotations import Bent, bent
@@ -100,8 +101,9 @@ def environment(loader: BaseLoader, links: Links) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.code_generator_class = Escaping
     made.filters |= {"counted": counted, "mood": mood, "kind_of": kind_of}
-    made.globals |= {field.name: getattr(links, field.name) for field in fields(links)}
+    made.globals |= {"shown": shown} | {field.name: getattr(links, field.name) for field in fields(links)}
     return made
 
 

@@ -68,7 +68,8 @@ class Clue:
 class Piece:
     """All that a page shows of one article. `labels` are the marks of its text.
 
-    `opening` is the first words, which stand in for a title that there is not. `via` is the way that most
+    What a list of hundreds does not show is made when it is asked for. `opening` is the first words, which
+    stand in for a title that there is not. `via` is the way that most
     of its statements came, said once; `pinned`: the table is the longer column.
     """
 
@@ -78,16 +79,29 @@ class Piece:
     name: str
     path: str
     link: str | None
-    date_basis: Basis | None
-    opening: str
     labels: tuple[Label, ...]
     rows: tuple[Row, ...]
-    clues: tuple[Clue, ...]
     names: tuple[tuple[str, int], ...]
     makers: str
     via: tuple[str, ...]
     pinned: bool
     leftovers: Leftovers
+
+    @cached_property
+    def date_basis(self) -> Basis | None:
+        """What the date rests on."""
+        dated = _chosen(self.article, "date")
+        return _basis(dated) if dated else None
+
+    @cached_property
+    def opening(self) -> str:
+        """The first words."""
+        return _opening(self.article.text)
+
+    @cached_property
+    def clues(self) -> tuple[Clue, ...]:
+        """The evidence, line by line."""
+        return tuple(_clue(self.article, e) for e in self.article.evidence)
 
     @cached_property
     def heading(self) -> tuple[Segment, ...]:
@@ -124,7 +138,6 @@ def piece(
     path = arrival.path if arrival else "a file that is not listed"
     numbered = list(enumerate(sorted(statements, key=_order), 1))
     labels = [x for n, s in numbered for x in _labels(n, s)]
-    dated = _chosen(article, "date")
     return Piece(
         number=number,
         article=article,
@@ -132,12 +145,9 @@ def piece(
         name=article.outlet or article.agency or path,
         path=path,
         link=web_address(article.url),
-        date_basis=_basis(dated) if dated else None,
-        opening=_opening(article.text),
         labels=(*labels, *others),
         rows=tuple(row(n, s) for n, s in numbered),
-        clues=tuple(_clue(article, e) for e in article.evidence),
-        names=tuple(Counter(_names(mentions)).most_common()),
+        names=tuple(Counter(_names(mentions)).most_common()) if mentions else (),
         makers=", ".join(sorted({s.maker for s in statements})),
         via=_usual_way(statements),
         pinned=len(article.text) < ROW_CHARACTERS * len(statements),
@@ -193,6 +203,8 @@ def _order(statement: Statement) -> tuple[int, int, str]:
 
 def _usual_way(statements: Sequence[Statement]) -> tuple[str, ...]:
     """The most frequent `via`, if more than one statement has it; of equals, the first in the alphabet."""
+    if not statements:
+        return ()
     counts = Counter(s.via for s in statements)
     via, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=((), 0))
     return via if n > 1 else ()

@@ -238,7 +238,7 @@ def _shares(own: Sequence[Clause], places: Mapping[str, Place]) -> tuple[Share, 
     open_: Counter[Place | None] = Counter()
     for one in own:
         place = None if one.standing is Standing.OWN else places[one.first]
-        size = sum(not c.isspace() for c in one.span.text)
+        size = sum(map(len, one.span.text.split()))
         sizes[place] += size
         open_[place] += size if one.standing is Standing.OPEN else 0
     whole = sum(sizes.values()) or 1

@@ -37,6 +37,7 @@ ROUTES = [
     Route("/statements/{statement}", statements.one),
     Route("/stories", stories.listed),
     Route("/stories/{story}", stories.one),
+    Route("/stories/{story}/articles", stories.tellings),
     Route("/compare", comparing.page),
     Route("/relations", relations.listed),
     Route("/relations/{pair}", relations.one),

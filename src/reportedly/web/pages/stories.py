@@ -8,6 +8,9 @@ from reportedly.dossier import Dossier, view
 from reportedly.web.asking import ROWS, asked, stretch
 from reportedly.web.desk import desk_of, table
 
+TOLD = 100
+"""Articles that a story's page lists; a link leads to all of them."""
+
 
 def listed(request: Request) -> Response:
     """The stories that several articles tell, the most told first."""
@@ -32,9 +35,20 @@ def one(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["story"]
 
     def made() -> Response:
-        return desk.page(request, "story.page.html.j2", page=view(_contents(desk.case.of_story(name))))
+        page = view(_contents(desk.case.of_story(name)))
+        return desk.page(request, "story.page.html.j2", page=page, most_told=TOLD)
 
     return desk.kept(request, desk.case.basis_of_story(name), made)
+
+
+def tellings(request: Request) -> Response:
+    """All articles that tell one story, of which its own page shows the first."""
+    desk = desk_of(request)
+    story = desk.case.story(request.path_params["story"])
+    articles = desk.case.these_articles(story.articles)
+    arrivals = desk.case.these_arrivals({row.arrival for row in articles})
+    page = view(Dossier(title=story.title, stories=[story], articles=articles, arrivals=arrivals))
+    return desk.page(request, "tellings.page.html.j2", page=page)
 
 
 def _contents(rows: StoryRows) -> Dossier:
