@@ -22,6 +22,19 @@ def mix(values: Hashes | Points) -> Hashes:
     return mixed
 
 
+def order_of(keys: Rows) -> Rows:
+    """The places of `keys`, none of them negative, in order of the keys; equal ones in order of places.
+
+    Key and place are sorted as one number where 63 bits hold both: numpy sorts numbers several times as fast
+    as it sorts places.
+    """
+    bits = len(keys).bit_length()
+    if int(keys.max(initial=0)) >> (63 - bits):
+        return np.argsort(keys, kind="stable")
+    order: Rows = np.sort(keys << bits | np.arange(len(keys))) & ((1 << bits) - 1)
+    return order
+
+
 def equal(one: NDArray[Any], other: NDArray[Any]) -> int:
     """How many entries agree from the start on, read in strides that double."""
     at, stride, most = 0, _STRIDE, min(len(one), len(other))

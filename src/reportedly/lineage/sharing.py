@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.lineage.arrays import Flags, Hashes, Places, Rows
+from reportedly.lineage.arrays import Flags, Hashes, Places, Rows, order_of
 from reportedly.lineage.components import components
 from reportedly.lineage.fingerprints import PLAIN, QUOTED
 
@@ -128,20 +128,34 @@ def _repeated(hashes: Hashes, owners: Places, quotations: Places) -> tuple[Rows,
 
     Hashes become group numbers.
     """
-    order = np.argsort(hashes)
-    ordered = hashes[order]
-    same = ordered[1:] == ordered[:-1]
-    twice = (np.append(same, False) | np.append(False, same))[: len(ordered)]
-    order, ordered = order[twice], ordered[twice]
-    group = np.cumsum(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
-    owned = owners[order]
-    again = np.lexsort((-quotations[order], owned, group))
-    group, owned, quoted = group[again], owned[again], quotations[order][again]
-    fresh = np.ones(len(group), bool)
-    fresh[1:] = (group[1:] != group[:-1]) | (owned[1:] != owned[:-1])
-    group, owned, quoted = group[fresh], owned[fresh], quoted[fresh]
+    at = _alike(hashes)
+    found = hashes[at]
+    group = np.cumsum(np.append(True, found[1:] != found[:-1])[: len(at)])
+    bits = int(owners.max(initial=0)).bit_length()
+    # As one number each they are sorted in no time: what stands outside of marks first, then the longest.
+    rows = np.sort((group << bits | owners[at]) << 8 | -quotations[at])
+    whose = rows >> 8
+    rows = rows[np.append(True, whose[1:] != whose[:-1])[: len(rows)]]
+    group, owned = rows >> (bits + 8), (rows >> 8 & ((1 << bits) - 1)).astype(np.int32)
+    quoted = -rows.astype(np.uint8)
     many = _sizes(group) > 1
     return group[many], owned[many], quoted[many]
+
+
+def _alike(hashes: Hashes) -> Rows:
+    """The places of the hashes that stand there twice and more, equal ones next to each other."""
+    bits = np.uint64(len(hashes).bit_length())
+    ordered = np.sort(hashes >> bits << bits | np.arange(len(hashes), dtype=np.uint64))
+    head = ordered >> bits
+    same = head[1:] == head[:-1]
+    twice = (np.append(same, False) | np.append(False, same))[: len(head)]
+    at: Rows = (ordered[twice] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
+    head, found = head[twice], hashes[at]
+    # Few agree in their higher bits alone: these are parted.
+    apart = head[1:][(head[1:] == head[:-1]) & (found[1:] != found[:-1])]
+    rows = np.flatnonzero(np.isin(head, apart)) if len(apart) else np.zeros(0, np.intp)
+    at[rows] = at[rows][np.argsort(found[rows], kind="stable")]
+    return at
 
 
 def _sizes(group: Rows) -> Places:
@@ -155,7 +169,7 @@ def _sizes(group: Rows) -> Places:
 
 def _furniture(group: Rows, outlets: Places, count: Places) -> Flags:
     """Which rows are of a group that one known outlet holds three times, and more often than all others."""
-    order = np.lexsort((outlets, group))
+    order = order_of(group * (int(outlets.max(initial=0)) + 2) + outlets + 1)
     held = np.empty(len(group), np.int32)
     held[order] = _sizes(group[order] * np.intp(len(group) + 1) + outlets[order])
     own = (held >= FURNITURE) & (2 * held > count) & (outlets >= 0)
@@ -181,8 +195,9 @@ def _pairs(group: Rows, count: Places) -> tuple[Rows, Rows]:
 
 def _summed(a: Places, b: Places, rows: dict[str, Places | Flags]) -> Shared:
     """One row a pair: counts added up, leasts kept."""
-    key = a.astype(np.int64) << 32 | b
-    order = np.argsort(key)
+    count = int(b.max(initial=0)) + 1
+    key = a.astype(np.int64) * count + b
+    order = order_of(key)
     key = key[order]
     first = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
     if not len(first):
@@ -191,5 +206,5 @@ def _summed(a: Places, b: Places, rows: dict[str, Places | Flags]) -> Shared:
         name: (np.add if name in _SUMS else np.minimum).reduceat(column[order].astype(np.int32), first)
         for name, column in rows.items()
     }
-    places = ((key[first] >> 32).astype(np.int32), (key[first] & 0xFFFFFFFF).astype(np.int32))
+    places = (column.astype(np.int32) for column in np.divmod(key[first], count))
     return Shared(*places, *(made[name] for name in (*_SUMS, *_LEASTS)))
