@@ -137,6 +137,8 @@ def _chosen(hits: Sequence[_Hit], words: Sequence[str]) -> _Hit | None:
     if not own:
         return None
     first = own[0]
+    if len(own) > 1 and _lives_in(first, own[1], words):
+        return own[1]
     for other in own[1:]:
         between = words[first.stop : other.start]
         beside = not between or all(w.lower() in JOINING for w in between)
@@ -148,10 +150,17 @@ def _chosen(hits: Sequence[_Hit], words: Sequence[str]) -> _Hit | None:
     return group or first
 
 
+def _lives_in(people: _Hit, home: _Hit, words: Sequence[str]) -> bool:
+    """ "The Albanians of southern Serbia" are of Serbia."""
+    plural = people.entry.kind == "people" and people.words.endswith("s")
+    return plural and home.entry.kind == "state" and words[people.stop].lower() == "of"
+
+
 def _is_set_off(hit: _Hit, words: Sequence[str]) -> bool:
-    """ "pro-Russian"; "former Soviet", but not "the former Panamanian president"."""
+    """ "pro-Russian", "ethnic Russians"; "former Soviet", but not "the former Panamanian president"."""
     before = words[hit.start - 1].lower() if hit.start else ""
-    return before in AGAINST or (before in FORMER and hit.words in load("states")["past"]["names"])
+    apart = before in AGAINST or (before == "ethnic" and hit.entry.kind == "people")
+    return apart or (before in FORMER and hit.words in load("states")["past"]["names"])
 
 
 def _is_surname(hit: _Hit, words: Sequence[str]) -> bool:

@@ -21,7 +21,10 @@ ACTING = frozenset({"person", "body", "outlet"})
 THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them", "him", "who", "which"})
 OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
 FIRST = frozenset({"we", "i", "our", "my", "us", "me"})
+# No pronoun, in any text that is not all in capitals.
+AMERICA = "US"
 BOTH = frozenset({"two", "both", "neither", "either"})
+ETHNIC = "ethnic"
 GUESSED = ("guess", "the pronoun")
 # So many names before "the two" are looked at.
 BEFORE = 8
@@ -127,7 +130,7 @@ class Cast:
     def _party(self, run: tuple[int, ...], speech: Statement | None) -> Party | None:
         words = self.words
         place = span(words.text, words.starts[run[0]], words.ends[run[-1]])
-        if len(run) == 1 and words.words[run[0]] in THIRD | FIRST:
+        if len(run) == 1 and words.words[run[0]] in THIRD | FIRST and words.forms[run[0]] != AMERICA:
             return self._pronoun(run[0], place.text, speech)
         named = self._named(run)
         place = self._whole(place)
@@ -139,7 +142,7 @@ class Cast:
             return replace(self._pronoun(run[0], words.words[run[0]], speech), words=place)
         if not self._may_act(run):
             return None
-        strange = any(m.label in LANDS for m in named)
+        strange = any(m.label in LANDS and not self._is_ethnic(m) for m in named)
         return Party(place) if strange else Party(place, *self._guess(run[0]))
 
     def _whole(self, place: Span) -> Span:
@@ -181,12 +184,17 @@ class Cast:
         found = {}
         for named in self._named(tuple(sentence)):
             linked = self._link(named.span.text) if named.label in LANDS else None
-            if linked and linked.country:
+            if linked and linked.country and not self._is_ethnic(named):
                 found[linked.country] = linked
         if len(found) != 1:
             return ()
         ((country, linked),) = found.items()
         return country, linked.name, country, f"guess: the only state in the sentence is {linked.name}"
+
+    def _is_ethnic(self, named: Mention) -> bool:
+        """ "Ethnic Albanians": a people within some state, and not its namesake."""
+        before = self.words.text[max(0, named.span.start - len(ETHNIC) - 1) : named.span.start]
+        return ETHNIC in (before.strip().lower(), named.span.text[: len(ETHNIC)].lower())
 
     def _named(self, run: tuple[int, ...]) -> list[Mention]:
         """The names that begin in a run of tokens."""

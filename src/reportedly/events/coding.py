@@ -9,6 +9,8 @@ from reportedly.records import COUNTS_FROM, HAPPENED, Coded, EventMention, Party
 HARMFUL = frozenset({Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.REJECT})
 # Acts of a people towards its state and of a state towards its people, unless somebody else is named.
 WITHIN = frozenset({Root.PROTEST, Root.CONCEDE, Root.COERCE})
+# Of these the codebook codes somebody unnamed by the land of the place.
+UNNAMED = frozenset({Root.ASSAULT, Root.PROTEST})
 # So many characters around an event its source's other deeds are looked at: a sentence or two.
 BESIDE = 300
 BODY, PERSON = "body:", "person:"
@@ -20,11 +22,14 @@ def coded(mention: EventMention, any_body: bool = False) -> Coded | None:
 
     What happened keeps its root; the doer's own plans become AGREE or THREATEN; what somebody else says
     should be done becomes that speaker's REQUEST. Forecasts, hypotheses, denials and charges are no events
-    there. Where no target is named, the land of the place is one,
+    there. Who attacks or riots is often not named and is coded as of the land where it happens. Where no
+    target is named, the land of the place is one,
     and for what a state does at home, itself; so it is for a target of no known state.
     """
     root = _folded(mention)
     sources, targets = (_codes(side, any_body) for side in (mention.sources, mention.targets))
+    if not sources and mention.root in UNNAMED:
+        sources = _codes(mention.places, any_body)
     if not targets and not mention.reciprocal:
         at_home = mention.root in WITHIN or bool(mention.targets)
         targets = _codes(mention.places, any_body) or (sources if at_home else ())

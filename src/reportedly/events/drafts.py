@@ -9,8 +9,9 @@ from reportedly.records import EventReading, Root
 class Draft:
     """A trigger with its root, None for a word that only tempts; `head` is the word that the others hang on.
 
-    `reading` is what the model read, None for a trigger that the lexicon found. `support` is what is left of
-    the confidence where it is told as a deed, since the lexicon may know little of it.
+    `reading` is what the model read, None for a trigger that the lexicon found. `confidence` is the chance
+    that it is an event at all, `support` how sure its root is: 1 where the lexicon gives it, else the model's
+    probability.
     """
 
     trigger: tuple[int, ...]

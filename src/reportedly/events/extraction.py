@@ -15,6 +15,7 @@ from reportedly.events.possible import possible
 from reportedly.events.scenes import Scene, by_line, innermost, line_of, scene
 from reportedly.events.settling import settled
 from reportedly.events.statuses import negated, status
+from reportedly.events.sureness import sureness
 from reportedly.events.triggers import triggers
 from reportedly.events.whereabouts import TIMES, places, times
 from reportedly.events.words import Words
@@ -80,7 +81,6 @@ class _Reader:
         when = self._times(around)
         spelled = [words.text[words.starts[run[0]] : words.ends[run[-1]]] for run in when]
         value, reason, share = self._status(around, _date(spelled, article.date, False))
-        share *= draft.support if value is Status.DEED else 1.0
         date = _date(spelled, article.date, value in AHEAD)
         weak = hedges(around, value)
         sources, targets, mutual = self._sides(draft, speech)
@@ -104,7 +104,7 @@ class _Reader:
             around.headline,
             reason,
             draft.maker,
-            round(draft.confidence * share, 3),
+            round(sureness(draft, value, share), 3),
             *(described(around) if value is not Status.ATTITUDE else (None, ())),
         )
 
@@ -118,7 +118,7 @@ class _Reader:
             frames.before(first),
             frames.chronicle(first),
             frames.is_imagined(first),
-            frames.is_disputed(first),
+            frames.is_disputed(draft.trigger),
         )
 
     def _times(self, around: Scene) -> tuple[tuple[int, ...], ...]:

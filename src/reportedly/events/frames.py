@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from reportedly.events.dates import resolve
 from reportedly.events.scenes import line_of, near
-from reportedly.events.words import Words
+from reportedly.events.words import Words, bases
 from reportedly.records import Article, Mention, Parse, Statement
 
 TIMES = frozenset({"DATE", "TIME"})
@@ -49,18 +49,30 @@ class Frames:
         after = text[self.dated[at][1] : self.dated[at][1] + 4].strip()
         return self.dated[at][2] if after[:1] in DASHES and after else None
 
-    def is_disputed(self, token: int) -> bool:
-        """Whether somebody denies something in the token's line, or soon calls it a lie."""
-        words = self.words
+    def is_disputed(self, trigger: Sequence[int]) -> bool:
+        """Whether somebody denies something in the trigger's line, or soon calls it a lie or says that it was
+        not so: "A says that B fired; B says that it did not fire".
+        """
+        words, token = self.words, trigger[0]
         if self.denials and line_of(words.text, words.starts[token]) in self.denials:
             return True
         at = bisect_right(self.denying, token)
+        here = words.sentence(token)
+        if self._is_undone(trigger, range(trigger[-1] + 1, here.stop)):
+            return True
         if at == len(self.denying):
             return False
-        here, denial = words.sentence(token), self.denying[at]
+        denial = self.denying[at]
         stop = words.sentence(here.stop).stop if here.stop < len(words) else here.stop
         apart = "\n" in words.text[words.starts[token] : words.starts[denial]]
         return denial < stop and not apart
+
+    def _is_undone(self, trigger: Sequence[int], after: range) -> bool:
+        """Whether a verb behind a trigger repeats a word of it and is negated."""
+        words = self.words
+        said = {base for token in trigger for base in bases(words.words[token])}
+        denied = (t for t in after if words.is_verb(t) and words.child(t, "neg") is not None)
+        return any(not said.isdisjoint(bases(words.words[t])) for t in denied)
 
     def is_imagined(self, token: int) -> bool:
         """Whether the token's sentence, or the one before it in its line, speaks of a game or a fancy."""

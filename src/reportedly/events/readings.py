@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.events.drafts import Draft
 from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_listed, noun_root, verb_root
+from reportedly.events.sureness import chance
 from reportedly.events.words import SHORT_OF, VERB, Words, plain
 from reportedly.knowledge import load
 from reportedly.records import EventReading, Parse, Root, Status
@@ -16,12 +17,10 @@ ORDER = {status.value: place for place, status in enumerate(Status)}
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 HINT = 0.2
-# A trigger that the lexicon does not know counts from this probability on.
-SURE = 0.99
-# What a deed is worth of which the lexicon only has a hint, and one of which it has never heard.
-HINTED, UNHEARD = 0.65, 0.5
-# From this probability on a word that only tempts is told as such.
+# From this probability on a word that only tempts is told as such, and one that no list has may be an event.
 LIKELY = 0.9
+# Below this chance of being an event a trigger is left out; the second is for one that no list has.
+CHANCE, CHANCE_UNKNOWN = 0.25, 0.45
 
 
 def worth(forms: Sequence[str], tags: Sequence[str], probability: float) -> bool:
@@ -38,7 +37,7 @@ def drafts(words: Words, parse: Parse) -> list[Draft]:
     """
     found = [draft for reading in parse.events if (draft := _draft(words, reading, parse.maker))]
     heads = {draft.head: draft.root for draft in found}
-    return [draft for draft in found if not _only_carries(words, draft, heads)]
+    return [d for d in found if not _only_carries(words, d, heads) and not _only_tells(words, d, heads)]
 
 
 def _only_carries(words: Words, draft: Draft, heads: Mapping[int, Root | None]) -> bool:
@@ -47,6 +46,12 @@ def _only_carries(words: Words, draft: Draft, heads: Mapping[int, Root | None]) 
         return False
     nouns = words.child_all(draft.head, "dobj", "nsubj", "nsubjpass")
     return any(noun in heads and heads[noun] is draft.root for noun in nouns)
+
+
+def _only_tells(words: Words, draft: Draft, heads: Mapping[int, Root | None]) -> bool:
+    """ "The shooting that killed a clerk": what an event did is no second one."""
+    above = words.heads[draft.head]
+    return words.deps[draft.head] == "relcl" and heads.get(above, NONE) is draft.root and words.is_noun(above)
 
 
 def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
@@ -59,12 +64,17 @@ def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
     known = _known(words, reading.trigger, head)
     hinted = frozenset(root for token in reading.trigger for root in hints(words, token))
     tempts = known is None and reading.probability > LIKELY and _tempts(words, head, reading)
-    if known is None and not tempts and not hinted and reading.probability < SURE:
-        return None
     root = None if tempts else _root(reading, known, hinted)
-    sure = 1.0 if known or root is None else dict(reading.roots).get(root.value, 0.0)
-    support = 1.0 if known or root is None else HINTED if hinted else UNHEARD
-    return Draft(reading.trigger, head, root, reading.probability * sure, maker, reading, support)
+    unheard = not known and not hinted and reading.probability <= LIKELY
+    if unheard or (root is None and not tempts and not known):
+        return None
+    if root is None:
+        return Draft(reading.trigger, head, None, reading.probability, maker, reading)
+    likely = chance(reading.probability, bool(known), bool(hinted), words.is_verb(head))
+    if likely < (CHANCE if known else CHANCE_UNKNOWN):
+        return None
+    support = 1.0 if known else dict(reading.roots).get(root.value, 0.0)
+    return Draft(reading.trigger, head, root, likely, maker, reading, support)
 
 
 def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:

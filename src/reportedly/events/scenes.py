@@ -121,7 +121,7 @@ def _group(words: Words, verb: int) -> list[str]:
     found = [
         words.words[c]
         for c in words.children[verb]
-        if words.deps[c] in AUXILIARIES or words.words[c] in near("negation")
+        if words.deps[c] in AUXILIARIES or (words.words[c] in near("negation") and words.deps[c] != "prep")
     ]
     at = verb
     for _ in range(4):

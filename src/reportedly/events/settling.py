@@ -1,6 +1,6 @@
 """The model's parties squared with the parse: a noun phrase has one role, a passive turns the roles round."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportedly.events.drafts import Draft, runs
 from reportedly.events.parties import PASSIVE
@@ -28,6 +28,7 @@ EDGES = (
     "WDT",
     "POS",
 )
+OF = frozenset({"of", "the"})
 SOURCE, TARGET = "source", "target"
 
 
@@ -39,13 +40,26 @@ def settled(words: Words, draft: Draft) -> tuple[tuple[Run, ...], tuple[Run, ...
     roles = dict.fromkeys(reading.sources, SOURCE) | dict.fromkeys(reading.targets, TARGET)
     _unite_phrases(words, roles)
     _unite_joined(words, roles)
+    _drop_described(words, roles)
     _turn_passive(words, draft.head, roles)
     return _of(words, roles, SOURCE), _of(words, roles, TARGET)
 
 
 def _of(words: Words, roles: dict[int, str], role: str) -> tuple[Run, ...]:
     found = runs(tuple(sorted(t for t, own in roles.items() if own == role)))
-    return tuple(run for run in (_trimmed(words, run) for run in found) if run)
+    return _named_whole(words, [run for run in (_trimmed(words, run) for run in found) if run])
+
+
+def _named_whole(words: Words, found: Sequence[Run]) -> tuple[Run, ...]:
+    """ "[the Tigers] of [the East]" is one name: runs that only "of" and an article part are one."""
+    whole: list[Run] = []
+    for run in found:
+        between = range(whole[-1][-1] + 1, run[0]) if whole else range(0)
+        if between and words.words[between[0]] == "of" and all(words.words[t] in OF for t in between):
+            whole[-1] = (*whole[-1], *between, *run)
+        else:
+            whole.append(run)
+    return tuple(whole)
 
 
 def _trimmed(words: Words, run: Run) -> Run:
@@ -72,6 +86,16 @@ def _unite_joined(words: Words, roles: dict[int, str]) -> None:
         first = words.heads[top]
         if words.deps[top] == "conj" and first in roles and words.is_noun(first):
             roles |= dict.fromkeys(run, roles[first])
+
+
+def _drop_described(words: Words, roles: dict[int, str]) -> None:
+    """ "A, an ally of B, refused": who describes a party is no other one."""
+    for run in runs(tuple(sorted(roles))):
+        top = next((t for t in run if words.heads[t] not in run), run[0])
+        described = roles.get(words.heads[top])
+        if words.deps[top] == "appos" and described is not None and described != roles[top]:
+            for token in run:
+                del roles[token]
 
 
 def _turn_passive(words: Words, verb: int, roles: dict[int, str]) -> None:

@@ -35,11 +35,22 @@ def _of_time(scene: Scene, date: str | None, written: str | None) -> tuple[Statu
         return Status.BACKGROUND, "dated_long_ago"
     if (not scene.chronicle and _goes_on(scene)) or (date and date.endswith("/")):
         return Status.ONGOING, "goes_on"
+    if not date and _was_once(scene):
+        return Status.BACKGROUND, "was_once"
     if not date and written and scene.setting and is_past(scene.setting, written, HISTORY):
         return Status.BACKGROUND, "set_long_ago"
     if found := _presupposed(scene):
         return found, "presupposed"
     return Status.DEED, "told"
+
+
+def _was_once(scene: Scene) -> bool:
+    """ "Both have signed such papers before"."""
+    words = scene.words
+    return scene.verb == scene.draft.head and any(
+        words.words[c] in near("once") and words.deps[c] == "advmod" and not words.children[c]
+        for c in words.children[scene.draft.head]
+    )
 
 
 def _presupposed(scene: Scene) -> Status | None:
@@ -143,9 +154,10 @@ def _opens_with_condition(scene: Scene) -> bool:
 
 
 def _is_condition(words: Words, token: int) -> bool:
-    """ "if", "unless", "once he is gone"; not "once again"."""
+    """ "if", "unless", "once he is gone"; not "once again", nor "is providing aid"."""
     after = words.words[token + 1] if token + 1 < len(words) else ""
-    return words.words[token] in CONDITIONAL_MARKS and after not in ("again", "more")
+    doing = words.child(token, "dobj", "nsubj", "nsubjpass", "aux") is not None
+    return words.words[token] in CONDITIONAL_MARKS and after not in ("again", "more") and not doing
 
 
 def _not_so(scene: Scene) -> bool:
@@ -263,7 +275,16 @@ def _goes_on(scene: Scene) -> bool:
     habit = (
         scene.tag in ("VBZ", "VBP") and not past and not scene.headline and scene.draft.root not in SPEAKING
     )
-    return running or often or (every and scene.verb == scene.draft.head) or habit
+    return running or often or (every and scene.verb == scene.draft.head) or habit or _lately(scene)
+
+
+def _lately(scene: Scene) -> bool:
+    """ "Has in recent years stepped up its patrols"."""
+    if not scene.perfect or scene.verb != scene.draft.head or "had" in scene.group:
+        return False
+    words = scene.words
+    told = words.text[words.starts[scene.sentence.start] : words.ends[scene.sentence.stop - 1]].lower()
+    return any(phrase in told for phrase in near("lately"))
 
 
 RULES: tuple[tuple[Callable[[Scene], bool], Status], ...] = (

@@ -1,0 +1,39 @@
+"""How surely an event is read: the chance that a trigger is one, and what is left of it for its status."""
+
+from collections.abc import Mapping
+from math import exp, log
+
+from reportedly.events.drafts import Draft
+from reportedly.knowledge import load
+from reportedly.records import Status
+
+# Probabilities nearer to 0 and 1 tell no more.
+NEAREST = (0.02, 0.999)
+
+
+def chance(probability: float, known: bool, hinted: bool, verb: bool) -> float:
+    """How likely a trigger is an event: a logistic of the model's probability and of what the lexicon knows
+    (``[chance]`` of ``statuses.toml``, fitted by ``training/fit_support.py``).
+    """
+    worth: Mapping[str, float] = load("statuses")["chance"]
+    likely = min(max(probability, NEAREST[0]), NEAREST[1])
+    score = worth["bias"] + worth["odds"] * log(likely / (1 - likely))
+    score += worth["known"] * known + worth["hinted"] * (hinted and not known) + worth["verb"] * verb
+    return _logistic(score)
+
+
+def sureness(draft: Draft, status: Status, share: float) -> float:
+    """How surely a draft is read that has a `share` of the votes for its status. Of a deed all has to be
+    right, its root too, and a false one costs more than a missed one; else it tells most that it is an event.
+    """
+    if draft.reading is None or draft.root is None:
+        return draft.confidence * share
+    worth: Mapping[str, float] = load("statuses")["chance"]
+    if status is not Status.DEED:
+        return float(draft.confidence * share ** worth["share"])
+    right = min(draft.confidence * draft.support * share, NEAREST[1])
+    return _logistic(log(right / (1 - right)) - worth["deed"]) if right > 0 else 0.0
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + exp(-score))
