@@ -45,7 +45,7 @@ def relation(*dealings: Dealing) -> Relation:
     heard = Heard(*(getattr(REMARK, name) for name in Heard.__struct_fields__))
     made = dyad(("IND", "IDN"), ("2031", None), gathered(dealings, [saying], [heard]))
     tellers = (Teller("a_1", "Drills off Sabang", "Kestry Press", "2031-03-15"),)
-    return Relation(made, Ties((), (), (), 0), dealings, (REMARK,), tellers)
+    return Relation(made, Ties(), dealings, (REMARK,), tellers)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ import json
 import re
 import shutil
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from starlette.testclient import TestClient
 
 from cli_runs import ended
 from reportedly.case import Case
@@ -17,6 +19,7 @@ from reportedly.dossier import render_relation
 from reportedly.errors import InputError
 from reportedly.records.dyad import Column, PairWanted, Relation, Series
 from reportedly.records.relation import Indicator
+from reportedly.web import application
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -229,6 +232,119 @@ def test_votes_without_a_date_are_told(tmp_path):
     (tmp_path / "votes.csv").write_text(VOTES, "utf-8")
     with Case(tmp_path / "case") as case:
         case.import_file("votes", tmp_path / "votes.csv")
-        assert case.relation("IND", "IDN").ties.undated == 4
+        assert case.relation("IND", "IDN").ties.undated == 2
     code, out, _ = ended("pair", "IND", "IDN", "--case", tmp_path / "case")
-    assert code == 0 and "4 votes without a date" in out
+    assert code == 0 and "2 roll calls on which both voted have no date" in out
+
+
+FULL_VOTES = (
+    "rcid,country_code,vote,date,unres,descr\n"
+    "1,IN,yes,2030-10-01,R/85/1,Tides and ports\n2,IN,no,2031-11-02,R/86/1,\n3,IN,no,2031-11-03,,\n"
+    "1,ID,yes,2030-10-01,R/85/1,Tides and ports\n2,ID,abstain,2031-11-02,R/86/1,\n3,ID,yes,2031-11-03,,\n"
+)
+
+
+@pytest.fixture(scope="module", name="tied")
+def a_case_of_ties_alone(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("ties")
+    files = {"votes": FULL_VOTES, "points": POINTS, "alliances": ATOP, "igos": BODIES}
+    with Case(folder / "case") as case:
+        for kind, text in files.items():
+            (folder / f"{kind}.csv").write_text(text, "utf-8")
+            case.import_file(kind, folder / f"{kind}.csv")
+    return folder / "case"
+
+
+def test_votes_that_say_their_day_and_resolution_need_no_other_file(tied):
+    with Case(tied, create=False) as case:
+        rows = case.tie_rows("IND", "IDN", "votes")
+    assert [(x.call, x.date, x.resolution, x.title, x.a, x.b, x.apart, x.files) for x in rows] == [
+        ("1", "2030-10-01", "R/85/1", "Tides and ports", "yes", "yes", 0, ("votes.csv",)),
+        ("2", "2031-11-02", "R/86/1", None, "abstain", "no", 1, ("votes.csv",)),
+        ("3", "2031-11-03", None, None, "yes", "no", 2, ("votes.csv",)),
+    ]
+
+
+def test_every_figure_of_the_formal_ties_counts_its_rows(tied):
+    with Case(tied, create=False) as case:
+        ties = case.relation("IND", "IDN").ties
+        for row in ties.agreements:
+            of_year = {
+                k: case.tie_rows("IND", "IDN", k, str(row.year), str(row.year)) for k in ("votes", "points")
+            }
+            assert len(of_year["votes"]) == row.calls
+            assert len(of_year["points"]) == (0 if row.distance is None else 2)
+            if row.calls:
+                assert 1 - sum(vote.apart for vote in of_year["votes"]) / 2 / row.calls == row.agreement
+        assert tuple(case.tie_rows("IND", "IDN", "alliances")) == ties.alliances != ()
+        (body,) = case.tie_rows("IND", "IDN", "bodies")
+    assert (body.first, body.a_first, body.b_last, body.files) == (2031, 2031, 2031, ("igos.csv",))
+    assert [row.call for row in ties.votes] == ["1", "2", "3"] and len(ties.points) == 2
+
+
+def test_a_file_of_roll_calls_says_more_than_none_and_takes_nothing_away(tied, tmp_path):
+    shutil.copytree(tied, tmp_path / "case")
+    (tmp_path / "calls.csv").write_text(
+        "rcid,session,date,descr\n3,86,2031-11-03,Reefs\n1,85,2030-10-01,\n", "utf-8"
+    )
+    with Case(tmp_path / "case", create=False) as case:
+        case.import_file("calls", tmp_path / "calls.csv")
+        rows = case.tie_rows("IND", "IDN", "votes")
+    assert [(row.call, row.resolution or row.title) for row in rows] == [
+        ("1", "R/85/1"),
+        ("2", "R/86/1"),
+        ("3", "Reefs"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["votes", "points", "alliances", "bodies"])
+def test_the_command_lists_what_formal_ties_count(tied, kind):
+    code, out, _ = ended("pair", "IND", "IDN", "--rows", kind, "--case", tied, "--json")
+    rows = json.loads(out)
+    code, out, _ = ended("pair", "IND", "IDN", "--rows", kind, "--case", tied, "--csv")
+    assert code == 0 and len(out.splitlines()) == len(rows) + 1 > 1
+    code, out, _ = ended("pair", "IND", "IDN", "--rows", kind, "--case", tied)
+    assert code == 0 and "203" in out
+    code, _, err = ended("pair", "IND", "IDN", "--rows", "trade", "--case", tied)
+    assert code == 2 and "'trade' is no kind of formal ties" in err
+
+
+@pytest.mark.parametrize(("asked", "words"), [({"apart": "3"}, "0, 1 or 2"), ({"kind": "trade"}, "no kind")])
+def test_ties_that_are_none_are_one_clear_error(tied, asked, words):
+    given = {"kind": "votes"} | asked
+    with Case(tied, create=False) as case, pytest.raises(InputError, match=words):
+        case.tie_rows("IND", "IDN", **given)
+
+
+def test_the_site_opens_each_figure_of_the_formal_ties(tied):
+    site = TestClient(application(tied), base_url="http://localhost")
+    page = site.get("/relations/IDN-IND").text
+    links = [unescape(x) for x in re.findall(r'href="(/relations/IDN-IND/ties[^"]+)"', page)]
+    assert {re.search("kind=([a-z]+)", link)[1] for link in links} == {
+        "votes",
+        "points",
+        "alliances",
+        "bodies",
+    }
+    for link in links:
+        listed = site.get(link)
+        assert listed.status_code == 200 and "data-row" in listed.text and ".csv</bdi>" not in listed.text
+        (total,) = re.findall(r"([\d,]+) rows?</p>", listed.text)
+        rows = site.get(link.replace("/ties?", "/ties.json?")).json()
+        assert (
+            len(rows)
+            == int(total)
+            == len(site.get(link.replace("/ties?", "/ties.csv?")).text.splitlines()) - 1
+        )
+    apart = site.get("/relations/IDN-IND/ties?kind=votes&apart=2").text
+    assert apart.count("data-row") == 1 and 'aria-current="true">against each other' in apart
+    assert site.get("/relations/IDN-IND/ties?kind=trade").status_code == 404
+
+
+def test_a_title_of_a_resolution_is_shown_as_text(tmp_path):
+    (tmp_path / "v.csv").write_text(FULL_VOTES.replace("Tides and ports", "<b>Tides</b>"), "utf-8")
+    with Case(tmp_path / "case") as case:
+        case.import_file("votes", tmp_path / "v.csv")
+    site = TestClient(application(tmp_path / "case"), base_url="http://localhost")
+    page = site.get("/relations/IDN-IND/ties?kind=votes").text
+    assert "<b>Tides" not in page and "&lt;b&gt;Tides" in page

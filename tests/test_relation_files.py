@@ -19,7 +19,7 @@ from reportedly.relations import (
     read_roll_calls,
     read_votes,
     shared,
-    undated,
+    voted,
 )
 from reportedly.relations.states import by_letters, by_name, by_number
 
@@ -87,13 +87,13 @@ def test_the_package_unvotes_has_votes_without_years_and_a_file_that_dates_them(
         ("3", 1950, "R/1/66"),
         ("4", 1951, "R/1/79"),
     ]
-    found = agreements(of(votes, "IDN"), of(votes, "IND"), calls)
+    found = agreements(voted(of(votes, "IDN"), of(votes, "IND"), calls))
     assert [(row.year, row.calls, row.agreement, row.s) for row in found] == [
         (1950, 1, 0.0, -1.0),
         (1951, 1, 1.0, 1.0),
     ]
-    assert (undated(votes, calls), undated(votes, [])) == (1, 5)
-    assert agreements(of(votes, "IDN"), of(votes, "IND")) == []
+    undated = voted(of(votes, "IDN"), of(votes, "IND"))
+    assert [row.year for row in undated] == [None, None] and agreements(undated) == []
 
 
 def test_voeten_counts_votes_and_states_by_numbers_and_absence_is_no_vote():
@@ -251,14 +251,14 @@ def ballots(votes: str) -> list[Ballots]:
     ],
 )
 def test_measures_of_agreement(a, b, agreement, kappa, s):
-    (row,) = agreements(ballots(a), ballots(b))
+    (row,) = agreements(voted(ballots(a), ballots(b)))
     assert (row.agreement, row.kappa, row.s, row.distance) == (agreement, kappa, s, None)
 
 
 @given(st.lists(st.tuples(st.sampled_from("yan"), st.sampled_from("yan")), min_size=1, max_size=60))
 def test_measures_are_the_same_both_ways_and_keep_their_bounds(pairs):
     a, b = ("".join(side) for side in zip(*pairs, strict=True))
-    (one,), (other,) = agreements(ballots(a), ballots(b)), agreements(ballots(b), ballots(a))
+    (one,), (other,) = (agreements(voted(ballots(x), ballots(y))) for x, y in ((a, b), (b, a)))
     assert one == other
     assert 0 <= one.agreement <= 1
     assert one.s == pytest.approx(2 * one.agreement - 1, abs=2e-4)
@@ -267,7 +267,7 @@ def test_measures_are_the_same_both_ways_and_keep_their_bounds(pairs):
 
 def test_ideal_points_stand_for_themselves():
     points = [[IdealPoint("i", "IDN", 86, 2031, x, "f")] for x in (0.25, -0.5)]
-    (row,) = agreements([], [], (), (points[0], points[1]))
+    (row,) = agreements([], (points[0], points[1]))
     assert (row.year, row.calls, row.agreement, row.distance) == (2031, 0, None, 0.75)
 
 
@@ -288,7 +288,7 @@ def test_the_votes_of_2017(pair, wanted):
     (row,) = [
         row
         for row in agreements(
-            *(of(votes, state) for state in pair), (), tuple(of(points, state) for state in pair)
+            voted(*(of(votes, state) for state in pair)), tuple(of(points, state) for state in pair)
         )
         if row.year == 2017
     ]

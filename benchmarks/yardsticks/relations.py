@@ -58,7 +58,7 @@ def _ours(files: Path, a: str, b: str) -> Agreement:
     points = relations.read_ideal_points((files / "ideal_points.csv").read_bytes(), "ideal_points.csv")
     one, other = ([row for row in votes if row.state == state] for state in (a, b))
     here, there = ([row for row in points if row.state == state] for state in (a, b))
-    return next(x for x in relations.agreements(one, other, (), (here, there)) if x.year == YEAR)
+    return next(x for x in relations.agreements(relations.voted(one, other), (here, there)) if x.year == YEAR)
 
 
 def _published(path: Path, pairs: set[str]) -> dict[str, str]:

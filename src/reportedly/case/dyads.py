@@ -8,16 +8,12 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from reportedly import relations
-from reportedly.case import pairrows
+from reportedly.case import pairrows, ties
 from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.case.pairfacts import Span, made_of
-from reportedly.case.pairrows import within
-from reportedly.case.ties import ties
 from reportedly.errors import InputError
-from reportedly.records import HAPPENED, Status
 from reportedly.records.dyad import (
-    Column,
     Dealt,
     Dyad,
     Line,
@@ -27,7 +23,7 @@ from reportedly.records.dyad import (
     Teller,
     Told,
 )
-from reportedly.records.relation import Address, Dealing, Remark, pair_of
+from reportedly.records.relation import Dealing, Remark, pair_of
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -73,12 +69,37 @@ class Dyads(ABC):
         states, _ = _asked(relations.asked(a), relations.asked(b), wanted.since, wanted.until)
         return pairrows.rows(self._db(), pair_of(*states), wanted, first, most)
 
+    def tie_rows(
+        self,
+        a: str,
+        b: str,
+        kind: str,
+        start: str | None = None,
+        end: str | None = None,
+        *,
+        apart: str | None = None,
+        undated: bool = False,
+    ) -> Listing[Any]:
+        """The rows that a number of a pair's formal ties counts, of the years of a span: `kind` is ``votes``
+        (`Voted`), ``points`` (`IdealPoint`), ``alliances`` (`Alliance`) or ``bodies`` (`Shared`). Of votes
+        those `apart` by so many steps (``0``, ``1``, ``2``), and the `undated` ones only by themselves.
+        Raises InputError as `relation` does, and for a kind that is none."""
+        states, span = _asked(relations.asked(a), relations.asked(b), start, end)
+        return ties.rows(ties.ties(self._db(), states, span), kind, apart, undated)
+
     def relation_lines(
-        self, a: str, b: str, start: str | None = None, end: str | None = None
+        self,
+        a: str,
+        b: str,
+        start: str | None = None,
+        end: str | None = None,
+        wanted: PairWanted | None = None,
     ) -> Listing[Line]:
-        """Every deed, plan and statement that `relation` counts, a row each, by day."""
-        found = lines(self._db(), relations.asked(a), relations.asked(b), start, end)
-        return Listing(Line, found)
+        """Every deed, plan and statement on two states, a row each, by day, also what is said again; with
+        `wanted` those that one number counts."""
+        asked = wanted or PairWanted(since=start, until=end)
+        states, _ = _asked(relations.asked(a), relations.asked(b), asked.since, asked.until)
+        return Listing(Line, pairrows.lines(self._db(), pair_of(*states), asked, wanted is None))
 
 
 def relation(
@@ -96,7 +117,7 @@ def relation(
     remarks = _records(database, Remark, "remarks", shown)
     articles = {one.article for one in dealings} | {one.article for one in remarks}
     tellers = tuple(Teller(*row) for row in _rows(database, "articles", "id, title, outlet, date", articles))
-    return Relation(made, ties(database, states, span), tuple(dealings), tuple(remarks), tellers)
+    return Relation(made, ties.ties(database, states, span), tuple(dealings), tuple(remarks), tellers)
 
 
 def pairs(database: Database, most: int | None = None) -> list[Told]:
@@ -109,17 +130,6 @@ def pairs(database: Database, most: int | None = None) -> list[Told]:
         (-1 if most is None else most,),
     )
     return [Told(pair[:3], pair[4:], dealt, said) for pair, dealt, said in rows]
-
-
-def lines(database: Database, a: str, b: str, start: str | None, end: str | None) -> list[Line]:
-    """Every row of the pair, by day. Raises InputError as `relation` does."""
-    states, span = _asked(a, b, start, end)
-    conditions, values = within(*span)
-    where, values = " AND ".join(["pair = ?", *conditions]), [pair_of(*states), *values]
-    dealings = database.records(Dealing, "dealings", where, values)
-    remarks = database.records(Remark, "remarks", where, values)
-    found = [*map(_deed_line, dealings), *map(_talk_line, remarks)]
-    return sorted(found, key=lambda line: (line.day or "", line.column, line.id))
 
 
 def _asked(a: str, b: str, start: str | None, end: str | None) -> tuple[tuple[str, str], Span]:
@@ -169,38 +179,3 @@ def _rows(database: Database, table: str, names: str, ids: Iterable[str]) -> lis
 def _parts(ids: Iterable[str]) -> list[list[str]]:
     whole = sorted(ids)
     return [whole[at : at + AT_ONCE] for at in range(0, len(whole), AT_ONCE)]
-
-
-def _deed_line(one: Dealing) -> Line:
-    planned = Column.PLAN if one.status is Status.PLANNED else Column.TOLD
-    return Line(
-        id=one.id,
-        day=one.day,
-        column=Column.DEED if one.status in HAPPENED else planned,
-        what=one.root.value,
-        how=one.status.value,
-        who=one.direction.value,
-        tellings=one.tellings,
-        origins=one.origins,
-        indicator=one.indicator,
-        bearing=one.bearing,
-        article=one.article,
-        words=one.sentence,
-    )
-
-
-def _talk_line(one: Remark) -> Line:
-    return Line(
-        id=one.id,
-        day=one.day,
-        column=Column.OUTSIDE if one.address is Address.OUTSIDE else Column.TALK,
-        what=one.act,
-        how=one.tone.value,
-        who=one.speaker,
-        tellings=1,
-        origins=0,
-        indicator=one.indicator,
-        bearing=None,
-        article=one.article,
-        words=one.words,
-    )

@@ -21,21 +21,21 @@ from reportedly import knowledge
 from reportedly.case.database import Output
 from reportedly.case.intake import STAGE
 from reportedly.errors import CaseError, InputError
+from reportedly.pipeline.tables import TABLES
 from reportedly.records import content_id, problem
 
 NAME, FOLDER = "imports.jsonl", "imports"
 LARGEST = 2_000_000_000
-VERSION = 1
+VERSION = 2
 """Raise it when a reader makes other rows of the same file."""
 
 Reader = Callable[[bytes, str], Sequence[Any]]
 
 
 class Kind(Struct, frozen=True):
-    """A kind of file: the `table` that its rows go to, its `reader` as ``module:name``, what it is in words,
-    and the knowledge files that the reader loads."""
+    """A kind of file: its `reader` as ``module:name``, whose rows go each to the table of its record, what it
+    is in words, and the knowledge files that the reader loads."""
 
-    table: str
     reader: str
     what: str
     knowledge: tuple[str, ...] = ("states", "state_codes")
@@ -49,14 +49,14 @@ class Kind(Struct, frozen=True):
 
 OUTSIDE = ("states", "state_codes", "outside")
 KINDS = {
-    "gdelt": Kind("outside_events", "reportedly.relations.outside:read_gdelt", "GDELT events", OUTSIDE),
-    "polecat": Kind("outside_events", "reportedly.relations.outside:read_polecat", "POLECAT events", OUTSIDE),
-    "acled": Kind("outside_events", "reportedly.relations.outside:read_acled", "ACLED events", OUTSIDE),
-    "votes": Kind("ballots", "reportedly.relations:read_votes", "votes in the UN General Assembly"),
-    "calls": Kind("roll_calls", "reportedly.relations:read_roll_calls", "roll calls with their dates"),
-    "points": Kind("ideal_points", "reportedly.relations:read_ideal_points", "ideal points"),
-    "alliances": Kind("alliances", "reportedly.relations:read_alliances", "alliances, as ATOP has them"),
-    "igos": Kind("memberships", "reportedly.relations:read_memberships", "memberships in bodies of states"),
+    "gdelt": Kind("reportedly.relations.outside:read_gdelt", "GDELT events", OUTSIDE),
+    "polecat": Kind("reportedly.relations.outside:read_polecat", "POLECAT events", OUTSIDE),
+    "acled": Kind("reportedly.relations.outside:read_acled", "ACLED events", OUTSIDE),
+    "votes": Kind("reportedly.relations:read_votes_and_calls", "votes in the UN General Assembly"),
+    "calls": Kind("reportedly.relations:read_roll_calls", "roll calls with their dates"),
+    "points": Kind("reportedly.relations:read_ideal_points", "ideal points"),
+    "alliances": Kind("reportedly.relations:read_alliances", "alliances, as ATOP has them"),
+    "igos": Kind("reportedly.relations:read_memberships", "memberships in bodies of states"),
 }
 
 
@@ -129,16 +129,18 @@ class ImportFile:
         return found
 
     def _rows(self, kind: str, lines: Sequence[Import]) -> dict[str, Sequence[Struct]]:
-        rows: dict[str, Struct] = {}
+        rows: dict[type[Any], dict[str, Struct]] = {}
         problems = []
         for line in lines:
             try:
                 data = unpacked((self._bytes / line.digest).read_bytes(), line.name)
-                rows |= {row.id: row for row in KINDS[kind].read(data, line.name)}
+                for row in KINDS[kind].read(data, line.name):
+                    rows.setdefault(type(row), {})[row.id] = row
             except (InputError, OSError) as error:
                 todo = f"Take it back with `reportedly import --remove {line.id}`, or import it again."
                 problems.append(problem("imports", line.name, "import-unreadable", str(error), todo))
-        return {KINDS[kind].table: list(rows.values()), "errors": problems}
+        tables = {_table_of(record): list(found.values()) for record, found in rows.items()}
+        return {**tables, "errors": problems}
 
     def _append(self, line: Import) -> None:
         with self._lines.open("ab") as file:
@@ -162,6 +164,10 @@ class ImportFile:
         """All lines that were written to their end."""
         data = self._lines.read_bytes() if self._lines.exists() else b""
         return data[: data.rfind(b"\n") + 1]
+
+
+def _table_of(record: type[Any]) -> str:
+    return next(spec.name for spec in TABLES.values() if spec.record is record)
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -8,7 +8,7 @@ from reportedly import relations
 from reportedly.case.database import Database
 from reportedly.errors import InputError
 from reportedly.records import HAPPENED, Root, Status
-from reportedly.records.dyad import Column, Dealt, PairRows, PairWanted, Teller
+from reportedly.records.dyad import Column, Dealt, Line, PairRows, PairWanted, Teller
 from reportedly.records.relation import Address, Bearing, Dealing, Remark
 
 UTTERED = "repeats IS NULL"
@@ -56,6 +56,17 @@ def rows(database: Database, pair: str, wanted: PairWanted, first: int, most: in
     )
 
 
+def lines(database: Database, pair: str, wanted: PairWanted, repeated: bool) -> list[Line]:
+    """All rows of a pair that are asked for, by day; with what is `repeated` also statements that a number
+    does not count. Raises InputError for a column that is none."""
+    found = *_dealings(database, pair, wanted), *_remarks(database, pair, wanted, repeated)
+    names = [name for _, name in found]
+    dealings = database.among(Dealing, "dealings", "id", names)
+    remarks = database.among(Remark, "remarks", "id", names)
+    rows = [*map(_deed_line, dealings), *map(_talk_line, remarks)]
+    return sorted(rows, key=lambda line: (line.day or "", line.column, line.id))
+
+
 def _deeds(one: Dealt) -> int:
     return one.material_cooperation + one.verbal_cooperation + one.verbal_conflict + one.material_conflict
 
@@ -101,7 +112,9 @@ def _dealings(database: Database, pair: str, wanted: PairWanted) -> Iterator[tup
     yield from ((day or "", name) for day, name in database.rows(query, where[1]))
 
 
-def _remarks(database: Database, pair: str, wanted: PairWanted) -> Iterator[tuple[str, str]]:
+def _remarks(
+    database: Database, pair: str, wanted: PairWanted, repeated: bool = False
+) -> Iterator[tuple[str, str]]:
     """Day and id of each utterance that is asked for; of the ladder those that deny."""
     column = _column(wanted)
     of_deeds = wanted.series or wanted.root or wanted.way or wanted.status or wanted.fate
@@ -110,7 +123,7 @@ def _remarks(database: Database, pair: str, wanted: PairWanted) -> Iterator[tupl
     if wanted.bearing and wanted.bearing != Bearing.AGAINST:
         return
     where = _of_pair(pair, wanted)
-    where[0].append(UTTERED)
+    where[0].extend([] if repeated else [UTTERED])
     if column:
         where[0].append(f"address {'=' if column is Column.OUTSIDE else '!='} '{Address.OUTSIDE.value}'")
     if wanted.bearing:
@@ -170,3 +183,38 @@ def _among(where: Where, name: str, values: Sequence[str]) -> None:
 
 def _in(names: Sequence[str]) -> str:
     return f"id IN ({', '.join('?' * len(names))})"
+
+
+def _deed_line(one: Dealing) -> Line:
+    planned = Column.PLAN if one.status is Status.PLANNED else Column.TOLD
+    return Line(
+        id=one.id,
+        day=one.day,
+        column=Column.DEED if one.status in HAPPENED else planned,
+        what=one.root.value,
+        how=one.status.value,
+        who=one.direction.value,
+        tellings=one.tellings,
+        origins=one.origins,
+        indicator=one.indicator,
+        bearing=one.bearing,
+        article=one.article,
+        words=one.sentence,
+    )
+
+
+def _talk_line(one: Remark) -> Line:
+    return Line(
+        id=one.id,
+        day=one.day,
+        column=Column.OUTSIDE if one.address is Address.OUTSIDE else Column.TALK,
+        what=one.act,
+        how=one.tone.value,
+        who=one.speaker,
+        tellings=1,
+        origins=0,
+        indicator=one.indicator,
+        bearing=None,
+        article=one.article,
+        words=one.words,
+    )

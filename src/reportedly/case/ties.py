@@ -1,36 +1,64 @@
-"""The formal ties of a pair of states, from what was imported."""
+"""The formal ties of a pair of states, from what was imported: numbers, and the rows that they count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
 
 from reportedly import relations
 from reportedly.case.database import Database
+from reportedly.case.listing import Listing
 from reportedly.case.pairfacts import Span
-from reportedly.records.dyad import Ties
+from reportedly.errors import InputError
+from reportedly.records.dyad import Shared, Ties, Voted
 from reportedly.records.relation import Alliance, Ballots, IdealPoint, Membership, RollCall
 
 
 def ties(database: Database, states: Sequence[str], span: Span) -> Ties:
-    """The formal ties of a pair of states in the years of a span, from what was imported."""
+    """The formal ties of two states in the years of a span; of votes also those that no file dates."""
     a, b = states
-    votes = [database.records(Ballots, "ballots", "state = ?", (state,)) for state in states]
-    calls = _calls(database, [row for rows in votes for row in rows])
+    ballots = [database.records(Ballots, "ballots", "state = ?", (state,)) for state in states]
     points = [database.records(IdealPoint, "ideal_points", "state = ?", (state,)) for state in states]
-    found = relations.agreements(votes[0], votes[1], calls, (points[0], points[1]))
-    treaties = relations.allied(
-        database.records(Alliance, "alliances", "a = ? AND b = ?", sorted(states)), a, b
-    )
+    voted = relations.voted(ballots[0], ballots[1], _calls(database) if all(ballots) else ())
+    agreements = relations.agreements(voted, (points[0], points[1]))
+    treaties = database.records(Alliance, "alliances", "a = ? AND b = ?", sorted(states))
     members = [database.records(Membership, "memberships", "state = ?", (state,)) for state in states]
     return Ties(
-        tuple(row for row in found if _within(row.year, row.year, span)),
-        tuple(row for row in treaties if _within(row.first, row.last, span)),
+        tuple(row for row in agreements if _within(row.year, row.year, span)),
+        tuple(row for row in relations.allied(treaties, a, b) if _within(row.first, row.last, span)),
         tuple(row for row in relations.shared(*members) if _within(row.first, row.last, span)),
-        relations.undated([row for rows in votes for row in rows], calls),
+        sum(row.year is None for row in voted),
+        tuple(row for row in voted if row.year is None or _within(row.year, row.year, span)),
+        tuple(row for side in points for row in side if _within(row.year, row.year, span)),
     )
 
 
-def _calls(database: Database, votes: Iterable[Ballots]) -> list[RollCall]:
-    """The dated roll calls, where a file of votes needs them."""
-    return database.records(RollCall, "roll_calls") if any(row.year is None for row in votes) else []
+KINDS: dict[str, type[Struct]] = {
+    "votes": Voted,
+    "points": IdealPoint,
+    "alliances": Alliance,
+    "bodies": Shared,
+}
+"""What there are rows of, and their record."""
+
+
+def rows(found: Ties, kind: str, apart: str | None = None, undated: bool = False) -> Listing[Any]:
+    """The rows of a kind that numbers of the ties count; of votes the dated ones, or those that are
+    `undated`, and of them those that lie so many steps `apart`. Raises InputError for a kind that is none."""
+    if kind not in KINDS:
+        raise InputError(f"{kind!r} is no kind of formal ties. There are {', '.join(KINDS)}.")
+    if apart not in (None, "0", "1", "2"):
+        raise InputError(f"Votes lie 0, 1 or 2 steps apart, and not {apart!r}.")
+    made: Listing[Any] = Listing(KINDS[kind], list(getattr(found, kind)))
+    if kind == "votes":
+        made[:] = [row for row in made if (row.year is None) == undated]
+        made[:] = [row for row in made if apart is None or row.apart == int(apart)]
+    return made
+
+
+def _calls(database: Database) -> list[RollCall]:
+    names = ", ".join(RollCall.__struct_fields__)
+    return [RollCall(*row) for row in database.rows(f"SELECT {names} FROM roll_calls ORDER BY id")]
 
 
 def _within(first: int, last: int, span: Span) -> bool:

@@ -1,7 +1,7 @@
 """The command `pair`: what two states did, said and planned, with the ladder and their formal ties."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Group, RenderableType
@@ -45,14 +45,23 @@ def pair(
     since: Annotated[str | None, typer.Option("--from", help="The first day, as 2031-05-09 or 2031.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="The last day, as 2031-05-09 or 2031.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write a page with a plot here.")] = None,
+    rows: Annotated[
+        str | None,
+        typer.Option("--rows", help="List what formal ties count: votes, points, alliances or bodies."),
+    ] = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
 ) -> None:
     """Show what two states did, said and planned, each in its own column.
 
-    The CSV has a row for each deed, plan and statement; the JSON has all that is shown.
+    The CSV has a row for each deed, plan and statement; the JSON has all that is shown. With --rows both have
+    the votes, ideal points, treaties or memberships that the formal ties count.
     """
     with console.existing(case) as opened:
+        if rows:
+            listed = opened.tie_rows(first, second, rows, since, until)
+            console.show(listed, lambda: _listed(listed), as_json, as_csv)
+            return
         if as_csv and not as_json:
             lines = opened.relation_lines(first, second, since, until)
             console.show(lines, lambda: Text(), False, True)
@@ -191,5 +200,25 @@ def _treaties(ties: Ties) -> list[RenderableType]:
             cell(f"full members of {count(len({row.body for row in ties.bodies}), 'body')} together")
         )
     if ties.undated:
-        found.append(cell(f"{count(ties.undated, 'vote')} without a date: import the roll calls", Style.WARN))
+        found.append(cell(_undated(ties.undated), Style.WARN))
     return found
+
+
+def _listed(rows: Listing[Any]) -> Table:
+    """Rows of formal ties as they are, but for their ids; what does not hold of a treaty is left out."""
+    names = [name for name in rows.record.__struct_fields__ if name != "id"]
+    made = table(*names)
+    for row in rows:
+        made.add_row(*(cell(_value(getattr(row, name))) for name in names))
+    return made
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else None
+    return ", ".join(map(str, value)) or None if isinstance(value, tuple) else value
+
+
+def _undated(calls: int) -> str:
+    have = "has" if calls == 1 else "have"
+    return f"{count(calls, 'roll call')} on which both voted {have} no date: import the roll calls"

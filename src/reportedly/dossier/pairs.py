@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from reportedly.dossier.plots import Plot, plot
 from reportedly.dossier.segments import Label, Segment, segments
 from reportedly.records import Root
@@ -166,7 +168,7 @@ def pair(relation: Relation, few: int | None = None) -> Pair:
         plans_more=len(made.plans) - len(shown),
         stages=tuple(_stages(made.ladder.rungs, items)),
         reading=made.ladder.reading,
-        ties=Ties(ties.agreements[-YEARS:], ties.alliances, ties.bodies, ties.undated),
+        ties=replace(ties, agreements=ties.agreements[-YEARS:]),
         votes=len(ties.agreements),
     )
 

@@ -26,12 +26,15 @@ class Ballots(Struct, frozen=True):
 
 
 class RollCall(Struct, frozen=True):
-    """The year of a roll call, from a file that dates what another one counts."""
+    """When a roll call was taken and on what, from a file that dates what another one counts, or from the
+    file of votes itself. `date` is a day (ISO 8601), `title` what the file says that it was about."""
 
     id: str
     call: str
     year: int
+    date: str | None
     resolution: str | None
+    title: str | None
     file: str
 
 

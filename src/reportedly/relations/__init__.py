@@ -1,6 +1,6 @@
 """What happened between whom: mentions joined to events, pairs of states over time, their formal ties."""
 
-from reportedly.relations.agreement import agreements, undated
+from reportedly.relations.agreement import agreements, voted
 from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
 from reportedly.relations.dyads import dyad, shown_of
 from reportedly.relations.joining import Travel, join, travel
@@ -9,7 +9,7 @@ from reportedly.relations.signs import weight
 from reportedly.relations.states import asked, name_of
 from reportedly.relations.talk import once, remarks
 from reportedly.relations.treaties import allied, read_alliances, read_memberships, shared
-from reportedly.relations.votes import read_ideal_points, read_roll_calls, read_votes
+from reportedly.relations.votes import read_ideal_points, read_roll_calls, read_votes, read_votes_and_calls
 
 __all__ = [
     "Sighting",
@@ -29,6 +29,7 @@ __all__ = [
     "read_memberships",
     "read_roll_calls",
     "read_votes",
+    "read_votes_and_calls",
     "remarks",
     "shared",
     "shown_of",
@@ -36,6 +37,6 @@ __all__ = [
     "spots",
     "states_of",
     "travel",
-    "undated",
+    "voted",
     "weight",
 ]

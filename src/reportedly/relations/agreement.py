@@ -12,55 +12,72 @@ With votes as yes 1, abstain 1/2, no 0 over the roll calls on which both voted:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportedly.records.dyad import Agreement
+from reportedly.records.dyad import Agreement, Voted
 from reportedly.records.relation import Ballots, IdealPoint, RollCall
 
-PLACE = {"y": 2, "a": 1, "n": 0}
+PLACE = {"yes": 2, "abstain": 1, "no": 0}
+WORDS = {"y": "yes", "a": "abstain", "n": "no"}
 DECIMALS = 4
+Told = Mapping[str, RollCall]
+
+
+def voted(a: Sequence[Ballots], b: Sequence[Ballots], calls: Iterable[RollCall] = ()) -> list[Voted]:
+    """A row for each roll call on which both states voted, by year and number; those that nothing dates
+    last. `calls` tell of them what the votes do not: of two that tell of one, the fuller is taken."""
+    told = {row.call: row for row in sorted(calls, key=lambda row: (_fullness(row), row.id))}
+    one, other = dict(_ballots(a, told)), dict(_ballots(b, told))
+    found = [_voted(key, one[key], other[key], told) for key in one if key in other]
+    return sorted(found, key=lambda row: (row.year or 9999, row.call.zfill(9)))
+
+
+def _fullness(row: RollCall) -> int:
+    return sum(value is not None for value in (row.date, row.resolution, row.title))
 
 
 def agreements(
-    a: Sequence[Ballots],
-    b: Sequence[Ballots],
-    calls: Iterable[RollCall] = (),
-    points: tuple[Sequence[IdealPoint], Sequence[IdealPoint]] = ((), ()),
+    votes: Iterable[Voted], points: tuple[Sequence[IdealPoint], Sequence[IdealPoint]] = ((), ())
 ) -> list[Agreement]:
-    """A row for each year of which votes or ideal points of both states are there, earliest first.
-
-    `calls` date the votes of a file that does not. A roll call that nothing dates is left out.
-    """
-    dated = {row.call: row.year for row in calls}
-    one, other = _by_year(a, dated), _by_year(b, dated)
+    """A row for each year of which there are votes of both states, or ideal points, earliest first. A roll
+    call that nothing dates is left out."""
+    by_year: dict[int, list[tuple[int, int]]] = {}
+    for row in votes:
+        if row.year is not None:
+            by_year.setdefault(row.year, []).append((PLACE[row.a], PLACE[row.b]))
     apart = _distances(*points)
-    voted = {year for year in one.keys() & other.keys() if one[year].keys() & other[year].keys()}
-    years = sorted(voted | apart.keys())
-    return [_agreement(year, one.get(year, {}), other.get(year, {}), apart.get(year)) for year in years]
+    return [
+        _agreement(year, by_year.get(year, []), apart.get(year)) for year in sorted(by_year.keys() | apart)
+    ]
 
 
-def undated(rows: Iterable[Ballots], calls: Iterable[RollCall]) -> int:
-    """How many votes no year is known of: their roll calls are to be imported as well."""
-    dated = {row.call for row in calls}
-    return sum(call not in dated for row in rows if row.year is None for call in row.calls)
-
-
-def _by_year(rows: Iterable[Ballots], dated: Mapping[str, int]) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = {}
+def _ballots(rows: Iterable[Ballots], told: Told) -> Iterator[tuple[tuple[int | None, str], tuple[str, str]]]:
+    """The year and number of each roll call with the vote and the file that has it."""
     for row in rows:
         for call, vote in zip(row.calls, row.votes, strict=True):
-            year = row.year if row.year is not None else dated.get(call)
-            if year is not None:
-                found.setdefault(year, {})[call] = PLACE[vote]
-    return found
+            year = row.year
+            if year is None and call in told:
+                year = told[call].year
+            yield (year, call), (WORDS[vote], row.file)
 
 
-def _shared(a: Mapping[str, int], b: Mapping[str, int]) -> list[tuple[int, int]]:
-    return [(a[call], b[call]) for call in a if call in b]
+def _voted(key: tuple[int | None, str], a: tuple[str, str], b: tuple[str, str], told: Told) -> Voted:
+    year, call = key
+    known = told.get(call)
+    return Voted(
+        call,
+        year,
+        known.date if known else None,
+        known.resolution if known else None,
+        known.title if known else None,
+        a[0],
+        b[0],
+        abs(PLACE[a[0]] - PLACE[b[0]]),
+        tuple(dict.fromkeys((a[1], b[1]))),
+    )
 
 
-def _agreement(year: int, a: Mapping[str, int], b: Mapping[str, int], apart: float | None) -> Agreement:
-    pairs = _shared(a, b)
+def _agreement(year: int, pairs: Sequence[tuple[int, int]], apart: float | None) -> Agreement:
     if not pairs:
         return Agreement(year, 0, None, None, None, apart)
     distance = sum(abs(x - y) for x, y in pairs) / 2 / len(pairs)

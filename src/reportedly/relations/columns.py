@@ -8,11 +8,13 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from reportedly.errors import InputError
 from reportedly.text import decode
 
 SHOWN = 12
+DAYS = ("%Y%m%d", "%Y-%m-%d", "%d %B %Y", "%d/%m/%Y", "%d-%b-%Y", "%Y/%m/%d")
 DELIMITERS = ",\t;|"
 
 
@@ -92,6 +94,18 @@ def number(cell: str) -> int | None:
         return int(value) if value == int(value) else None
     except (ValueError, OverflowError):
         return None
+
+
+def iso_day(cell: str) -> str | None:
+    """A day as such files write it (``2031-05-09``, ``20310509``, ``9 May 2031``, ``09/05/2031`` with the day
+    first), also with a time behind it, in ISO 8601; None for anything else."""
+    for pattern in DAYS:
+        try:
+            told = cell[:10] if pattern == "%Y-%m-%d" else cell
+            return datetime.strptime(told, pattern).date().isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def _bare(name: str) -> str:

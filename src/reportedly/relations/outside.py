@@ -8,13 +8,12 @@ nobody is guessed. A file of which no row can be used is one error.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from msgspec import structs
 
 from reportedly.knowledge import load
 from reportedly.records import Involved, OutsideEvent, Root, outside_event_id
-from reportedly.relations.columns import Field, Sheet, number, sheet, unread
+from reportedly.relations.columns import Field, Sheet, iso_day, number, sheet, unread
 from reportedly.relations.states import by_letters, by_name, name_of
 
 GDELT = {
@@ -63,7 +62,6 @@ ACLED = {
     "land": Field(("country",), needed=False),
 }
 FORCES = re.compile(r"(?:Military|Police) Forces of ([^(]+?)\s*(?:\(|$)")
-DAYS = ("%Y%m%d", "%Y-%m-%d", "%d %B %Y", "%d/%m/%Y", "%d-%b-%Y", "%Y/%m/%d")
 Row = Mapping[str, str]
 
 
@@ -107,7 +105,7 @@ def _read(
 
 
 def _event(row: Row, collection: str, file: str, root: Root | None) -> OutsideEvent | None:
-    day = _day(row["day"])
+    day = iso_day(row["day"])
     if not (row["number"] and day and row["code"]):
         return None
     return OutsideEvent(
@@ -161,15 +159,6 @@ def _acled(row: Row) -> Root | None:
     known = load("outside")["acled"]
     found = known.get(row["code"]) or known.get(row.get("finer", ""))
     return Root(found) if found else None
-
-
-def _day(words: str) -> str | None:
-    for pattern in DAYS:
-        try:
-            return datetime.strptime(words[:10] if pattern == DAYS[1] else words, pattern).date().isoformat()
-        except ValueError:
-            continue
-    return None
 
 
 def _measure(words: str) -> float | None:

@@ -81,7 +81,16 @@ def shared(a: Sequence[Membership], b: Sequence[Membership]) -> list[Shared]:
     for row in b:
         there.setdefault(row.body, []).append(row)
     found = [
-        Shared(one.body, max(one.first, other.first), min(one.last, other.last))
+        Shared(
+            one.body,
+            max(one.first, other.first),
+            min(one.last, other.last),
+            one.first,
+            one.last,
+            other.first,
+            other.last,
+            tuple(dict.fromkeys((one.file, other.file))),
+        )
         for one in a
         for other in there.get(one.body, ())
     ]

@@ -8,7 +8,7 @@ and a date or a session in the row. The year of a roll call is that of its date,
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.records.relation import Ballots, IdealPoint, RollCall, tie_id
-from reportedly.relations.columns import Field, Sheet, number, sheet, unread
+from reportedly.relations.columns import Field, Sheet, iso_day, number, sheet, unread
 from reportedly.relations.states import by_letters, by_name, by_number
 
 FIRST_SESSION = 1945
@@ -19,6 +19,8 @@ VOTES = {
     **dict.fromkeys(("2", "2.0", "abstain", "abstention", "a"), "a"),
     **dict.fromkeys(("3", "3.0", "no", "n"), "n"),
 }
+TITLE = 200
+"""So many characters of what a roll call was about are kept."""
 CALL = Field(("rcid", "resid", "roll_call", "rollcall"))
 DATED = {
     "year": Field(("year",), needed=False),
@@ -31,8 +33,12 @@ STATE = {
     "name": Field(("country", "countryname", "state"), needed=False),
 }
 WHO = Field(("country_code", "ccode", "iso", "country"))
-BALLOTS = {"call": CALL, "vote": Field(("vote",)), "who": WHO, **STATE, **DATED}
-CALLS = {"call": CALL, "resolution": Field(("unres",), needed=False), **DATED}
+ABOUT = {
+    "resolution": Field(("unres", "resolution"), needed=False),
+    "title": Field(("descr", "short", "title"), needed=False),
+}
+BALLOTS = {"call": CALL, "vote": Field(("vote",)), "who": WHO, **STATE, **DATED, **ABOUT}
+CALLS = {"call": CALL, **DATED, **ABOUT}
 POINTS = {
     "session": Field(("session",)),
     "point": Field(("idealpoint", "idealpointall", "idealpointfp")),
@@ -43,9 +49,20 @@ POINTS = {
 
 def read_votes(data: bytes, name: str) -> list[Ballots]:
     """A file of votes -> a row a state and a year, in order. Raises InputError."""
+    return _read_votes(data, name)[0]
+
+
+def read_votes_and_calls(data: bytes, name: str) -> list[Ballots | RollCall]:
+    """What `read_votes` gives, then a row for each roll call of which the file itself tells the day or what
+    it was about. Raises InputError."""
+    votes, calls = _read_votes(data, name)
+    return [*votes, *calls]
+
+
+def _read_votes(data: bytes, name: str) -> tuple[list[Ballots], list[RollCall]]:
     rows = sheet(data, name)
     at = rows.places(BALLOTS, "votes")
-    years, states = _Years(at), _States(at)
+    years, states, told = _Years(at), _States(at), _Calls(at, "votes", name)
     found: dict[tuple[str, int | None], dict[str, str]] = {}
     for row in rows.rows():
         vote = VOTES.get(row[at["vote"]].strip().lower())
@@ -56,25 +73,23 @@ def read_votes(data: bytes, name: str) -> list[Ballots]:
         if state:
             # A roll call stands once for a state; files with doubled rows say the same twice.
             found.setdefault((state, year), {})[_call(row[at["call"]])] = vote
+            told.add(row, year)
     if not found:
         raise unread(name, "a vote of a state", _first(rows))
-    return [_ballots(*key, votes, name) for key, votes in sorted(found.items(), key=_in_order)]
+    ballots = [_ballots(*key, votes, name) for key, votes in sorted(found.items(), key=_in_order)]
+    return ballots, [one for one in told.found() if one.date or one.resolution or one.title]
 
 
 def read_roll_calls(data: bytes, name: str) -> list[RollCall]:
     """A file that dates roll calls, such as ``un_roll_calls`` of `unvotes`, in order. Raises InputError."""
     rows = sheet(data, name)
     at = rows.places(CALLS, "roll calls")
-    years = _Years(at)
-    found: dict[str, RollCall] = {}
+    years, told = _Years(at), _Calls(at, "", name)
     for row in rows.rows():
-        year, call = years.of(row), _call(row[at["call"]])
-        if year is not None:
-            resolution = row[at["resolution"]].strip() if "resolution" in at else ""
-            found[call] = RollCall(tie_id("call", call), call, year, resolution or None, name)
-    if not found:
+        told.add(row, years.of(row))
+    if not told.found():
         raise unread(name, "a roll call with its date or session", _first(rows))
-    return [found[call] for call in sorted(found)]
+    return told.found()
 
 
 def read_ideal_points(data: bytes, name: str) -> list[IdealPoint]:
@@ -110,6 +125,34 @@ class _Years:
             return year
         session = number(row[self._session]) if self._session is not None else None
         return FIRST_SESSION + session if session else None
+
+
+class _Calls:
+    """The roll calls of a file by their numbers; `kind` parts those of a file of votes from those of a file
+    of roll calls, which may tell of the same ones."""
+
+    def __init__(self, at: Mapping[str, int], kind: str, name: str) -> None:
+        self._at, self._kind, self._name = at, kind, name
+        self._found: dict[str, RollCall] = {}
+
+    def add(self, row: Sequence[str], year: int | None) -> None:
+        """Take in what a row tells of its roll call; of several rows of one the first with a year counts."""
+        call = _call(row[self._at["call"]])
+        if year is not None and call not in self._found:
+            parts = ("call", call, self._kind) if self._kind else ("call", call)
+            date, resolution = iso_day(self._cell(row, "date")), self._cell(row, "resolution")
+            title = " ".join(self._cell(row, "title").split())[:TITLE]
+            self._found[call] = RollCall(
+                tie_id(*parts), call, year, date, resolution or None, title or None, self._name
+            )
+
+    def found(self) -> list[RollCall]:
+        """The roll calls, in order."""
+        return [self._found[call] for call in sorted(self._found)]
+
+    def _cell(self, row: Sequence[str], key: str) -> str:
+        cell = row[self._at[key]].strip() if key in self._at else ""
+        return "" if cell == "NA" else cell
 
 
 class _States:

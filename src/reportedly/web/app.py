@@ -26,6 +26,7 @@ from reportedly.web.pages import (
     sources,
     statements,
     stories,
+    ties,
 )
 from reportedly.web.upkeep import Upkeep
 
@@ -42,7 +43,10 @@ ROUTES = [
     Route("/relations", relations.listed),
     Route("/relations/{pair}", relations.one),
     Route("/relations/{pair}/words", relations.words),
+    Route("/relations/{pair}/words.{form}", relations.word_rows),
     Route("/relations/{pair}/lines.{form}", relations.lines),
+    Route("/relations/{pair}/ties", ties.page),
+    Route("/relations/{pair}/ties.{form}", ties.rows),
     Route("/check", drafts.empty),
     Route("/check", drafts.checked, methods=["POST"]),
     Route("/pins", pins.listed),

@@ -67,7 +67,8 @@ class Desk:
     @cached_property
     def _templates(self) -> Environment:
         ours, theirs = PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")
-        links = Links("/articles/{}".format, "/statements/{}".format, to_rows=_to_rows)
+        rows, ties = (partial(_to_rows, name) for name in ("words", "ties"))
+        links = Links("/articles/{}".format, "/statements/{}".format, to_rows=rows, to_ties=ties)
         return environment(ChoiceLoader([ours, theirs]), links)
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:
@@ -94,10 +95,10 @@ class Desk:
         return {pin.row: pin.id for pin in self.case.pinned() if pin.kind is not PinKind.WORDS}
 
 
-def _to_rows(pair: str, **asked: str | None) -> str:
+def _to_rows(page: str, pair: str, **asked: str | None) -> str:
     """Where the rows stand that a number of a pair's page counts."""
     query = {name: value for name, value in asked.items() if value}
-    return f"/relations/{pair}/words?{urlencode(query)}"
+    return f"/relations/{pair}/{page}?{urlencode(query)}"
 
 
 def desk_of(request: Request) -> Desk:

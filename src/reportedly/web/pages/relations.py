@@ -1,7 +1,6 @@
 """Relations: the pairs of states that the case tells of, and of one what they did, said and planned."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlencode
+from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 from starlette.requests import Request
@@ -10,11 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.dossier.matrix import KINDS, matrix
 from reportedly.dossier.pairs import listed as items_of
 from reportedly.dossier.pairs import pair
-from reportedly.errors import InputError
-from reportedly.records.dyad import PairRows, PairWanted
+from reportedly.records.dyad import PairWanted
 from reportedly.relations import asked, name_of
-from reportedly.web import asking
-from reportedly.web.asking import ROWS, Stretch
+from reportedly.web import asking, pairwise
+from reportedly.web.asking import ROWS
 from reportedly.web.desk import desk_of, table
 
 MOST = 40
@@ -39,10 +37,10 @@ def listed(request: Request) -> Response:
     desk, query = desk_of(request), request.query_params
     if query.get("first") and query.get("second"):
         return RedirectResponse(f"/relations/{asked(query['first'])}-{asked(query['second'])}", 303)
-    since, until = _span(query)
+    since, until = pairwise.span(query)
     ticked = [kind for kind in KINDS if kind in query.getlist("kind")] or list(KINDS)
     found = matrix(desk.case.dealt(since, until), ticked)
-    narrowed = _query(since=since, until=until, kind=[] if len(ticked) == len(KINDS) else ticked)
+    narrowed = pairwise.tail(since=since, until=until, kind=[] if len(ticked) == len(KINDS) else ticked)
     return desk.page(
         request,
         "relations.page.html.j2",
@@ -52,39 +50,41 @@ def listed(request: Request) -> Response:
         ticked=ticked,
         since=since or "",
         until=until or "",
-        span=_query(since=since, until=until),
+        span=pairwise.tail(since=since, until=until),
     )
 
 
 def rows(request: Request) -> Response:
     """The pairs with their counts as JSON or CSV."""
     return table(
-        desk_of(request).case.dealt(*_span(request.query_params)), request.path_params["form"], "relations"
+        desk_of(request).case.dealt(*pairwise.span(request.query_params)),
+        request.path_params["form"],
+        "relations",
     )
 
 
 def one(request: Request) -> Response:
     """One pair, such as ``CHN-RUS``; `?since=` and `?until=` narrow the span."""
     desk = desk_of(request)
-    since, until = _span(request.query_params)
-    first, second = _pair(request.path_params["pair"])
+    since, until = pairwise.span(request.query_params)
+    first, second = pairwise.pair(request.path_params["pair"])
     return desk.page(
         request,
         "relation.page.html.j2",
         p=pair(desk.case.relation(first, second, since, until, FEW), FEW),
         since=since or "",
         until=until or "",
-        span=_query(since=since, until=until),
+        span=pairwise.tail(since=since, until=until),
     )
 
 
 def words(request: Request) -> Response:
     """The rows that one number of a pair's page counts, with their words: the number's list."""
     desk, query = desk_of(request), request.query_params
-    first, second = sorted(asked(name) for name in _pair(request.path_params["pair"]))
+    first, second = sorted(asked(name) for name in pairwise.pair(request.path_params["pair"]))
     given = {name: query[name] for name in FIELDS if query.get(name)}
     start = asking.asked(request.url.path, query).first
-    found = desk.case.pair_rows(first, second, PairWanted(**given), start, ROWS)
+    found = desk.case.pair_rows(first, second, _wanted(request), start, ROWS)
     return desk.page(
         request,
         "lines.page.html.j2",
@@ -93,49 +93,35 @@ def words(request: Request) -> Response:
         title=TITLES.get(given.get("column", ""), "Deeds, plans and talk"),
         wanted=list(_taken_away(request.url.path, given)),
         items=items_of(found, first, second),
-        stretch=_stretch(request.url.path, given, found),
+        stretch=pairwise.stretch(
+            request.url.path, given, found.first, len(found.dealings) + len(found.remarks), found.total
+        ),
+        tail=pairwise.tail(**given),
     )
+
+
+def word_rows(request: Request) -> Response:
+    """All of these rows as JSON or CSV."""
+    first, second = pairwise.pair(request.path_params["pair"])
+    found = desk_of(request).case.relation_lines(first, second, wanted=_wanted(request))
+    return table(found, request.path_params["form"], f"{first}-{second}-words")
+
+
+def _wanted(request: Request) -> PairWanted:
+    query = request.query_params
+    return PairWanted(**{name: query[name] for name in FIELDS if query.get(name)})
 
 
 def _taken_away(path: str, given: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Each filter in words, with the address of the list without it."""
     for name, value in given.items():
         if name != "column":
-            rest = {key: one for key, one in given.items() if key != name}
             said = name_of(value) if name == "speaker" else value.replace("_", " ").lower()
-            yield NAMES.get(name, name), SAID.get(name, said), path + _query(**rest)
-
-
-def _stretch(path: str, given: Mapping[str, str], found: PairRows) -> Stretch:
-    def at(row: int) -> str:
-        return path + _query(**given, first=str(row) if row else None)
-
-    first, last = found.first, found.first + len(found.dealings) + len(found.remarks)
-    before = at(max(first - ROWS, 0)) if first else None
-    return Stretch(
-        min(first + 1, last), last, found.total, before, at(first + ROWS) if last < found.total else None
-    )
+            yield NAMES.get(name, name), SAID.get(name, said), pairwise.without(path, given, name)
 
 
 def lines(request: Request) -> Response:
     """Every deed, plan and statement of one pair as JSON or CSV."""
-    first, second = _pair(request.path_params["pair"])
-    found = desk_of(request).case.relation_lines(first, second, *_span(request.query_params))
+    first, second = pairwise.pair(request.path_params["pair"])
+    found = desk_of(request).case.relation_lines(first, second, *pairwise.span(request.query_params))
     return table(found, request.path_params["form"], f"{first}-{second}")
-
-
-def _span(query: Mapping[str, str]) -> tuple[str | None, str | None]:
-    return query.get("since") or None, query.get("until") or None
-
-
-def _query(**asked: str | Sequence[str] | None) -> str:
-    """What stands behind an address for these parameters; nothing where none is set."""
-    given = {name: value for name, value in asked.items() if value}
-    return f"?{urlencode(given, doseq=True)}" if given else ""
-
-
-def _pair(name: str) -> tuple[str, str]:
-    first, sign, second = name.partition("-")
-    if not (first and sign and second):
-        raise InputError(f"A pair is two codes, such as CHN-RUS, and not {name!r}.")
-    return first, second
