@@ -162,9 +162,9 @@ class Census:
         self._names = {name: Names() for name in {*STATEMENTS, *ARTICLES}}
         # A statement names its article by the article's id.
         self._names["article"] = self._names["id"]
-        none = np.zeros(0, np.int64)
+        none, code = np.zeros(0, np.int64), np.zeros(0, np.int32)
         statements, articles = (
-            Columns(none, none, dict.fromkeys(fields, none)) for fields in (STATEMENTS, ARTICLES)
+            Columns(none, none, dict.fromkeys(fields, code)) for fields in (STATEMENTS, ARTICLES)
         )
         self._state = State({}, self._names, statements, articles, none, none)
 
@@ -174,17 +174,25 @@ class Census:
         state = self._state
         if self._serves(state, applied):
             return state
-        with self._guard:
+        # Who comes while another follows is shown what was before, unless some of it went.
+        if not self._guard.acquire(blocking=not self._is_part(state, applied)):
+            return state
+        try:
             if not self._serves(self._state, applied):
                 self._state = self._moved(database, applied)
                 self._followed_at = time.monotonic()
             return self._state
+        finally:
+            self._guard.release()
 
     def _serves(self, state: State, applied: dict[int, str]) -> bool:
         """Whether a state can be shown to whoever sees these outputs."""
-        known = state.applied
         early = time.monotonic() - self._followed_at < self._patience
-        return known == applied or (early and bool(known) and known.items() <= applied.items())
+        return state.applied == applied or (early and self._is_part(state, applied))
+
+    def _is_part(self, state: State, applied: dict[int, str]) -> bool:
+        """Whether a state shows nothing that is not among these outputs, and something if anything is."""
+        return bool(self._patience and state.applied) and state.applied.items() <= applied.items()
 
     def _moved(self, database: Database, applied: dict[int, str]) -> State:
         """The state of other outputs, made from the one that there was."""
@@ -239,7 +247,9 @@ class Census:
                     name: np.fromiter(map(self._names[name].__getitem__, VALUES.decode(column)), np.int32)
                     for name, column in zip(fields, columns, strict=True)
                 }
-                yield Columns(rowid, np.full(len(rowid), number, np.int64), codes)
+                part_of = Columns(rowid, np.full(len(rowid), number, np.int64), codes)
+                # They come in the order of the index. Sorting each output costs less than all rows together.
+                yield part_of.these(np.argsort(rowid))
 
 
 def _found_by(database: Database, wanted: Wanted) -> list[list[int]]:

@@ -8,13 +8,11 @@ neighbour on the network (a token, where the site listens on more than loopback)
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "reportedly"
@@ -42,10 +40,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-Next = Callable[[Request], Awaitable[Response]]
+_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
-class Guard(BaseHTTPMiddleware):
+class Guard:
     """Refuses a request that did not come from a page of ours, and says to the browser what ours may do.
 
     `hosts` are the names that the site answers to; `token` is what a reader must have shown once, in the
@@ -53,15 +51,20 @@ class Guard(BaseHTTPMiddleware):
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], token: str | None, word: str) -> None:
-        super().__init__(app)
+        self._app = app
         self._hosts, self._token, self._word = hosts, token, word
 
-    async def dispatch(self, request: Request, call_next: Next) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The response of the site, or why there is none."""
-        answer = self._refusal(request) or await self._forged(request) or await call_next(request)
-        for name, value in HEADERS.items():
-            answer.headers.setdefault(name, value)
-        return answer
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        refused = self._refusal(request)
+        if refused is None and request.method not in READING:
+            receive = _again(await request.body(), receive)
+            refused = await self._forged(request)
+        await (refused or self._app)(scope, receive, _saying(send))
 
     def _refusal(self, request: Request) -> Response | None:
         if _host(request.headers.get("host", "")) not in self._hosts:
@@ -74,12 +77,9 @@ class Guard(BaseHTTPMiddleware):
 
     async def _forged(self, request: Request) -> Response | None:
         """A write needs the word of our forms, and must not come from a page of another site."""
-        if request.method in READING:
-            return None
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
             return PlainTextResponse("That form came from another site.", 403)
-        await request.body()  # kept by the request, so that the page can read the form once more
         form = await request.form()
         said = request.headers.get("x-word") or form.get("word")
         if not isinstance(said, str) or not _same(said, self._word):
@@ -92,6 +92,29 @@ class Guard(BaseHTTPMiddleware):
 def new_word() -> str:
     """A word that nobody can guess, for the forms of one run of the site or for its link."""
     return secrets.token_urlsafe(24)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """A request whose body was read, so that the page can read the form once more."""
+    unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return unread.pop() if unread else await receive()
+
+    return replayed
+
+
+def _saying(send: Send) -> Send:
+    """Answers with our headers, where the answer has none of that name."""
+
+    async def said(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            known = {name for name, _ in message["headers"]}
+            more = [header for header in _HEADERS if header[0] not in known]
+            message["headers"] = [*message["headers"], *more]
+        await send(message)
+
+    return said
 
 
 def _host(header: str) -> str:
