@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.lineage import StoryText, stories
-from reportedly.lineage.likeness import Pairs, days, vectors
+from reportedly.lineage.likeness import Pairs, days
 from reportedly.lineage.linkage import average_link
+from reportedly.lineage.vectors import vectors
 from reportedly.records import Passage, Story, passage
 from reportedly.records.span import span
 

@@ -4,21 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.lineage.arrays import Hashes, Places, Rows, mix
-from reportedly.lineage.frequency import setting, weights
 from reportedly.lineage.recurring import faded
-from reportedly.lineage.words import Batch, batches
+from reportedly.lineage.vectors import Matrix, Shares, Vectors
 from reportedly.records import Passage
 
-LEAD = 100  # words at the head of an article count twice: who, what, where
-NAME = 1.5
-PLAIN_BITS = 1.0  # a word in every second text says nothing of a story
-SETTING_BITS = 2.0  # "China" and "Moscow" are rare in a mixed press and stand in every text of a foreign pile
 DAYS = 5.0  # a follow-up of the next week has the same actors, and is another story
 FAR = 0.2
 UNDATED = 0.75
@@ -35,10 +29,7 @@ OFTEN = 128
 _ROWS = 1 << 13
 SCALE = 10_000  # likenesses are whole numbers from here on, so that sums do not hang on their order
 
-# scipy ships no types. It is loaded where a matrix is made: that takes longer than to read a short text.
-Matrix = Any
 Counts = NDArray[np.int64]
-Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def counted(articles: Iterable[StoryText]) -> tuple[list[Head], Matrix, Matrix]:
 
     In those of the texts, words that recur weigh less (`recurring.faded`).
     """
-    told, texts, titles = [], _Rows(), _Rows()
+    told, texts, titles = [], Vectors(), Vectors()
     articles = iter(articles)
     while part := list(islice(articles, _ROWS)):
         texts.add([one.text for one in part])
@@ -106,72 +97,6 @@ def counted(articles: Iterable[StoryText]) -> tuple[list[Head], Matrix, Matrix]:
 
 def _headline(article: StoryText) -> str:
     return article.title.strip() or next(iter(article.text.strip().splitlines()), "")
-
-
-def vectors(texts: Sequence[str]) -> Matrix:
-    """One unit row a text (CSR, float64): TF-IDF of single words by the background frequencies.
-
-    A word weighs ``(1 + ln tf) * (bits - 1)``; its first hundred places count twice, and a word that is
-    written with a capital weighs half as much again, by the share of its places that have one. Names of
-    states, peoples and capitals weigh little: two reports about the same powers are not yet one story. In
-    scripts without spaces two characters in a row are a word.
-    """
-    rows = _Rows()
-    rows.add(texts)
-    return rows.matrix()
-
-
-class _Rows:
-    """Vectors of texts that are handed over some at a time, and the background weights of their columns."""
-
-    def __init__(self) -> None:
-        self.bits = np.zeros(1)
-        self._parts = [(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.intp))]
-
-    def add(self, texts: Sequence[str]) -> None:
-        self._parts += map(_terms, batches(texts))
-
-    def matrix(self) -> Matrix:
-        from scipy import sparse
-
-        terms, values, sizes = (np.concatenate(column) for column in zip(*self._parts, strict=True))
-        self._parts = []
-        vocabulary, columns = np.unique(terms, return_inverse=True)
-        self.bits = np.append(weights(vocabulary), 0.0)
-        ends = np.append(0, np.cumsum(sizes))
-        joined = (values, columns.astype(np.int32), ends)
-        return sparse.csr_matrix(joined, shape=(len(sizes), max(len(vocabulary), 1)))
-
-
-def _terms(batch: Batch) -> tuple[Hashes, Shares, Rows]:
-    """The distinct words of each text of a batch in one row, their weights, and how many each text has."""
-    read, count = batch.words, len(batch.offsets)
-    owners = np.repeat(np.arange(count), np.diff(batch.bounds))
-    hashes = _characters_in_pairs(read.hashes, read.lone, batch.bounds)
-    order = np.lexsort((hashes, owners))
-    ordered, owned = hashes[order], owners[order]
-    new = np.append(True, (ordered[1:] != ordered[:-1]) | (owned[1:] != owned[:-1]))[: len(ordered)]
-    which = np.cumsum(new) - 1
-    terms, owned = ordered[new], owned[new]
-    places = np.where(order - batch.bounds[owners[order]] < LEAD, 2.0, 1.0)
-    names = np.bincount(which, read.capital[order]) / np.maximum(np.bincount(which), 1)
-    scenery = setting(terms)
-    bits = np.maximum(weights(terms) - PLAIN_BITS, 0.0)
-    bits[scenery] = np.minimum(bits[scenery], SETTING_BITS)
-    value = (1 + np.log(np.bincount(which, places))) * bits * (1 + (NAME - 1) * names)
-    size = np.sqrt(np.bincount(owned, value**2, count))
-    kept = value > 0
-    sizes = np.bincount(owned[kept], minlength=count)
-    return terms[kept], value[kept] / size[owned[kept]], sizes
-
-
-def _characters_in_pairs(hashes: Hashes, lone: NDArray[np.bool_], bounds: Rows) -> Hashes:
-    """The words, those of one character together with the character that follows in the same text."""
-    if not lone.any():
-        return hashes
-    follows = np.append(lone[1:] & lone[:-1], False)
-    follows[bounds[1:] - 1] = False
-    return np.where(follows, mix(hashes * np.uint64(31) + np.roll(hashes, -1)), hashes)
 
 
 def days(articles: Sequence[Head]) -> Shares:
@@ -242,11 +167,29 @@ def _telling(rows: Matrix) -> Matrix:
     """Ones where the words of most weight of each row are."""
     from scipy import sparse
 
-    owner = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    order = np.lexsort((-rows.data, owner))
-    kept = order[np.arange(len(order)) - rows.indptr[owner] < TELLING]
-    ones = np.ones(len(kept), np.int32)
-    return sparse.csr_matrix((ones, (owner[kept], rows.indices[kept])), shape=rows.shape)
+    kept = [np.zeros(0, np.intp)]
+    for low in range(0, rows.shape[0], _ROWS):
+        bounds = rows.indptr[low : low + _ROWS + 1].astype(np.intp)
+        kept.append(bounds[0] + _heaviest(rows.data[bounds[0] : bounds[-1]], bounds - bounds[0]))
+    at = np.concatenate(kept)
+    owner = np.searchsorted(rows.indptr, at, "right") - 1
+    return sparse.csr_matrix((np.ones(len(at), np.int32), (owner, rows.indices[at])), shape=rows.shape)
+
+
+def _heaviest(values: Shares, bounds: Rows) -> Rows:
+    """The places of the `TELLING` highest values of each row, of equal ones the first."""
+    sizes = np.diff(bounds)
+    ends = zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+    parts = (values[low:high] for low, high in ends)
+    least = np.array(
+        [np.partition(part, -TELLING)[-TELLING] if len(part) > TELLING else 0.0 for part in parts], np.float64
+    )
+    beside = np.repeat(least, sizes)
+    above, level = values > beside, values == beside
+    missing = TELLING - np.add.reduceat(np.append(above, False), bounds[:-1], dtype=np.intp)
+    count = np.append(0, np.cumsum(level))
+    rank = count[1:] - np.repeat(count[bounds[:-1]], sizes)
+    return np.flatnonzero(above | level & (rank <= np.repeat(missing, sizes)))
 
 
 def _products(rows: Matrix, a: Places, b: Places) -> Shares:

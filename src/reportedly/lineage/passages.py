@@ -7,10 +7,9 @@ import numpy as np
 
 from reportedly.lineage.alignment import Chain, Reading, all_chains, reading
 from reportedly.lineage.arrays import Hashes, Places
-from reportedly.lineage.components import components
 from reportedly.lineage.fingerprints import Prints, prints
 from reportedly.lineage.proof import Proof
-from reportedly.lineage.sharing import TOGETHER, Pairs, candidates, shared, together
+from reportedly.lineage.sharing import TOGETHER, Pairs, candidates, parts, shared, together
 from reportedly.lineage.words import batches
 from reportedly.records import Article, Passage, passage
 from reportedly.records.span import span
@@ -42,12 +41,12 @@ def passages(articles: Sequence[Article]) -> list[Passage]:
     ordered = sorted(articles, key=lambda article: article.id)
     columns = _columns(prints([article.text for article in ordered]))
     outlets = numbered([article.outlet for article in ordered])
-    parts = []
+    found = []
     for number in range(BUCKETS):
         here = np.flatnonzero(columns[0] % np.uint64(BUCKETS) == number)
         hashes, owners, quotations = columns[0][here], columns[1][here], columns[2][here]
-        parts.append(shared(hashes, owners, quotations, outlets))
-    pairs = candidates(together(parts), np.array([len(article.text) for article in ordered], np.int32))
+        found.append(shared(hashes, owners, quotations, outlets))
+    pairs = candidates(together(found), np.array([len(article.text) for article in ordered], np.int32))
     return list(aligned(dict(enumerate(ordered)), pairs, len(ordered)))
 
 
@@ -99,7 +98,7 @@ def _parts(pairs: Pairs, count: int) -> Iterator[list[_Pair]]:
 
     What hangs together in more articles than fit is cut in the order of its pairs, some words read again.
     """
-    part = components(pairs.a, pairs.b, count)
+    part = parts(pairs, count)
     order = np.lexsort((pairs.b, pairs.a, part[pairs.a]))
     columns = (column[order].tolist() for column in (pairs.a, pairs.b, pairs.least))
     here: list[_Pair] = []

@@ -43,12 +43,13 @@ class Shared:
 class Pairs:
     """Pairs of article numbers ``a < b`` that are worth aligning, in columns.
 
-    `least` is the number of articles in which the rarest of their seeds stands.
+    `least` is the number of articles in which the rarest of their seeds stands, `seeds` how many they have.
     """
 
     a: Places
     b: Places
     least: Places
+    seeds: Places
 
     def __len__(self) -> int:
         return len(self.a)
@@ -100,18 +101,34 @@ def candidates(found: Shared, lengths: Places) -> Pairs:
     shorter = np.minimum(lengths[found.a], lengths[found.b])
     words = found.seeds + found.furniture + PLAIN - 1
     keep = (found.seeds >= SEEDS) | covered | (words * _WORD >= CONTAINED * shorter)
-    return Pairs(found.a[keep], found.b[keep], found.least[keep])
+    return Pairs(found.a[keep], found.b[keep], found.least[keep], found.seeds[keep])
 
 
 def dealt(pairs: Pairs, articles: int, buckets: int) -> Rows:
     """A bucket for each pair, so that what hangs together falls into one and its words are read once.
 
-    What hangs together in more than 2,000 of the `articles` is dealt out by the first article of each pair.
+    What hangs together in more than 2,000 of the `articles` by ever so many seeds is dealt out by the first
+    article of each pair.
     """
-    part = components(pairs.a, pairs.b, articles)
+    part = parts(pairs, articles)
     small = np.bincount(part, minlength=articles)[part] <= TOGETHER
     number: Rows = np.where(small[pairs.a], part[pairs.a], pairs.a) % buckets
     return number
+
+
+def parts(pairs: Pairs, articles: int) -> Rows:
+    """For each article the lowest of those that it hangs together with, in parts of 2,000 at most.
+
+    In a large pile chance pairs tie ten thousand articles to each other: what is too large hangs together by
+    pairs with more and more seeds alone.
+    """
+    part, least = components(pairs.a, pairs.b, articles), 2
+    most = int(pairs.seeds.max(initial=0))
+    while least <= most and (large := np.bincount(part, minlength=articles)[part] > TOGETHER).any():
+        strong = large[pairs.a] & (pairs.seeds >= least)
+        part = np.where(large, components(pairs.a[strong], pairs.b[strong], articles), part)
+        least *= 2
+    return part
 
 
 def together(parts: Sequence[Shared]) -> Shared:

@@ -10,7 +10,6 @@ from reportedly.lineage.likeness import (
     SCALE,
     Cosines,
     Head,
-    Matrix,
     Reuse,
     StoryText,
     copies,
@@ -24,6 +23,7 @@ from reportedly.lineage.likeness import (
     with_reuse,
 )
 from reportedly.lineage.linkage import average_link
+from reportedly.lineage.vectors import Matrix
 from reportedly.records import Passage, Story, story
 
 CUT = 0.20

@@ -98,10 +98,15 @@ def each(
     for path in paths:
         file = _open(path)
         for group in range(file.num_row_groups):
-            rows = file.read_row_group(group, record.__struct_fields__, use_threads=False)
-            if among:
-                rows = rows.filter(pc.is_in(rows[among[0]], value_set=among[1]))
-            yield from to_records(record, rows)
+            kept = _kept(file, group, *among) if among else None
+            if kept is None or pc.any(kept).as_py():
+                rows = file.read_row_group(group, record.__struct_fields__, use_threads=False)
+                yield from to_records(record, rows if kept is None else rows.filter(kept))
+
+
+def _kept(file: pq.ParquetFile, group: int, column: str, values: pa.Array) -> pa.ChunkedArray:
+    """Which rows of a row group have one of some values in a column; where none has, no other is read."""
+    return pc.is_in(file.read_row_group(group, [column], use_threads=False)[column], value_set=values)
 
 
 def _open(path: Path, names: Sequence[str] = ()) -> pq.ParquetFile:

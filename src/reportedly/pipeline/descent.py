@@ -28,12 +28,16 @@ def kin(task: Task, report: Report) -> dict[str, pa.Table]:
     """All articles and passages -> the articles that share words with any, those that hang together in one
     bucket: no edge leads from one bucket to another."""
     ids, same = _texts([folder / "articles.parquet" for folder in task.folders("gathered")])
-    sides = codec.read([folder / "passages.parquet" for folder in task.folders("passages")], ["a", "b"])
+    parts = [codec.read([folder / "passages.parquet"], ["a", "b"]) for folder in task.folders("passages")]
+    sides = pa.concat_tables(parts)
     a, b = (pc.index_in(sides[name], value_set=ids).to_numpy() for name in ("a", "b"))
     left, right = same
     group = components(np.append(a, left), np.append(b, right), len(ids))
-    alone = np.bincount(group, minlength=len(ids))[group] == 1
-    bucket = np.where(alone, BUCKETS, group % BUCKETS)
+    # A group goes where its passages are, so that the next stage finds them in one file.
+    bucket = np.full(len(ids), BUCKETS)
+    np.minimum.at(bucket, group[a], np.repeat(np.arange(len(parts)), [len(part) for part in parts]))
+    alone = np.bincount(group, minlength=len(ids)) == 1
+    bucket = np.where((bucket == BUCKETS) & ~alone, np.arange(len(ids)) % BUCKETS, bucket)[group]
     return {
         bucket_name(number): pa.table({"article": ids.take(np.flatnonzero(bucket == number))})
         for number in range(BUCKETS)

@@ -106,7 +106,7 @@ STAGES = (
     Stage(
         name="pairs",
         kind=StageKind.GLOBAL,
-        version=2,
+        version=3,
         reads=("gathered", "shared"),
         tables=(),
         function="reportedly.pipeline.reuse:pairs",
@@ -132,7 +132,7 @@ STAGES = (
     Stage(
         name="kin",
         kind=StageKind.GLOBAL,
-        version=3,
+        version=4,
         reads=("gathered", "passages"),
         tables=(),
         function="reportedly.pipeline.descent:kin",

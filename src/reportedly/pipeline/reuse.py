@@ -27,7 +27,7 @@ NAMES = pa.dictionary(pa.int32(), pa.string())
 FINGERPRINTS = pa.schema([("article", NAMES), ("hash", pa.uint64()), ("quotation", pa.uint8())])
 COUNTS = ("seeds", "furniture", "quoted", "shorter", "least")
 SHARED = pa.schema([(name, pa.int32()) for name in ("a", "b", *COUNTS)])
-PAIRS = pa.schema([(name, pa.int32()) for name in ("a", "b", "least")])
+PAIRS = pa.schema([(name, pa.int32()) for name in ("a", "b", "least", "seeds")])
 
 
 class Text(Struct, frozen=True):
@@ -80,7 +80,7 @@ def pairs(task: Task, report: Report) -> dict[str, pa.Table]:
     columns = (rows[name].to_numpy() for name in SHARED.names)
     found = lineage.candidates(lineage.together([lineage.Shared(*columns)]), lengths)
     bucket = lineage.dealt(found, len(lengths), BUCKETS)
-    table = pa.table([found.a, found.b, found.least], schema=PAIRS)
+    table = pa.table([found.a, found.b, found.least, found.seeds], schema=PAIRS)
     return {bucket_name(number): table.take(np.flatnonzero(bucket == number)) for number in range(BUCKETS)}
 
 
