@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+
 from reportedly.lineage.alignment import Chain, Reading, all_chains, reading
 from reportedly.lineage.meeting import Run
 from reportedly.lineage.words import Words
@@ -27,15 +29,15 @@ class Same:
         for (a, b), found in zip(pairs, all_chains(read, pairs), strict=True):
             for run in _shared(read[a], read[b], found, heads[a] if heads else 0):
                 self._join(self._offsets[a] + run.i, self._offsets[b] + run.j, run.size)
+        self._roots = [self._top(at) for at in range(sum(sizes))]
         self._bearers: dict[int, dict[int, int]] = {}
-        for number, size in enumerate(sizes):
-            for at in range(size):
-                root = self._top(self._offsets[number] + at)
+        for number, offset in enumerate(self._offsets):
+            for at, root in enumerate(self._roots[offset : offset + sizes[number]]):
                 self._bearers.setdefault(root, {}).setdefault(number, at)
 
     def bearers(self, text: int, word: int) -> dict[int, int]:
         """The texts that have this word of a text, itself among them, each with the word's first number."""
-        return self._bearers[self._top(self._offsets[text] + word)]
+        return self._bearers[self._roots[self._offsets[text] + word]]
 
     def _join(self, one: int, other: int, size: int) -> None:
         for step in range(size):
@@ -69,15 +71,17 @@ def _quotations(one: Reading, other: Reading) -> Iterator[Run]:
     """Runs of three words and more, too short to be a passage, that both have within quotation marks and that
     are a whole quotation of one of them.
     """
+    begin, end = _within_marks(one), _within_marks(other)
+    if not begin or not end:
+        return
     left, right = _quoted(one), _quoted(other)
     there: dict[tuple[int, ...], int] = {}
-    for place in range(len(right) - _FEW + 1):
+    for place in end:
         there.setdefault(tuple(right[place : place + _FEW]), place)
-    i = 0
-    while i <= len(left) - _FEW:
+    done = 0
+    for i in begin:
         j = there.get(tuple(left[i : i + _FEW]))
-        if j is None or not all(left[i : i + _FEW]):
-            i += 1
+        if j is None or i < done:
             continue
         size = _FEW
         while (
@@ -88,7 +92,17 @@ def _quotations(one: Reading, other: Reading) -> Iterator[Run]:
             size += 1
         if one.weight(Run(i, j, size)) >= _FEW_BITS and size in (_size(one, i), _size(other, j)):
             yield Run(i, j, size)
-        i += size
+        done = i + size
+
+
+def _within_marks(one: Reading) -> list[int]:
+    """The words at which `_FEW` and more within marks begin."""
+    marked = np.asarray(one.words.quoted, dtype=bool)
+    whole = len(marked) - _FEW + 1
+    if whole < 1:
+        return []
+    found: list[int] = np.flatnonzero(np.all([marked[n : n + whole] for n in range(_FEW)], axis=0)).tolist()
+    return found
 
 
 def _size(one: Reading, word: int) -> int:
