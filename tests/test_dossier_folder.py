@@ -1,6 +1,7 @@
 """The dossier as a folder: every link holds wherever it lies, and nothing in it runs."""
 
 import posixpath
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from case_state import PILE
 from cli_runs import ended, run
 from dossier_sample import sample
 from reportedly.case import Case
+from reportedly.cli.gathering import gather
 from reportedly.dossier import Dossier, folder, render
 from reportedly.dossier.folder import INDEX, STYLE
 from reportedly.records import Article
@@ -120,3 +122,28 @@ def test_pages_of_an_earlier_dossier_are_taken_away_and_other_files_stay(case, t
     assert (code, err.count("\n")) == (2, 1)
     assert "has other files in it" in err
     assert (tmp_path / "out" / "letter.txt").read_text("utf-8") == "mine"
+
+
+def test_what_was_pinned_is_a_page_whose_footnotes_lead_to_the_words(case, tmp_path) -> None:
+    shutil.copytree(case, tmp_path / "case")
+    with Case(tmp_path / "case", create=False) as opened:
+        row, story = opened.statements()[0], opened.stories()[0]
+        opened.pin(row.id, author="Ada Example", note=EVIL, tags=["lead"])
+        opened.pin(story.id, author="Ada Example")
+        contents = gather(opened, "Pinned", None)
+    pages, whole = parsed(contents), html.fromstring(render(contents))
+    page = pages["pages/pins.html"]
+    assert broken(pages) == []
+    assert " … ".join(contents.pins[0].words) in page.xpath("//blockquote")[0].text_content()
+    assert EVIL in page.text_content() and not page.xpath("//script | //img | //@onerror")
+    places = page.xpath("//ol[@class='footnotes']//a[text()='In its place']/@href")
+    assert places == [f"{row.article}.html#at-{row.id}", *(f"{name}.html" for name in story.articles)]
+    for document, link in ((whole, "#pins"), (pages[INDEX], "pages/pins.html")):
+        assert document.xpath("//nav//a[@href=$link]", link=link)
+    anchors = [link[1:] for link in whole.xpath("//section[@id='pins']//a/@href") if link[0] == "#"]
+    assert anchors and all(whole.xpath("//*[@id=$name]", name=name) for name in anchors)
+
+
+def test_without_pins_there_is_no_word_of_them(pages) -> None:
+    assert "pages/pins.html" not in pages
+    assert "Pinned" not in pages[INDEX].text_content()

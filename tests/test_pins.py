@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from reportedly import sources
 from reportedly.case import Case, Change
+from reportedly.case.pinlines import cited, lines, whole
 from reportedly.case.pins import PinFile, moved, noted, standing, tags_of, undone
 from reportedly.errors import CaseError, InputError
 from reportedly.export.pins_docx import docx
 from reportedly.export.pins_markdown import escaped, markdown
 from reportedly.export.pins_page import page
-from reportedly.export.pins_text import cited, lines, whole
 from reportedly.records import (
     Action,
     Footnote,

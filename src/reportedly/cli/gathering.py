@@ -31,6 +31,7 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         mentions=case.mentions(),
         events=case.events(),
         event_mentions=case.event_mentions(),
+        pins=case.pins(),
         relations=[case.relation(one.a, one.b) for one in case.pairs(PAIRS)],
         notice=notice,
         made_with=f"reportedly {reportedly.__version__}, {language.model_name(case.settings.tier)}",

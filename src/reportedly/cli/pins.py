@@ -72,7 +72,7 @@ def pins(
 
 def pin_table(found: Sequence[Pin]) -> Table:
     """Pins: their words and whose they are, the note, where they stand, and what has become of them."""
-    from reportedly.export.pins_text import cited, lines
+    from reportedly.case.pinlines import cited, lines
 
     rows = table("pinned", "where", "state")
     for line in lines(found):
@@ -107,10 +107,10 @@ def _write(opened: Case, found: Listing[Pin], form: Form, into: Path | None, sit
 
 
 def _made(found: Sequence[Pin], form: Form, title: str, site: str | None) -> bytes:
+    from reportedly.case.pinlines import SITE
     from reportedly.export.pins_docx import docx
     from reportedly.export.pins_markdown import markdown
     from reportedly.export.pins_page import page
-    from reportedly.export.pins_text import SITE
 
     site = SITE if site is None else site
     if form is Form.DOCX:

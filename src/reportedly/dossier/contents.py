@@ -16,6 +16,7 @@ from reportedly.records import (
     Mention,
     Origin,
     Passage,
+    Pin,
     Problem,
     Source,
     Statement,
@@ -55,6 +56,7 @@ class Dossier:
     relations: Sequence[Relation] = ()
     events: Sequence[Event] = ()
     event_mentions: Sequence[EventMention] = ()
+    pins: Sequence[Pin] = ()
     notice: str | None = None
     made_with: str = ""
     more_passages: int = 0

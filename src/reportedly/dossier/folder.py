@@ -16,6 +16,7 @@ SECTIONS = {
     "quotations": "What became of quotations",
     "voices": "Who says what",
     "events": "Events over time",
+    "pins": "Pinned lines",
 }
 """Chapters with a page each, and what that page is called."""
 STAYS = frozenset({"told-once", "across", "left-out", "errors"})
@@ -32,7 +33,7 @@ class File:
 
 def folder(contents: Dossier) -> Iterator[File]:
     """The dossier as files: a first page, its style, and a page for each story that several articles tell,
-    each article, each pair of states, the quotations, the speakers and the events.
+    each article, each pair of states, the quotations, the speakers, the events and the pins.
 
     Every link between them is relative; no page runs a script or loads anything but the style. The same
     contents give the same files.
@@ -72,7 +73,7 @@ def _pairs(page: Page) -> Iterator[Leaf]:
 
 
 def _sections(page: Page) -> Iterator[Leaf]:
-    there = {"quotations": page.bent, "voices": page.voices, "events": page.timeline}
+    there = {"quotations": page.bent, "voices": page.voices, "events": page.timeline, "pins": page.pins}
     for name, title in SECTIONS.items():
         if there[name]:
             yield name, title, name, page

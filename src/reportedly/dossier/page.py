@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 
+from reportedly.case.pinlines import Line, cited, lines
 from reportedly.dossier.chapters import Chapter, Shelf, chapter, shelf
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.descent import Behind, behind
@@ -20,7 +21,7 @@ from reportedly.dossier.timeline import Timeline, timeline
 from reportedly.dossier.voices import Voice, mood, tally, voices
 from reportedly.records import Article, Derivation, HiddenSource, Mention, Origin, Passage, Statement
 from reportedly.records.dyad import Relation
-from reportedly.text import tidy
+from reportedly.text import tidy, web_address
 
 Item = TypeVar("Item", Statement, Mention)
 
@@ -29,9 +30,10 @@ Item = TypeVar("Item", Statement, Mention)
 class Page:
     """All that the template shows, in its order. `told_once` are the stories of a single article.
 
-    `voices` are the speakers, `bent` the quotations that bend, `relations` pairs of states, `acts` and
-    `moods` count all statements. `across` are passages that two stories share, `unclaimed` the left-out
-    blocks of a file that no article has, `most_rows` the largest number that a statement has in its article.
+    `voices` are the speakers, `bent` the quotations that bend, `relations` pairs of states, `pins` what a
+    reader pinned, `acts` and `moods` count all statements, whose ids are `statement_ids`. `across` are
+    passages that two stories share, `unclaimed` the left-out blocks of a file that no article has,
+    `most_rows` the largest number that a statement has in its article.
     """
 
     contents: Dossier
@@ -44,10 +46,12 @@ class Page:
     bent: tuple[Bent, ...]
     relations: tuple[Pair, ...]
     timeline: Timeline | None
+    pins: tuple[Line, ...]
     acts: tuple[tuple[str, int], ...]
     moods: tuple[tuple[str, int], ...]
     story_of: dict[str, Chapter]
     number_of: dict[str, int]
+    statement_ids: frozenset[str]
     unclaimed: tuple[tuple[str, Leftovers], ...]
     most_rows: int
 
@@ -104,6 +108,7 @@ def environment(loader: BaseLoader, links: Links) -> Environment:
     )
     made.code_generator_class = Escaping
     made.filters |= {"counted": counted, "mood": mood, "kind_of": kind_of}
+    made.globals |= {"cited": cited, "web_address": web_address}
     made.globals |= {"shown": shown} | {field.name: getattr(links, field.name) for field in fields(links)}
     return made
 
@@ -146,10 +151,12 @@ def view(contents: Dossier) -> Page:
         bent=bent(contents.families, contents.variants, by_id),
         timeline=timeline(contents.events, contents.event_mentions, by_id),
         relations=tuple(pair(one) for one in contents.relations),
+        pins=tuple(lines(contents.pins)),
         acts=tally(row.statement.act for p in pieces for row in p.rows if row.statement.act),
         moods=tally(row.statement.modality.value for p in pieces for row in p.rows),
         story_of={p.article.id: c for c in chapters for p in c.pieces},
         number_of={p.article.id: p.number for p in pieces},
+        statement_ids=frozenset(row.statement.id for p in pieces for row in p.rows),
         unclaimed=tuple(_unclaimed(contents)),
         most_rows=max((len(p.rows) for p in pieces), default=0),
     )

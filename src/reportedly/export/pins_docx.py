@@ -10,7 +10,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportedly.export.pins_text import SITE, Line, lines, whole
+from reportedly.case.pinlines import SITE, Line, lines, whole
 from reportedly.records import Footnote, Pin
 
 # What XML 1.0 has no way to write.

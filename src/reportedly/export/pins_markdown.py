@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reportedly.export.pins_text import SITE, Line, address, cited, lines, one_line
+from reportedly.case.pinlines import SITE, Line, address, cited, lines, one_line
 from reportedly.records import Footnote, Pin
 
 # Whatever CommonMark could take for markup: words of a source are words.

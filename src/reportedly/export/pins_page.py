@@ -5,7 +5,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reportedly.export.pins_text import SITE, address, cited, lines
+from reportedly.case.pinlines import SITE, address, cited, lines
 from reportedly.records import Pin
 from reportedly.text import tidy, web_address
 

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.case import Listing
+from reportedly.case.pinlines import Line, address, cited, lines, whole
 from reportedly.errors import ReportedlyError
 from reportedly.export.pins_docx import MEDIA, docx
 from reportedly.export.pins_markdown import markdown
 from reportedly.export.pins_page import page as html
-from reportedly.export.pins_text import Line, address, cited, lines, whole
 from reportedly.records import Footnote, Pin, PinKind, Pinned, Range
 from reportedly.text import web_address
 from reportedly.web.asking import Choice, place
