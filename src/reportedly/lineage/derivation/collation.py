@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -131,10 +130,13 @@ def _side(length: int, near: dict[int, Agreement]) -> Side:
 
 def _turns(runs: list[Run]) -> int:
     """How often the other's text goes back while one's own goes on."""
-    ordered = sorted(runs)
-    if any(i + size > after for (i, _, size), (after, _, _) in pairwise(ordered)):
-        return _turns_of_tokens(runs)
-    return sum(following < j + size - 1 for (_, j, size), (_, following, _) in pairwise(ordered))
+    turns = end = last = 0
+    for i, j, size in sorted(runs):
+        if i < end:
+            return _turns_of_tokens(runs)
+        turns += j < last
+        end, last = i + size, j + size - 1
+    return turns
 
 
 def _turns_of_tokens(runs: list[Run]) -> int:

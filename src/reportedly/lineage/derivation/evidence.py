@@ -124,20 +124,21 @@ def _view(side: Side, quoted: Flags) -> dict[str, Table]:
     lacks before, behind and between the passages, `breaks` the places in between, and `quoted` is the
     share of the common words that stands in quotation marks.
     """
-    else_held = side.equal.sum(axis=0)[None, :] > side.equal
+    anywhere, place = side.equal.any(axis=0), np.arange(side.equal.shape[1], dtype=np.int32)
     differs, outside = side.inside & ~side.equal, ~side.inside
-    before = np.cumsum(side.equal, axis=1)
-    total = before[:, -1:]
-    middle = outside & (before > 0) & (before < total)
+    first = side.equal.argmax(axis=1)[:, None].astype(np.int32)
+    last = place[-1] - side.equal[:, ::-1].argmax(axis=1)[:, None].astype(np.int32)
+    middle = outside & (place > first) & (place < last)
+    shared = _sum(side.equal)
     return {
-        "shared": total[:, 0].astype(np.float64),
-        "singular": places(differs & ~else_held),
-        "attested": places(differs & else_held),
-        "head": _sum(outside & (before == 0)),
-        "tail": _sum(outside & (before == total)),
+        "shared": shared,
+        "singular": places(differs & ~anywhere),
+        "attested": places(differs & anywhere),
+        "head": _sum(outside & (place < first)),
+        "tail": _sum(outside & (place > last)),
         "middle": _sum(middle),
         "breaks": places(middle),
-        "quoted": _sum(side.equal & quoted) / total[:, 0],
+        "quoted": _sum(side.equal & quoted) / shared,
         "contested": places(side.equal & differs.any(axis=0)),
     }
 
@@ -148,7 +149,7 @@ def _sum(flags: Flags) -> Table:
 
 def places(flags: Flags) -> Table:
     """The number of runs in each row."""
-    return _sum(flags[:, 1:] & ~flags[:, :-1]) + flags[:, 0]
+    return _sum(flags[:, 1:] > flags[:, :-1]) + flags[:, 0]
 
 
 def _kinship(shared: Table, lengths: Table, used: Table) -> dict[str, Table]:

@@ -151,10 +151,9 @@ def _of_the_child(reading: Reading, side: Side, rows: list[int], gain: Table) ->
 
 def _repeats(reading: Reading) -> float:
     """How many runs of eight tokens stand in a text again: who pastes from two pastes some things twice."""
-    size = len(reading) - _GRAM + 1
-    if size < 2:
+    grams, size = reading.tokens.view(np.uint64), 1
+    while size < _GRAM and len(grams) > size:
+        grams, size = grams[:-size] * _FACTOR**size + grams[size:], 2 * size
+    if size < _GRAM:
         return 0.0
-    grams = np.zeros(size, np.uint64)
-    for place in range(_GRAM):
-        grams = grams * _FACTOR + reading.tokens[place : place + size].astype(np.uint64)
-    return float(size - len(np.unique(grams)))
+    return float(np.count_nonzero(np.diff(np.sort(grams)) == 0))
