@@ -8,6 +8,7 @@ import io
 import os
 import re
 import shutil
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +16,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import reportedly
 from cli_runs import SAMPLE, command, empty_case, ended, example_case, read_text, run  # noqa: F401
 from reportedly.case import Case, Hit, StageState
+from reportedly.cli.app import PANELS, app
 from reportedly.cli.minding import Check
 from reportedly.records import Article, Problem, Statement, Story
 
@@ -117,6 +120,32 @@ def test_nothing_found_is_said_beside_the_answer_and_is_no_error(case):
     assert run("search", "zeppelin", "--json", "--case", case).stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            ["--speaker", "Vemn"],
+            "No speaker's name holds 'Vemn'. Near to it: Aldous Venn. `reportedly statements",
+        ),
+        (["--speaker", "{case}"], "No speaker's name holds '{case}'."),
+        (["--act", "yodel"], "No statement does 'yodel'. There are say, "),
+    ],
+)
+def test_a_speaker_or_act_that_nobody_is_or_does_is_told_with_what_there_is(case, options, said):
+    code, out, err = ended("statements", *options, "--case", case)
+    assert (code, out, err.count("\n")) == (0, "", 1)
+    assert said in err
+
+
+def test_a_port_that_is_taken_is_said_before_any_address_is_shown(case):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, out, err = ended("serve", "--case", case, "--port", taken.getsockname()[1])
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "Name another with --port." in err
+
+
 @pytest.mark.parametrize("name", [name for name in LISTS if name != "doctor"] + ["dossier"])
 def test_a_case_that_is_not_there_is_one_line_and_code_3(tmp_path, name):
     code, out, err = ended(*asked(name, tmp_path / "no such case"))
@@ -132,6 +161,20 @@ USELESS = [
     (["read", ".", "--date", "3.5.2031"], "'3.5.2031' is no date. Write it as 2031-05-09."),
     (["forget", "0000"], "No source of this case begins with '0000'."),
     (["dossier", "-o", "a-file/dossier.html"], "cannot be written"),
+    (
+        ["statements", "--modality", "surely"],
+        "Invalid value for '--modality': 'surely' is not one of 'asserted'",
+    ),
+    (
+        ["statements", "--article", "a_zz"],
+        "No article begins with 'a_zz'. `reportedly show` lists their ids.",
+    ),
+    (["origins", "--story", "t_zz"], "No story begins with 't_zz'."),
+    (["derivations", "--story", "t_zz"], "No story begins with 't_zz'."),
+    (["quotations", "--family", "f_zz"], "No family begins with 'f_zz'."),
+    (["search"], "Missing argument 'WORD'."),
+    (["read", "--nope"], "No such option: --nope"),
+    (["storys"], "Did you mean 'stories'?"),
 ]
 
 
@@ -263,6 +306,13 @@ def test_help_names_every_command_and_each_has_a_sentence():
     for name in [*LISTS, "read", "demo", "dossier", "forget"]:
         assert re.search(rf"\b{name}\b", result.stdout)
         assert run(name, "--help").stdout.count(".") >= 1
+
+
+def test_the_version_is_told_and_every_command_stands_in_a_panel_of_the_help():
+    assert run("--version").stdout == f"reportedly {reportedly.__version__}\n"
+    assert all(one.rich_help_panel in PANELS for one in app.registered_commands)
+    code, out, err = ended()
+    assert (code, err) == (2, "") and "Look at what is there" in out
 
 
 def test_ctrl_c_says_that_what_is_done_stays(monkeypatch, empty):

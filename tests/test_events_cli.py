@@ -76,7 +76,6 @@ def test_deeds_and_plans_stand_in_tables_of_their_own(case: Path) -> None:
         (("--from", "2033"), True),
         (("--actor", "BOL", "--root", "PROTEST"), True),
         (("--actor", "JPN"), False),
-        (("--story", "t_nothing"), False),
     ],
 )
 def test_what_is_asked_for_must_fit(case: Path, options: tuple[str, ...], some: bool) -> None:
@@ -84,6 +83,11 @@ def test_what_is_asked_for_must_fit(case: Path, options: tuple[str, ...], some: 
     if not some:
         code, out, err = ended("events", "--case", case, *options)
         assert (code, out) == (0, "") and "No event is so" in err
+
+
+def test_a_story_goes_by_the_beginning_of_its_id(case: Path) -> None:
+    code, out, err = ended("events", "--case", case, "--story", "t_nothing")
+    assert (code, out) == (2, "") and "No story begins with 't_nothing'" in err
 
 
 @pytest.mark.parametrize(

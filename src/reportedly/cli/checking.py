@@ -74,7 +74,7 @@ def check(
 
 def quote(
     words: Annotated[
-        list[str], typer.Argument(help="The words, in or without quotation marks.", metavar="WORD...")
+        list[str], typer.Argument(help="The words, in or without quotation marks.", metavar="WORD")
     ],
     case: CaseOption = DEFAULT_CASE,
     as_json: JsonOption = False,
@@ -212,10 +212,11 @@ def _unknown(found: Sequence[Telling]) -> list[str]:
 
 
 def named(case: Case, article: str) -> str:
-    """What an article without an outlet is called: its title, in short, else its id."""
-    return short(case.article(article).title or article, TITLE)
+    """What an article without an outlet is called: its title, else its first words, in short."""
+    row = case.article(article)
+    return short(row.title or row.text or article, TITLE)
 
 
 def plain(value: Verdict | Effect | Operation) -> str:
     """A value of a list as words."""
-    return value.value.replace("_", " ")
+    return value.value.replace("_", " ").replace("re anchored", "re-anchored")

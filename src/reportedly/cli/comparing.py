@@ -39,9 +39,7 @@ def register(app: typer.Typer) -> None:
 def compare(
     articles: Annotated[
         list[str],
-        typer.Argument(
-            help="Two to five articles: their ids, or the files of one each.", metavar="ARTICLE..."
-        ),
+        typer.Argument(help="Two to five articles: their ids, or the files of one each.", metavar="ARTICLE"),
     ],
     case: CaseOption = DEFAULT_CASE,
     as_json: JsonOption = False,

@@ -1,5 +1,6 @@
 """Commands that show how few stand behind how many: `origins`, `derivations`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -20,7 +21,7 @@ from reportedly.cli.console import (
     stack,
     table,
 )
-from reportedly.cli.looking import if_none, name_of, told_by
+from reportedly.cli.looking import begins, if_none, name_of, told_by
 from reportedly.records import Article, Derivation, Origin, Story, StoryCount
 from reportedly.records.claim import Claim
 
@@ -46,12 +47,13 @@ def origins(
 ) -> None:
     """Count who stands behind each story or claim: the reports, bodies and persons at its roots."""
     with console.existing(case) as opened:
+        begins(story, opened.stories(), "story", "stories")
         if claims:
             _show_claims(opened, story or "", as_json, as_csv)
             return
         found = opened.origins()
         found[:] = [row for row in found if row.story.startswith(story or "")]
-        console.show(found, lambda: _origin_tables(opened, found), as_json, as_csv)
+        console.show(found, lambda: origin_tables(opened, found), as_json, as_csv)
         if_none(found, opened, "Nobody is named behind any story, nor heard in it.")
 
 
@@ -63,6 +65,7 @@ def derivations(
 ) -> None:
     """List which article has words from which, or from a source outside the pile, with the rivals."""
     with console.existing(case) as opened:
+        begins(story, opened.stories(), "story", "stories")
         inside = {name for row in opened.stories() if row.id.startswith(story or "") for name in row.articles}
         found = opened.derivations()
         found[:] = [row for row in found if row.child in inside]
@@ -70,7 +73,7 @@ def derivations(
         if_none(found, opened, "No article shares words with another one, and no two name one source.")
 
 
-def _origin_tables(case: Case, found: list[Origin]) -> Group:
+def origin_tables(case: Case, found: Sequence[Origin]) -> Group:
     """A table for each story that several articles tell, by the order of `stories`."""
     counts = {row.story: row for row in case.counts()}
     parts = []
@@ -81,7 +84,7 @@ def _origin_tables(case: Case, found: list[Origin]) -> Group:
     return Group(*parts) if parts else Group(cell("No story is told by two articles."))
 
 
-def _origin_table(story: Story, counted: StoryCount, found: list[Origin]) -> Table:
+def _origin_table(story: Story, counted: StoryCount, found: Sequence[Origin]) -> Table:
     rows = table("origin", "what", "articles", "told by", title=_summary(story, counted), right=["articles"])
     for one in found:
         rooms = ", ".join(one.newsrooms) or None

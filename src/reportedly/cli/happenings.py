@@ -22,11 +22,16 @@ from reportedly.cli.console import (
     stack,
     table,
 )
-from reportedly.cli.looking import if_none, short, told_by
+from reportedly.cli.looking import begins, if_none, told_by
 from reportedly.records import Article, Event, EventMention, Involved, Status
 from reportedly.text import sentence_around
 
 LONG = 240
+# So far is a sentence followed, and where it goes on further, "…" says so.
+AROUND = 300
+ENDS = frozenset(".!?”’\"')\n")
+# As pages say it; other statuses are called by their values.
+IN_WORDS = {Status.HEADLINE_MODAL: "in a headline"}
 # What happened, what one side says, what is to come, and what is only talked of never stand in one table.
 SHELVES: tuple[tuple[str, frozenset[Status]], ...] = (
     ("Happened", frozenset({Status.DEED, Status.ONGOING, Status.BACKGROUND})),
@@ -67,6 +72,7 @@ def events(
 ) -> None:
     """List what happened, each happening once, with who tells it and how many may stand behind it."""
     with console.existing(case) as opened:
+        begins(story, opened.stories(), "story", "stories")
         if event:
             one = opened.event(event)
             told = opened.mentions_of(one)
@@ -130,7 +136,7 @@ def _table(
     made.columns[0].min_width, made.columns[1].min_width = 10, 12
     for row in rows:
         mention = told[row.witness]
-        what = stack(cell(row.root.value, Style.NAME), cell(row.status.value, Style.QUIET))
+        what = stack(cell(row.root.value, Style.NAME), cell(_status(row.status), Style.QUIET))
         named = stack(cell(who(row), Style.NAME), _sentence(mention, articles[mention.article]))
         made.add_row(_day(row), what, named, stack(cell(behind(row)), cell(row.id, Style.QUIET)))
     return made
@@ -145,15 +151,27 @@ def _day(row: Event) -> Text:
 def _sentence(mention: EventMention, article: Article) -> Text:
     """The sentence of a mention with its trigger marked."""
     first, last = mention.trigger[0], mention.trigger[-1]
-    low, high = sentence_around(article.text, first.start, last.end)
-    line = Text("", Style.QUIET.value)
+    low, high = sentence_around(article.text, first.start, last.end, AROUND)
+    if high - low > LONG:
+        low, high = sentence_around(article.text, first.start, last.end, LONG // 2)
+    line = Text("" if _begins(article.text, low) else "… ", Style.QUIET.value)
     at = low
     for piece in mention.trigger:
         line.append(_plain(article.text[at : piece.start]))
         line.append(_plain(piece.text), "not dim bold")
         at = piece.end
     line.append(_plain(article.text[at:high]))
-    return line if len(line) <= LONG else cell(short(line.plain, LONG), Style.QUIET)
+    return line if article.text[high - 1 : high] in ENDS or high == len(article.text) else line.append(" …")
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence or a line begins there."""
+    before = text[:at].rstrip(" ")
+    return before[-1:] in ENDS or before[-1:] == ""
+
+
+def _status(status: Status) -> str:
+    return IN_WORDS.get(status, status.value)
 
 
 def _plain(words: str) -> str:
@@ -161,7 +179,7 @@ def _plain(words: str) -> str:
 
 
 def _standing(event: Event, row: EventMention) -> Text:
-    marks = [_Mark(row.status.value, Style.PLAIN)]
+    marks = [_Mark(_status(row.status), Style.PLAIN)]
     marks += [_Mark("not so", Style.WARN)] if row.id in event.against else []
     marks += [_Mark("repeats another's words", Style.QUIET)] if row.id in event.copies else []
     marks += (
@@ -172,7 +190,7 @@ def _standing(event: Event, row: EventMention) -> Text:
 
 def _facts(event: Event) -> str:
     return " · ".join(
-        x for x in (event.status.value, event.date or event.reported, behind(event), event.id) if x
+        x for x in (_status(event.status), event.date or event.reported, behind(event), event.id) if x
     )
 
 

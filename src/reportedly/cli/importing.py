@@ -28,7 +28,7 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(
         help=f"What the files are ({', '.join(KINDS)}), and the files.",
-        metavar="[KIND FILE]...",
+        metavar="KIND FILE",
         show_default=False,
     ),
 ]

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Protocol
 
 import typer
 from rich.console import Group
@@ -26,9 +27,21 @@ from reportedly.cli.console import (
     stack,
     table,
 )
+from reportedly.errors import InputError
 from reportedly.records import Article, Problem, Story
 
 LONG = 220
+# How alike a misspelt name is to the one that is meant, by difflib's ratio.
+ALIKE = 0.75
+
+
+class Identified(Protocol):
+    """A record with an id, which a user may begin."""
+
+    @property
+    def id(self) -> str:
+        """A letter and a hash."""
+        ...
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +60,7 @@ def show(case: CaseOption = DEFAULT_CASE, as_json: JsonOption = False, as_csv: C
 
 def search(
     words: Annotated[
-        list[str], typer.Argument(help='Words, or a "phrase" in double quotation marks.', metavar="WORD...")
+        list[str], typer.Argument(help='Words, or a "phrase" in double quotation marks.', metavar="WORD")
     ],
     case: CaseOption = DEFAULT_CASE,
     limit: Annotated[int, typer.Option(help="Show at most so many.", min=1)] = 50,
@@ -90,7 +103,7 @@ def article_table(case: Case) -> Table:
         rows.add_row(stack(name_of(row), whence), stack(*told), made)
     files = len({row.arrival for row in articles})
     less_sure = sum(row.maker == BY_SCRIPT for row in statements)
-    total = f"{len(statements)}, {less_sure} by {BY_SCRIPT}" if less_sure else str(len(statements))
+    total = f"{len(statements)}, {less_sure} less surely" if less_sure else str(len(statements))
     return _sum(rows, count(len(articles), "article"), f"from {count(files, 'file')}", total)
 
 
@@ -160,7 +173,27 @@ def if_none(found: Sequence[object], case: Case, message: str) -> None:
         message = "Nothing here yet. `{read}` reads files and folders into this case."
     where = str(case.path)
     named = {name: command(name, where) for name in ("show", "errors")}
+    named["statements"] = command("statements --by speaker", where)
     hint(message.format(read=command("read PATH", where), **named))
+
+
+def bare(words: str) -> str:
+    """Words that a user or a text gave, so that `if_none` fills no place in them."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def begins(asked: str | None, rows: Iterable[Identified], noun: str, lists: str) -> None:
+    """Nothing where an id of the rows begins with what was asked for. Raises InputError where none does."""
+    if asked and not any(row.id.startswith(asked) for row in rows):
+        raise InputError(f"No {noun} begins with {asked!r}. `reportedly {lists}` lists their ids.")
+
+
+def nearest(asked: str, names: Iterable[str]) -> str:
+    """ "Near to it: X, Y." for names of which a word is nearly what was asked for; empty where none is."""
+    known = {word.casefold(): name for name in names for word in (name, *name.split())}
+    near = get_close_matches(asked.casefold(), known, 3, ALIKE)
+    found = list(dict.fromkeys(known[word] for word in near))
+    return f" Near to it: {', '.join(found)}." if found else ""
 
 
 def _sum(rows: Table, *total: str) -> Table:

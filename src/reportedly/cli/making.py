@@ -19,7 +19,7 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         help="Files and folders; - is standard input. Without any, what the case has is brought up to date.",
-        metavar="[PATH]...",
+        metavar="PATH",
         show_default=False,
     ),
 ]
@@ -62,6 +62,9 @@ def read(
         if again:
             opened.process(workers=workers, progress=advance, again=True)
     tell(report, case)
+    if report.new and report.articles:
+        ways = (command("origins", case), command("serve", case))
+        console.hint(f"Next: `{ways[0]}` counts who stands behind it, `{ways[1]}` opens it in the browser.")
     if report.errors:
         raise typer.Exit(SOME_FAILED)
 
@@ -74,8 +77,7 @@ def dossier(
     ] = None,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
 ) -> None:
-    """Write the case as one HTML file that needs nothing else, or as a folder of pages: to read, to print, to
-    mail."""
+    """Write the case as one HTML file, or as a folder of pages, to read, to print and to mail."""
     heading = title or f"Dossier: {Path(case).resolve().name}"
     with console.existing(case) as opened:
         if folder:
@@ -163,8 +165,9 @@ def tell(report: Report, case: str) -> None:
 
 
 def _overview(case: Case) -> None:
-    from reportedly.cli.looking import article_table, story_tables
+    from reportedly.cli.descent import origin_tables
+    from reportedly.cli.looking import article_table
 
     console.output.print()
     console.output.print(article_table(case))
-    console.output.print(story_tables(case))
+    console.output.print(origin_tables(case, case.origins()))

@@ -21,7 +21,7 @@ from reportedly.cli.console import (
     stack,
     table,
 )
-from reportedly.cli.looking import if_none, short, told_by
+from reportedly.cli.looking import bare, begins, if_none, nearest, short, told_by
 from reportedly.records import Article, Basis, Effect, Family, Part, Severity, Span, Utterance, Variant
 
 LONG = 320
@@ -56,13 +56,22 @@ def quotations(
 ) -> None:
     """List what became of quotations: each telling whose meaning moved, beside the words that it tells."""
     with console.existing(case) as opened:
-        families = [row for row in opened.families() if _fits(row, family, speaker)]
+        every_family = opened.families()
+        begins(family, every_family, "family", "quotations --all")
+        families = [row for row in every_family if _fits(row, family, speaker)]
         known = {row.id for row in families}
         every = [row for row in opened.variants() if row.family in known]
         moved = {row.family for row in every if _wanted(row, effect, everything or bool(family))}
         rows = Listing(Variant, [row for row in every if row.family in moved])
         console.show(rows, lambda: family_tables(opened, families, rows), as_json, as_csv)
-        if_none(rows, opened, "No telling bends what it tells. `--all` lists every family of quotations.")
+        if_none(rows, opened, _none(every_family, families, speaker))
+
+
+def _none(every: Sequence[Family], families: Sequence[Family], speaker: str | None) -> str:
+    if speaker and every and not families:
+        near = nearest(speaker, {name for row in every for name in row.speakers})
+        return bare(f"Nobody whose name holds {speaker!r} is told twice.{near}")
+    return "No telling bends what it tells. `--all` lists every family of quotations."
 
 
 def family_tables(case: Case, families: Sequence[Family], rows: Sequence[Variant]) -> Group:
@@ -129,7 +138,7 @@ def _fate(row: Variant) -> Text:
 
 
 def _plain(value: str) -> str:
-    return value.replace("_", " ")
+    return value.replace("_", " ").replace("re anchored", "re-anchored")
 
 
 def _fits(row: Family, family: str | None, speaker: str | None) -> bool:

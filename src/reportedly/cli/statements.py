@@ -1,5 +1,6 @@
 """Commands that show who says what: `statements`, `conflicts`."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
@@ -22,7 +23,7 @@ from reportedly.cli.console import (
     stack,
     table,
 )
-from reportedly.cli.looking import if_none, name_of, short, told_by
+from reportedly.cli.looking import bare, begins, if_none, name_of, nearest, short, told_by
 from reportedly.records import Article, Certainty, Conflict, Kind, Modality, Statement
 
 LONG, SHORT_ID = 220, 10
@@ -64,7 +65,9 @@ def statements(
     wanted: dict[str, object] = {field: value for field, value in exact.items() if value is not None}
     wanted |= {"negated": True} if negated else {}
     with console.existing(case) as opened:
-        rows = [row for row in opened.statements() if _fits(row, article, speaker)]
+        begins(article, opened.articles(), "article", "show")
+        every = opened.statements()
+        rows = [row for row in every if _fits(row, article, speaker)]
         rows = [row for row in rows if all(getattr(row, x) == value for x, value in wanted.items())]
         if by is not None:
             facets = Listing(Facet, counted(rows, by))
@@ -72,7 +75,21 @@ def statements(
         else:
             listing = Listing(Statement, rows)
             console.show(listing, lambda: statement_tables(opened, listing), as_json, as_csv)
-        if_none(rows, opened, "No statement fits. `{show}` counts the statements of each article.")
+        if_none(rows, opened, _none(every, speaker, act))
+
+
+def _none(every: Sequence[Statement], speaker: str | None, act: str | None) -> str:
+    """Why no statement fits: a speaker or an act that the case does not have, or all of it together."""
+    names = {row.speaker for row in every if row.speaker}
+    if speaker and every and not any(speaker.lower() in name.lower() for name in names):
+        return (
+            bare(f"No speaker's name holds {speaker!r}.{nearest(speaker, names)}")
+            + " `{statements}` counts all."
+        )
+    acts = Counter(row.act for row in every)
+    if act and act not in acts:
+        return bare(f"No statement does {act!r}. There are {', '.join(x for x, _ in acts.most_common())}.")
+    return "No statement fits all of that. `{show}` counts the statements of each article."
 
 
 def conflicts(

@@ -1,5 +1,6 @@
 """The site on a port of this machine."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,13 @@ def serve(folder: Path, *, host: str, port: int, token: bool, tell: Callable[[st
     """Answer until the user stops it; `tell` is given the address to open.
 
     With `token`, or on more than loopback, the address holds a word without which nothing is shown. Raises
-    InputError for a host beyond loopback without a token.
+    InputError for a host beyond loopback without a token, and for an address that is taken or not ours.
     """
     if host not in LOOPBACK and not token:
         raise InputError(
             f"Others can reach {host}. Give --token too, so that only they see it who have the link."
         )
+    _try(host, port)
     word = new_word() if token else None
     hosts = LOOPBACK | {host}
     shown = f"http://{'[' + host + ']' if ':' in host else host}:{port}/"
@@ -27,3 +29,16 @@ def serve(folder: Path, *, host: str, port: int, token: bool, tell: Callable[[st
     site = application(folder, token=word, hosts=hosts)
     site.state.desk.warm()
     uvicorn.run(site, host=host, port=port, log_level="warning")
+
+
+def _try(host: str, port: int) -> None:
+    """Raises InputError where nobody could listen: said before an address is shown that does not answer."""
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(kind) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind((host, port))
+    except OSError as error:
+        raise InputError(
+            f"Nothing can listen on {host}, port {port}: {error.strerror or error}. Name another with --port."
+        ) from None
