@@ -60,11 +60,18 @@ def hints(words: Words, token: int) -> frozenset[Root]:
 
 
 @lru_cache(maxsize=20_000)
-def may_be_listed(word: str, verb: bool) -> bool:
-    """Whether a word, in lower case, begins or hints at what the lexicon lists of verbs, or else of nouns,
-    whatever stands beside it. One that does not has neither root nor hint.
+def may_be_known(word: str, verb: bool) -> bool:
+    """Whether a word, in lower case, begins what the lexicon lists of verbs, or else of nouns, whatever
+    stands beside it. One that does not has no root.
     """
     return not _listed(verb).isdisjoint((*bases(word), *_singulars(word)))
+
+
+@lru_cache(maxsize=20_000)
+def may_hint(word: str, verb: bool) -> bool:
+    """Whether a word, in lower case, may be of a root beside other things."""
+    listed = _hints("verbs" if verb else "nouns")
+    return any(form in listed for form in (*bases(word), *_singulars(word)))
 
 
 def is_decoy(words: Words, token: int) -> bool:
@@ -170,9 +177,8 @@ def _hints(kind: str) -> dict[str, tuple[Root, ...]]:
 
 @cache
 def _listed(verb: bool) -> frozenset[str]:
-    """The first words of phrases of verbs, or the last of those of nouns, and what hints."""
-    own = _verbs() if verb else (noun.split()[-1] for noun in _nouns())
-    return frozenset((*own, *_hints("verbs" if verb else "nouns")))
+    """The first words of phrases of verbs, or the last of those of nouns."""
+    return frozenset(_verbs() if verb else (noun.split()[-1] for noun in _nouns()))
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reportedly.events.drafts import Draft
-from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_listed, noun_root, verb_root
+from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_known, may_hint, noun_root, verb_root
 from reportedly.events.sureness import chance
 from reportedly.events.words import SHORT_OF, VERB, Words, plain
 from reportedly.knowledge import load
@@ -27,8 +27,13 @@ def worth(forms: Sequence[str], tags: Sequence[str], probability: float) -> bool
     """Whether a trigger of these words and Penn tags may become a mention, as far as can be told before the
     model says what it is. Of those that may not, `drafts` makes none.
     """
-    listed = (may_be_listed(plain(f), tag.startswith(VERB)) for f, tag in zip(forms, tags, strict=True))
-    return probability > LIKELY or any(listed)
+    if probability > LIKELY:
+        return True
+    told = [(plain(form), tag.startswith(VERB)) for form, tag in zip(forms, tags, strict=True)]
+    verb = any(is_verb for _, is_verb in told)
+    if chance(probability, True, False, verb) >= CHANCE and any(may_be_known(*one) for one in told):
+        return True
+    return chance(probability, False, True, verb) >= CHANCE_UNKNOWN and any(may_hint(*one) for one in told)
 
 
 def drafts(words: Words, parse: Parse) -> list[Draft]:
@@ -82,7 +87,7 @@ def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
     follows, or that describes somebody.
     """
     first, last = trigger[0], trigger[-1]
-    describes = first == last and words.tags[first] == "VBG" and words.deps[first] == "amod"
+    describes = first == last and words.tags[first] in ("VBG", "VBN") and words.deps[first] == "amod"
     return describes or SHORT_OF in (words.words[last : last + 2], words.words[last + 1 : last + 3])
 
 

@@ -16,7 +16,7 @@ from reportedly.records import EventReading
 Worth = Callable[[Sequence[str], Sequence[str], float], bool]
 THRESHOLD = 0.4
 # A word between this and that is one where whoever asks knows it as one.
-FAINT = 0.05
+FAINT = 0.2
 # What the event head sees of a paragraph: so many words before and behind a trigger. It learned from blocks
 # of less than 60 words, and its answers on longer ones are better and cheaper when it is shown no more.
 REACH = 32
