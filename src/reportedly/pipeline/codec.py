@@ -80,6 +80,11 @@ def read(
     return pa.concat_tables(parts)
 
 
+def groups(path: Path) -> range:
+    """The numbers of the row groups of a Parquet file."""
+    return range(_open(path).num_row_groups)
+
+
 def load(
     record: type[Record], paths: Sequence[Path], among: tuple[str, pa.Array] | None = None
 ) -> list[Record]:

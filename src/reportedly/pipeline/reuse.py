@@ -124,8 +124,10 @@ def _files(task: Task, stage: str = "gathered") -> list[Path]:
 
 def _lengths(paths: Sequence[Path]) -> NDArray[np.int32]:
     """The number of characters of each article, in order of ids."""
-    rows = [(row.id, len(row.text)) for row in codec.each(Text, paths)]
-    return np.array([length for _, length in sorted(rows)], np.int32)
+    parts = (codec.read([path], ["id", "text"], group) for path in paths for group in codec.groups(path))
+    sizes = [part.set_column(1, "text", pc.utf8_length(part["text"])) for part in parts]
+    lengths: NDArray[np.int32] = pa.concat_tables(sizes).sort_by("id")["text"].to_numpy()
+    return lengths
 
 
 def _ranks(names: pa.ChunkedArray, ids: pa.ChunkedArray) -> NDArray[np.int32]:
