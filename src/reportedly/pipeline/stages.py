@@ -78,7 +78,7 @@ def statements(task: Task, report: Report) -> dict[str, pa.Table]:
             made.extend(said)
             happened.extend(_happenings(task, article, parse, said))
         except Exception as error:
-            problems.append(_failed("statements", article.id, error, article.source))
+            problems.append(_failed("statements", _called(article), error, article.source))
     return _tables({"mentions": mentions, "statements": made, "event_mentions": happened, "errors": problems})
 
 
@@ -109,7 +109,7 @@ def ruled(task: Task, report: Report) -> dict[str, pa.Table]:
                 happened.pop(article.id, None)
                 happened[article.id] = _happenings(task, article, parse(), rows)
         except Exception as error:
-            problems.append(_failed(task.stage, article.id, error, article.source))
+            problems.append(_failed(task.stage, _called(article), error, article.source))
     lost = ((x, row) for x in task.arrivals for row in _rulings(task, x) if (x.id, row.id) not in placed)
     problems += [not_found(row, arrival) for arrival, row in lost]
     return _tables({"statements": _all(said), "event_mentions": _all(happened), "errors": problems})
@@ -180,9 +180,14 @@ def _survivors(task: Task, items: Sequence[Item], report: Report, problems: list
 
 
 def _fatal(task: Task, item: Arrival | Article, code: str, why: str) -> Problem:
-    where = item.path if isinstance(item, Arrival) else item.id
+    where = item.path if isinstance(item, Arrival) else _called(item)
     todo = "Cut the file into smaller ones or save it as plain text, then read it again."
     return problem(task.stage, where, code, why, todo, item.source)
+
+
+def _called(article: Article) -> str:
+    """An article as a person knows it: by its title, with the id behind it."""
+    return f"{article.title} ({article.id})" if article.title else article.id
 
 
 def _failed(stage: str, where: str, error: Exception, source: str) -> Problem:

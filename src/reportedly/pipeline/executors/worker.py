@@ -6,6 +6,7 @@ midst of a task: an orphan does no work.
 """
 
 import os
+import signal
 import sys
 import traceback
 from queue import SimpleQueue
@@ -33,6 +34,8 @@ class NoPandas:
 
 def main() -> None:
     """Serve tasks until standard input ends."""
+    # Ctrl-C reaches every process of the terminal; the run answers it, and its workers see their input end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.meta_path.insert(0, NoPandas())
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     # Whatever a library prints goes to standard error; standard output belongs to the messages.
