@@ -6,10 +6,12 @@ come in the same transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from enum import EnumType
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +21,7 @@ from reportedly.errors import CaseError
 from reportedly.pipeline.tables import TABLES
 
 Record = TypeVar("Record", bound=Struct)
+Change = Callable[[Any], Any]
 Output = tuple[str, str, str]
 """A stage, a slot and a key: which output of what."""
 
@@ -85,7 +88,8 @@ class Database:
         condition = f"WHERE {where}" if where else ""
         names = ", ".join(f'{table}."{name}"' for name in schema.columns(table))
         query = f"SELECT {names} FROM {table} {condition} ORDER BY {order}"
-        return [_record(record, table, row) for row in self._connection.execute(query, values)]
+        changes = _changes(record, table)
+        return [_record(record, changes, row) for row in self._connection.execute(query, values)]
 
     def among(
         self, record: type[Record], table: str, column: str, values: Sequence[Any], order: str = "id"
@@ -164,9 +168,30 @@ def _values(table: str, row: Struct) -> list[Any]:
     ]
 
 
-def _record(record: type[Record], table: str, row: tuple[Any, ...]) -> Record:
-    plain = {
-        name: msgspec.json.decode(value) if kind == schema.JSON and value is not None else value
-        for (name, kind), value in zip(schema.columns(table).items(), row, strict=True)
-    }
-    return msgspec.convert(plain, record, strict=False)
+def _record(record: type[Record], changes: Sequence[tuple[int, Change]], row: Sequence[Any]) -> Record:
+    values = list(row)
+    for place, change in changes:
+        if values[place] is not None:
+            values[place] = change(values[place])
+    return record(*values)
+
+
+@cache
+def _changes(record: type[Struct], table: str) -> tuple[tuple[int, Change], ...]:
+    """The columns whose values are other things in a record, each with what makes them that: nested values,
+    enumerations, and what is true or false. All others stand in the record as they stand in the table."""
+    hints = get_type_hints(record)
+    made = [_change(hints[name], kind) for name, kind in schema.columns(table).items()]
+    return tuple((place, change) for place, change in enumerate(made) if change)
+
+
+def _change(hint: Any, kind: str) -> Change | None:
+    if kind == schema.JSON:
+        return msgspec.json.Decoder(hint).decode
+    for one in get_args(hint) or (hint,):
+        if one is bool:
+            return bool
+        if isinstance(one, EnumType):
+            members: list[Any] = list(one)
+            return {member.value: member for member in members}.__getitem__
+    return None
