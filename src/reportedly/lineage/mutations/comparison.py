@@ -11,7 +11,9 @@ from reportedly.lineage.mutations import (
     forecasting,
     polarity,
 )
+from reportedly.lineage.mutations.departures import departures
 from reportedly.lineage.mutations.findings import Finding, Pair
+from reportedly.lineage.mutations.judging import judged
 from reportedly.lineage.mutations.lexicon import matches
 from reportedly.lineage.mutations.occasion import Verdict, verdict
 from reportedly.lineage.mutations.operations import operations
@@ -29,23 +31,24 @@ def compare(a: Relay, b: Relay, *, one_speaker: bool = False, one_wording: bool 
 
     Only the first eight hundred words of each are looked at, so that no text takes long.
     """
-    one, other = Wording(a), Wording(b)
-    one.drop_asides(other)
-    other.drop_asides(one)
-    pair = Pair(one, other, speaker(one), speaker(other), one_speaker=one_speaker, one_wording=one_wording)
+    pair = paired(a, b, one_speaker=one_speaker, one_wording=one_wording)
     told = verdict(pair)
     found = [] if told.utterance is Utterance.OTHER else findings(pair)
     return _comparison(pair, told, found)
 
 
+def paired(a: Relay, b: Relay, *, one_speaker: bool = False, one_wording: bool = False) -> Pair:
+    """Two relays with what the rules ask of them, closing sentences of general colour left out."""
+    one, other = Wording(a), Wording(b)
+    one.drop_asides(other)
+    other.drop_asides(one)
+    return Pair(one, other, speaker(one), speaker(other), one_speaker=one_speaker, one_wording=one_wording)
+
+
 def findings(pair: Pair) -> list[Finding]:
-    """What the rules find, the main effect first, each effect once."""
-    found: dict[Effect, Finding] = {}
-    for rule in RULES:
-        for one in rule(pair):
-            found.setdefault(one.effect, one)
-    order = list(Effect)
-    return sorted(found.values(), key=lambda one: order.index(one.effect))
+    """What is believed of all that rules and departures find, the main effect first, each effect once."""
+    firm = [one for rule in RULES for one in rule(pair)]
+    return judged(pair, firm, list(departures(pair)))
 
 
 def _speakers(pair: Pair) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.lineage.wordpairs import FULL, LITTLE, best_pairs
 
 _NEARLY = 0.75  # the share of the words of both that agree in order
+_HALF = 0.5  # the same, of the relay's words, before its course is compared
 _EDITED = 4  # words of an edit
 _ANCHOR = 2  # equal words in a row that hold a piece of a quotation in its place
 
@@ -79,6 +80,15 @@ class Pairing:
             return ()
         gaps = self._inner(runs, a, b)
         return tuple(gap for gap in gaps if max(len(gap.a), len(gap.b)) <= _EDITED)
+
+    @cached_property
+    def course(self) -> tuple[Gap, ...]:
+        """Where the relay as a whole departs from the witness, if half of its words stand in their order."""
+        a, b = self.a.told, self.b.told
+        runs = _runs(_aligned(a, b))
+        if sum(size for *_, size in runs) < _HALF * len(b):
+            return ()
+        return (*self._inner(runs, a, b), *_outer(runs, a, b))
 
     @property
     def used(self) -> set[int]:
