@@ -211,12 +211,13 @@ STAGES = (
     Stage(
         name="variants",
         kind=StageKind.BUCKET,
-        version=3,
+        version=4,
         reads=("families",),
         tables=("families", "variants", "mutations", "errors"),
         function="reportedly.pipeline.quotations:variants",
         knowledge=(
             "attitudes",
+            "bending",
             "bends",
             "cues",
             "numerals",
