@@ -2,7 +2,6 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -20,7 +19,6 @@ from reportedly.records.dyad import (
     PairRows,
     PairWanted,
     Relation,
-    Teller,
     Told,
 )
 from reportedly.records.relation import Dealing, Remark, pair_of
@@ -28,9 +26,6 @@ from reportedly.records.relation import Dealing, Remark, pair_of
 Record = TypeVar("Record", bound=Struct)
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-AT_ONCE = 500
-"""So many ids a query: SQLite takes a bounded number of values."""
-
 EVIDENCE = 12
 """So many rows of a rung's evidence are shown, the latest."""
 
@@ -116,8 +111,8 @@ def relation(
     dealings = _records(database, Dealing, "dealings", shown)
     remarks = _records(database, Remark, "remarks", shown)
     articles = {one.article for one in dealings} | {one.article for one in remarks}
-    tellers = tuple(Teller(*row) for row in _rows(database, "articles", "id, title, outlet, date", articles))
-    return Relation(made, ties.ties(database, states, span), tuple(dealings), tuple(remarks), tellers)
+    tellers = pairrows.tellers(database, articles)
+    return Relation(made, ties.ties(database, states, span), dealings, remarks, tellers)
 
 
 def pairs(database: Database, most: int | None = None) -> list[Told]:
@@ -144,7 +139,7 @@ def _check_span(start: str | None, end: str | None) -> None:
     for day in (start, end):
         if day is not None and not DAY.fullmatch(day):
             raise InputError(f"{day!r} is no day. Write it as 2031-05-09, 2031-05 or 2031.")
-    if start and end and start > end:
+    if start and end and start > f"{end}~":  # to 2031 has all of its months
         raise InputError(f"The span ends ({end}) before it begins ({start}).")
 
 
@@ -159,23 +154,5 @@ def _shown(made: Dyad) -> set[str]:
     return {name for names in (*(mark.shown for mark in made.marks), *rungs, plans) for name in names}
 
 
-def _records(database: Database, record: type[Record], table: str, ids: Iterable[str]) -> list[Record]:
-    found: list[Record] = []
-    for part in _parts(ids):
-        found += database.records(record, table, f"id IN ({', '.join('?' * len(part))})", part)
-    return sorted(found, key=lambda row: (getattr(row, "day", None) or "", getattr(row, "id", "")))
-
-
-def _rows(database: Database, table: str, names: str, ids: Iterable[str]) -> list[tuple[Any, ...]]:
-    return [
-        row
-        for part in _parts(ids)
-        for row in database.rows(
-            f"SELECT {names} FROM {table} WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part
-        )
-    ]
-
-
-def _parts(ids: Iterable[str]) -> list[list[str]]:
-    whole = sorted(ids)
-    return [whole[at : at + AT_ONCE] for at in range(0, len(whole), AT_ONCE)]
+def _records(database: Database, record: type[Record], table: str, ids: set[str]) -> tuple[Record, ...]:
+    return tuple(database.among(record, table, "id", sorted(ids), "coalesce(day, ''), id"))

@@ -1,11 +1,11 @@
 """All pairs of states counted in one go, and the rows that a number of a pair's page counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reportedly import relations
-from reportedly.case.database import Database
+from reportedly.case.database import AMONG, Database, listed
 from reportedly.errors import InputError
 from reportedly.records import HAPPENED, Root, Status
 from reportedly.records.dyad import Column, Dealt, Line, PairRows, PairWanted, Teller
@@ -49,11 +49,18 @@ def rows(database: Database, pair: str, wanted: PairWanted, first: int, most: in
     names = [name for _, name in found[first : first + most]]
     dealings = database.records(Dealing, "dealings", _in(names), names, "day, id")
     remarks = database.records(Remark, "remarks", _in(names), names, "day, id")
-    articles = sorted({*(row.article for row in dealings), *(row.article for row in remarks)})
-    tellers = database.rows(f"SELECT id, title, outlet, date FROM articles WHERE {_in(articles)}", articles)
-    return PairRows(
-        tuple(dealings), tuple(remarks), tuple(Teller(*row) for row in tellers), len(found), first
+    articles = {row.article for row in dealings} | {row.article for row in remarks}
+    return PairRows(tuple(dealings), tuple(remarks), tellers(database, articles), len(found), first)
+
+
+def tellers(database: Database, articles: Iterable[str]) -> tuple[Teller, ...]:
+    """How articles are named beside what they tell, by id; one without a title goes by its file."""
+    rows = database.rows(
+        "SELECT a.id, coalesce(a.title, r.path), a.outlet, a.date FROM articles a"
+        f" JOIN arrivals r ON r.id = a.arrival WHERE a.id IN {AMONG} ORDER BY a.id",
+        (listed(sorted(articles)),),
     )
+    return tuple(Teller(*row) for row in rows)
 
 
 def lines(database: Database, pair: str, wanted: PairWanted, repeated: bool) -> list[Line]:

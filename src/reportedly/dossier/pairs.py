@@ -1,12 +1,13 @@
 """A pair of states as the page shows it: the plot, what its bars open, the ladder, plans and formal ties."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from reportedly.dossier.glances import Fated, Row, fates, glance
+from reportedly.dossier.pairitems import Item, Items
 from reportedly.dossier.plots import Plot, plot
-from reportedly.dossier.segments import Label, Segment, segments
 from reportedly.records import Root
 from reportedly.records.dyad import (
     Column,
@@ -19,36 +20,16 @@ from reportedly.records.dyad import (
     Rung,
     Series,
     Talk,
-    Teller,
     Ties,
 )
-from reportedly.records.relation import Dealing, Direction, Fate, Remark
+from reportedly.records.relation import Direction, Fate
 from reportedly.relations import name_of
-
-LONGEST = 420
-"""So many characters of a statement are shown."""
 
 EVIDENCE = 6
 """So many rows a side of a rung are shown, the latest."""
 
-BASES = {"the two": ", by “the two”", "opens with": ", a guess: the text opens with them"}
-"""What is said of a pair that is not named."""
-
 YEARS = 12
 """So many years of votes are shown, the latest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A dealing or a remark in a line or two: its sentence with the deciding words marked."""
-
-    id: str
-    day: str | None
-    what: str
-    note: str
-    text: tuple[Segment, ...]
-    more: int
-    teller: Teller | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +105,7 @@ class Pair:
     end: str | None
     deeds: int
     utterances: int
+    glance: tuple[Row, ...]
     plot: Plot | None
     drawers: tuple[Drawer, ...]
     quarters: tuple[Period, ...]
@@ -133,7 +115,9 @@ class Pair:
     speakers: tuple[Speaker, ...]
     plans: tuple[Planned, ...]
     plans_more: int
+    fates: tuple[Fated, ...]
     stages: tuple[tuple[str, tuple[Step, ...]], ...]
+    stage: str | None
     reading: str
     ties: Ties
     votes: int
@@ -144,7 +128,7 @@ def pair(relation: Relation, few: int | None = None) -> Pair:
     relation gives the same view."""
     made = relation.dyad
     first, second = name_of(made.a), name_of(made.b)
-    items = _Items(relation, first, second)
+    items = Items(relation, first, second)
     drawn = plot(made.marks, first, second, f"{made.a}-{made.b}")
     shown = [one for one in made.plans if one.id in items][-12:]
     ties = relation.ties
@@ -157,6 +141,7 @@ def pair(relation: Relation, few: int | None = None) -> Pair:
         end=made.end,
         deeds=sum(row.events for row in made.deeds),
         utterances=sum(row.utterances for row in made.talk if row.address != "outside"),
+        glance=glance(made),
         plot=drawn,
         drawers=tuple(_drawers(drawn, items, few, made.a, made.b)) if drawn else (),
         quarters=tuple(_period(row, made.start, made.end) for row in made.quarters),
@@ -166,7 +151,9 @@ def pair(relation: Relation, few: int | None = None) -> Pair:
         speakers=tuple(_speakers(made.talk, made.a, made.b)),
         plans=tuple(Planned(items.get(x.id), x.fate, x.day, items.get(x.deed or "")) for x in shown),
         plans_more=len(made.plans) - len(shown),
+        fates=fates(made),
         stages=tuple(_stages(made.ladder.rungs, items)),
+        stage=made.ladder.stage,
         reading=made.ladder.reading,
         ties=replace(ties, agreements=ties.agreements[-YEARS:]),
         votes=len(ties.agreements),
@@ -181,7 +168,7 @@ def _span(start: str | None, end: str | None) -> str:
 
 def listed(found: PairRows, a: str, b: str) -> tuple[Item, ...]:
     """The rows that were asked for of the pair of two codes, by day."""
-    items = _Items(found, name_of(a), name_of(b)).values()
+    items = Items(found, name_of(a), name_of(b)).values()
     return tuple(sorted(items, key=lambda item: (item.day or "", item.id)))
 
 
@@ -200,84 +187,6 @@ def _months(period: str) -> tuple[str, str]:
         return period, period
     last = int(part[1:]) * 3
     return f"{year}-{last - 2:02d}", f"{year}-{last:02d}"
-
-
-class _Items(Mapping[str, Item]):
-    """The rows of a pair by their ids, each laid out when it is first asked for: a page shows few of many."""
-
-    def __init__(self, relation: Relation | PairRows, first: str, second: str) -> None:
-        self._tellers = {one.id: one for one in relation.tellers}
-        self._states = first, second
-        self._rows: dict[str, Dealing | Remark] = {one.id: one for one in relation.dealings}
-        self._rows |= {one.id: one for one in relation.remarks}
-        self._made: dict[str, Item] = {}
-
-    def __getitem__(self, name: str) -> Item:
-        if name not in self._made:
-            self._made[name] = self._item(self._rows[name])
-        return self._made[name]
-
-    def _item(self, row: Dealing | Remark) -> Item:
-        if isinstance(row, Dealing):
-            return _dealing(row, self._tellers, *self._states)
-        return _remark(row, self._tellers)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-def _dealing(one: Dealing, tellers: Mapping[str, Teller], first: str, second: str) -> Item:
-    ways = {
-        Direction.FORTH: f"{first} → {second}",
-        Direction.BACK: f"{second} → {first}",
-        Direction.MUTUAL: "each other",
-        Direction.TOGETHER: "together",
-    }
-    marks = [("trigger", one.trigger.start, one.trigger.end)]
-    if one.sign:
-        marks.append(("sign", one.sign.start, one.sign.end))
-    told = f"{one.tellings} {'article' if one.tellings == 1 else 'articles'} in own words"
-    roots = f", {one.origins} {'origin' if one.origins == 1 else 'origins'}" if one.origins else ""
-    what = f"{one.root.value.lower()}, {one.status.value.replace('_', ' ')}"
-    known = BASES.get(one.basis, "")
-    return Item(
-        one.id,
-        one.day,
-        what,
-        f"{ways[one.direction]}{known}; {told}{roots}",
-        tuple(_marked(one.sentence.text, one.sentence.start, marks)),
-        0,
-        tellers.get(one.article),
-    )
-
-
-def _remark(one: Remark, tellers: Mapping[str, Teller]) -> Item:
-    who = name_of(one.speaker) if one.speaker else "another speaker"
-    marks = [("toned", x.start, x.end) for x in one.tone_words]
-    if one.sign:
-        marks.append(("sign", one.sign.start, one.sign.end))
-    text = one.words.text
-    denied = ", negated" if one.negated else ""
-    return Item(
-        one.id,
-        one.day,
-        f"{one.act or 'says'}{denied}",
-        f"{who}{BASES.get(one.basis, '')}; leans {one.tone.value}",
-        tuple(_marked(text[:LONGEST], one.words.start, marks)),
-        max(len(text) - LONGEST, 0),
-        tellers.get(one.article),
-    )
-
-
-def _marked(text: str, start: int, marks: Iterable[tuple[str, int, int]]) -> Iterable[Segment]:
-    labels = [Label(low - start, high - start, n, role) for n, (role, low, high) in enumerate(marks, 1)]
-    return segments(text, [label for label in labels if label.start >= 0])
 
 
 def _drawers(drawn: Plot, items: Mapping[str, Item], few: int | None, a: str, b: str) -> Iterable[Drawer]:

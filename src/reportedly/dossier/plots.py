@@ -4,7 +4,7 @@ Deeds and talk have a scale each, which is said beside them: a bar of talk is ne
 because the numbers are the same. Every bar has its number, so that nothing has to be guessed from a height.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,6 +21,10 @@ DID = (
     Series.PLANS,
 )
 SAID = (Series.FIRST, Series.SECOND)
+HEADS = {
+    DID: "What they did: events, each counted once",
+    SAID: "What they said to or of each other: utterances",
+}
 MOST = 36
 """More bars than this in a lane are drawn by the quarter, and more quarters by the year."""
 
@@ -59,7 +63,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The drawing. `heads` are the two headings with their places, `unit` what a bar stands for."""
+    """The drawing. `heads` are the headings with their places, `unit` what a bar stands for, `empty` the
+    labels of lanes that have no bar and are not drawn."""
 
     width: int
     height: float
@@ -68,6 +73,7 @@ class Plot:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     unit: str
+    empty: tuple[str, ...]
 
 
 def plot(marks: Sequence[Mark], first: str, second: str, prefix: str) -> Plot | None:
@@ -78,7 +84,10 @@ def plot(marks: Sequence[Mark], first: str, second: str, prefix: str) -> Plot | 
     unit, parts = _parted(marks)
     periods = _between(min(parts, key=lambda x: x[0])[0], max(parts, key=lambda x: x[0])[0], unit)
     step = (WIDE - LEFT - RIGHT) / max(len(periods), 8)
-    lanes, heads, bottom = _lanes(first, second)
+    talk = {Series.FIRST: f"{first} speaks", Series.SECOND: f"{second} speaks"}
+    labels = {series: series.value for series in DID} | talk
+    drawn = {series for _, series, _, _ in parts}
+    lanes, heads, bottom = _lanes({series: label for series, label in labels.items() if series in drawn})
     base = {lane.series: lane.base for lane in lanes}
     most = {group: max((n for _, s, n, _ in parts if s in group), default=1) for group in (DID, SAID)}
     bars = tuple(
@@ -86,7 +95,8 @@ def plot(marks: Sequence[Mark], first: str, second: str, prefix: str) -> Plot | 
         for part in parts
     )
     ticks = tuple(_ticks(periods, step, unit))
-    return Plot(WIDE, bottom + AXIS, heads, lanes, bars, ticks, unit)
+    empty = tuple(label for series, label in labels.items() if series not in drawn)
+    return Plot(WIDE, bottom + AXIS, heads, lanes, bars, ticks, unit, empty)
 
 
 Part = tuple[str, Series, int, tuple[str, ...]]
@@ -130,19 +140,19 @@ def _between(first: str, last: str, unit: str) -> list[str]:
     return [f"{n // many:04d}{join}{n % many + 1:0{width}d}" for n in range(start, stop + 1)]
 
 
-def _lanes(first: str, second: str) -> tuple[tuple[Lane, ...], tuple[tuple[str, float], ...], float]:
-    """All lanes from top to bottom with the heading of each group, and where the last one ends."""
-    names = {Series.FIRST: f"{first} speaks", Series.SECOND: f"{second} speaks"}
-    lanes, at = [], float(TOP)
-    heads = [("What they did: events, each counted once", at - 10)]
-    for series in DID:
-        at += LANE
-        lanes.append(Lane(series, series.value, at))
-    heads.append(("What they said to or of each other: utterances", at + GAP - 6))
-    at += GAP
-    for series in SAID:
-        at += LANE
-        lanes.append(Lane(series, names[series], at))
+def _lanes(labels: Mapping[Series, str]) -> tuple[tuple[Lane, ...], tuple[tuple[str, float], ...], float]:
+    """The lanes from top to bottom with the heading of each group, and where the last one ends."""
+    lanes: list[Lane] = []
+    heads: list[tuple[str, float]] = []
+    at = float(TOP)
+    for group, head in HEADS.items():
+        own = [series for series in group if series in labels]
+        if own:
+            at += GAP if lanes else 0
+            heads.append((head, at - (6 if lanes else 10)))
+        for series in own:
+            at += LANE
+            lanes.append(Lane(series, labels[series], at))
     return tuple(lanes), tuple(heads), at
 
 
