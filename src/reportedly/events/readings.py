@@ -31,9 +31,9 @@ def worth(forms: Sequence[str], tags: Sequence[str], probability: float) -> bool
         return True
     told = [(plain(form), tag.startswith(VERB)) for form, tag in zip(forms, tags, strict=True)]
     verb = any(is_verb for _, is_verb in told)
-    if chance(probability, True, False, verb) >= CHANCE and any(may_be_known(*one) for one in told):
+    if chance(probability, True, verb) >= CHANCE and any(may_be_known(*one) for one in told):
         return True
-    return chance(probability, False, True, verb) >= CHANCE_UNKNOWN and any(may_hint(*one) for one in told)
+    return chance(probability, False, verb) >= CHANCE_UNKNOWN and any(may_hint(*one) for one in told)
 
 
 def drafts(words: Words, parse: Parse) -> list[Draft]:
@@ -60,26 +60,39 @@ def _only_tells(words: Words, draft: Draft, heads: Mapping[int, Root | None]) ->
 
 
 def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
-    inside = set(reading.trigger)
-    tops = [t for t in reading.trigger if words.heads[t] not in inside or words.heads[t] == t]
-    verbs = [t for t in tops if words.is_verb(t)]
-    head = (verbs or tops or list(reading.trigger))[0]
     if _is_no_act(words, reading.trigger):
         return None
-    known = _known(words, reading.trigger, head)
+    head = head_of(words, reading.trigger)
+    known = known_root(words, reading.trigger)
     hinted = frozenset(root for token in reading.trigger for root in hints(words, token))
-    tempts = known is None and reading.probability > LIKELY and _tempts(words, head, reading)
+    likely = reading.probability > LIKELY
+    tempts = known is None and likely and _tempts(words, head, reading)
     root = None if tempts else _root(reading, known, hinted)
-    unheard = not known and not hinted and reading.probability <= LIKELY
-    if unheard or (root is None and not tempts and not known):
+    if not (known or tempts or (root and (likely or hinted))):
         return None
     if root is None:
         return Draft(reading.trigger, head, None, reading.probability, maker, reading)
-    likely = chance(reading.probability, bool(known), bool(hinted), words.is_verb(head))
-    if likely < (CHANCE if known else CHANCE_UNKNOWN):
+    an_event = chance(reading.probability, known is not None, words.is_verb(head))
+    if an_event < (CHANCE if known else CHANCE_UNKNOWN):
         return None
     support = 1.0 if known else dict(reading.roots).get(root.value, 0.0)
-    return Draft(reading.trigger, head, root, likely, maker, reading, support)
+    return Draft(reading.trigger, head, root, an_event, maker, reading, support)
+
+
+def head_of(words: Words, trigger: tuple[int, ...]) -> int:
+    """The word of a trigger that the others hang on, a verb where there is one."""
+    inside = set(trigger)
+    tops = [t for t in trigger if words.heads[t] not in inside or words.heads[t] == t]
+    return next((t for t in tops if words.is_verb(t)), (tops or list(trigger))[0])
+
+
+def known_root(words: Words, trigger: tuple[int, ...]) -> Root | None:
+    """The root that the lexicon gives a trigger, by its head first."""
+    for token in (head_of(words, trigger), *trigger):
+        found = verb_root(words, token) if words.is_verb(token) else noun_root(words, token)
+        if found:
+            return found[0]
+    return None
 
 
 def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
@@ -95,15 +108,6 @@ def _tempts(words: Words, head: int, reading: EventReading) -> bool:
     """Whether a word that the lexicon does not know tells of a wish, a view or a state of things."""
     best = dict([*reading.roots[:1], *reading.statuses[:1]])
     return is_decoy(words, head) or NONE in best or Status.ATTITUDE in best
-
-
-def _known(words: Words, trigger: tuple[int, ...], head: int) -> Root | None:
-    """The root that the lexicon gives a trigger, by its head first."""
-    for token in (head, *trigger):
-        found = verb_root(words, token) if words.is_verb(token) else noun_root(words, token)
-        if found:
-            return found[0]
-    return None
 
 
 def _root(reading: EventReading, known: Root | None, hinted: frozenset[Root]) -> Root | None:

@@ -11,15 +11,16 @@ from reportedly.records import Status
 NEAREST = (0.02, 0.999)
 
 
-def chance(probability: float, known: bool, hinted: bool, verb: bool) -> float:
-    """How likely a trigger is an event: a logistic of the model's probability and of what the lexicon knows
-    (``[chance]`` of ``statuses.toml``, fitted by ``training/fit_support.py``).
+def chance(probability: float, known: bool, verb: bool) -> float:
+    """How likely a trigger is an event: a logistic of the model's probability, of whether the lexicon knows
+    the trigger and of whether it is a verb (``[chance]`` of ``statuses.toml``, fitted by
+    ``benchmarks/fit_support.py``).
     """
     worth: Mapping[str, float] = load("statuses")["chance"]
     likely = min(max(probability, NEAREST[0]), NEAREST[1])
-    score = worth["bias"] + worth["odds"] * log(likely / (1 - likely))
-    score += worth["known"] * known + worth["hinted"] * (hinted and not known) + worth["verb"] * verb
-    return _logistic(score)
+    odds = worth["odds"] + worth["odds_of_known_noun"] * (known and not verb)
+    score = worth["bias"] + odds * log(likely / (1 - likely))
+    return _logistic(score + worth["known"] * known + worth["verb"] * verb)
 
 
 def sureness(draft: Draft, status: Status, share: float) -> float:
