@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from reportedly.lineage.arrays import equal
 from reportedly.lineage.frequency import weights
 from reportedly.lineage.meeting import GAP, Meeting, Run, meetings
-from reportedly.lineage.words import Words
+from reportedly.lineage.words import Batch, Words
 
 LEAST_WORDS = 6
 LEAST_BITS = 20.0
@@ -49,15 +49,30 @@ class Reading:
 
 def reading(words: Words) -> Reading:
     """The words of a text with their weights and quotations."""
-    each = np.where(words.lone, CHARACTER_BITS, weights(words.hashes))
-    bits = np.concatenate([np.zeros(1), np.cumsum(each, dtype=np.float64)])
+    return _reading(words, _weights(words))
+
+
+def readings(batch: Batch) -> Iterator[Reading]:
+    """Each text of a batch as `reading` gives it."""
+    weighed, bounds = _weights(batch.words), batch.bounds.tolist()
+    for (low, high), offset in zip(pairwise(bounds), batch.offsets.tolist(), strict=True):
+        yield _reading(batch.words.part(low, high, offset), weighed[low:high])
+
+
+def _weights(words: Words) -> NDArray[np.float32]:
+    return np.where(words.lone, np.float32(CHARACTER_BITS), weights(words.hashes))
+
+
+def _reading(words: Words, weighed: NDArray[np.float32]) -> Reading:
+    bits = np.zeros(len(words) + 1)
+    np.cumsum(weighed, dtype=np.float64, out=bits[1:])
     opens = words.quoted & ~np.append(False, words.quoted[:-1])
     quotation = np.cumsum(opens[: len(words)]) * words.quoted
     ends = np.append(np.flatnonzero(np.diff(quotation)) + 1, len(words))
     until = np.repeat(ends, np.diff(ends, prepend=0))
     sizes = np.bincount(quotation, minlength=1)
-    lists = (column.tolist() for column in (quotation, until, sizes, words.hashes, bits))
-    return Reading(words, bits, *lists)
+    lists = (column.tolist() for column in (quotation, until, sizes, words.hashes))
+    return Reading(words, bits, *lists, weights=bits.tolist())
 
 
 def chains(one: Reading, other: Reading) -> list[Chain]:
@@ -168,14 +183,17 @@ def _chain(runs: list[Run]) -> list[Chain]:
     still: list[Chain] = []
     for run in runs:
         still = [chain for chain in still if run.i - chain[-1].i - chain[-1].size <= GAP]
-        near = [(away, k) for k, chain in enumerate(still) if (away := _away(chain[-1], run)) is not None]
-        if not near:
+        near, nearest = GAP + 1, None
+        for chain in still:
+            away = _away(chain[-1], run)
+            if away is not None and away < near:
+                near, nearest = away, chain
+        if nearest is None:
             done.append([run])
             still.append(done[-1])
             continue
-        chain = still[min(near)[1]]
-        cut = _overlap(chain[-1], run)
-        chain.append(Run(run.i + cut, run.j + cut, run.size - cut) if cut else run)
+        cut = _overlap(nearest[-1], run)
+        nearest.append(Run(run.i + cut, run.j + cut, run.size - cut) if cut else run)
     return done
 
 
@@ -185,10 +203,14 @@ def _overlap(last: Run, run: Run) -> int:
 
 def _away(last: Run, run: Run) -> int | None:
     """How many words lie between two runs, None where the second cannot follow the first."""
-    right, down = run.i - last.i - last.size, run.j - last.j - last.size
-    cut = max(0, -right, -down)
-    wide = max(right, down) + cut
-    return wide if cut < run.size and wide <= GAP else None
+    least, wide = run.i - last.i - last.size, run.j - last.j - last.size
+    if wide < least:
+        least, wide = wide, least
+    if least < 0:
+        wide -= least
+        if -least >= run.size:
+            return None
+    return wide if wide <= GAP else None
 
 
 def _weighs(one: Reading, chain: Chain) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from reportedly.lineage.alignment import Chain, Reading, all_chains, reading
+from reportedly.lineage.alignment import Chain, Reading, all_chains, readings
 from reportedly.lineage.arrays import Hashes, Places
 from reportedly.lineage.fingerprints import Prints, prints
 from reportedly.lineage.proof import Proof
@@ -116,12 +116,8 @@ def _parts(pairs: Pairs, count: int) -> Iterator[list[_Pair]]:
 
 def _readings(articles: Mapping[int, Told], rows: list[int]) -> list[Reading]:
     """The words of the articles numbered `rows`, ready to be aligned."""
-    found = []
-    for batch in batches([articles[row].text for row in rows]):
-        bounds = batch.bounds.tolist()
-        for number, offset in enumerate(batch.offsets.tolist()):
-            found.append(reading(batch.words.part(bounds[number], bounds[number + 1], offset)))
-    return found
+    texts = [articles[row].text for row in rows]
+    return [one for batch in batches(texts) for one in readings(batch)]
 
 
 def _passage(a: Told, b: Told, one: Reading, other: Reading, chain: Chain) -> Passage:

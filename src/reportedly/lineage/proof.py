@@ -1,6 +1,5 @@
 """When shared words prove reuse: more than chance, habit or furniture would put in two texts."""
 
-from collections import Counter
 from math import ceil, log2
 
 from reportedly.lineage.alignment import LEAST_WORDS, Chain, Reading
@@ -55,12 +54,13 @@ def _covers(one: Reading, other: Reading, chain: Chain) -> bool:
 
     Who said it, behind the closing mark, weighs as much as the words between the marks.
     """
-    common: Counter[tuple[int, int]] = Counter()
+    common: dict[tuple[int, int], int] = {}
     for i, j, size in chain:
         end = i + size
         while i < end:
             step = min(one.until[i] - i, other.until[j] - j, end - i)
-            common[one.quotation[i], other.quotation[j]] += step
+            pair = one.quotation[i], other.quotation[j]
+            common[pair] = common.get(pair, 0) + step
             i, j = i + step, j + step
     return any(
         count >= LEAST_WORDS and a and b and count >= COVERED * min(one.sizes[a], other.sizes[b])
