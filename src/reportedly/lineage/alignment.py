@@ -71,8 +71,9 @@ def _reading(words: Words, weighed: NDArray[np.float32]) -> Reading:
     ends = np.append(np.flatnonzero(np.diff(quotation)) + 1, len(words))
     until = np.repeat(ends, np.diff(ends, prepend=0))
     sizes = np.bincount(quotation, minlength=1)
-    lists = (column.tolist() for column in (quotation, until, sizes, words.hashes))
-    return Reading(words, bits, *lists, weights=bits.tolist())
+    return Reading(
+        words, bits, quotation.tolist(), until.tolist(), sizes.tolist(), words.hashes.tolist(), bits.tolist()
+    )
 
 
 def chains(one: Reading, other: Reading) -> list[Chain]:
