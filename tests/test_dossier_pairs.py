@@ -3,14 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pairs_made import gathered
 from reportedly.dossier import Dossier, render
 from reportedly.dossier.pairs import pair
 from reportedly.dossier.plots import DID, MOST, SAID, plot
 from reportedly.records import Article, Root, Span, Status
-from reportedly.records.dyad import Heard, Mark, Relation, Saying, Series, Teller, Ties
-from reportedly.records.relation import Address, Bearing, Dealing, Direction, Indicator, Remark, Tone
+from reportedly.records.dyad import Agreement, Gathered, Heard, Mark, Relation, Saying, Series, Teller, Ties
+from reportedly.records.relation import Address, Bearing, Dealing, Direction, Fate, Indicator, Remark, Tone
 from reportedly.relations import dyad
 
 TEXT = "Warships of India and Indonesia held joint drills off Sabang. Jakarta praised India as a partner."
@@ -125,3 +126,52 @@ def test_the_dossier_has_a_chapter_that_leads_to_its_articles():
 
 def test_a_dossier_without_pairs_has_no_chapter():
     assert "Between states" not in render(Dossier(title="Strait"))
+
+
+def test_at_a_glance_each_way_is_counted_by_itself_and_nothing_sums_it_up():
+    rows = [
+        dealing("g_1"),
+        dealing("g_2", direction=Direction.FORTH, root=Root.ACCUSE),
+        dealing("g_3", direction=Direction.BACK, root=Root.AID),
+        dealing("g_4", direction=Direction.BACK, root=Root.CONSULT),
+        dealing("g_5", status=Status.PLANNED, fate=Fate.OVERDUE),
+        dealing("g_6", status=Status.PLANNED, fate=Fate.OVERDUE),
+    ]
+    view = pair(relation(*rows))
+    counted = {row.label: [count and count.number for count in row.counts] for row in view.glance}
+    assert counted == {
+        "Cooperates": [0, 2, 1, 0],
+        "Acts against": [1, 0, 0, 0],
+        "Speaks to or of it": [1, 0, None, None],
+        "… for it": [1, 0, None, None],
+        "… against it": [0, 0, None, None],
+    }
+    asked = view.glance[0].counts[1].asked
+    assert (asked.column, asked.series, asked.way) == ("deed", "cooperation", "back")
+    assert [(one.fate, one.plans.number, one.plans.asked.fate) for one in view.fates] == [
+        (Fate.OVERDUE, 2, "overdue")
+    ]
+
+
+def test_nothing_between_the_two_has_no_glance():
+    assert pair(Relation(dyad(("IND", "IDN"), (None, None), Gathered()), Ties(), (), (), ())).glance == ()
+
+
+def test_a_lane_without_a_bar_is_named_and_not_drawn():
+    drawn = plot(
+        [Mark("2031-01", Series.PLANS, 1, ("g",)), Mark("2031-01", Series.SECOND, 2, ("l",))], "A", "B", "x"
+    )
+    assert [lane.label for lane in drawn.lanes] == ["plans", "B speaks"]
+    assert set(drawn.empty) == {series.value for series in DID} - {"plans"} | {"A speaks"}
+    assert (
+        len(drawn.heads) == 2
+        and drawn.height
+        < plot([Mark("2031-01", series, 1, ("g",)) for series in Series], "A", "B", "x").height
+    )
+
+
+@pytest.mark.parametrize(("calls", "year"), [((86, 9), 2030), ((9, 86), 2031), ((3, 4), None)])
+def test_of_votes_a_year_of_few_roll_calls_says_nothing_at_a_glance(calls, year):
+    votes = tuple(Agreement(2030 + n, count, 0.5, None, 0.0, None) for n, count in enumerate(calls))
+    found = pair(structs.replace(relation(dealing("g_1")), ties=Ties(votes)))
+    assert (found.latest and found.latest.year) == year

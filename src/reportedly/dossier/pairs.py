@@ -10,6 +10,7 @@ from reportedly.dossier.pairitems import Item, Items
 from reportedly.dossier.plots import Plot, plot
 from reportedly.records import Root
 from reportedly.records.dyad import (
+    Agreement,
     Column,
     Deeds,
     Level,
@@ -27,6 +28,9 @@ from reportedly.relations import name_of
 
 EVIDENCE = 6
 """So many rows a side of a rung are shown, the latest."""
+
+FEWEST = 10
+"""A year of fewer roll calls stands in the table alone."""
 
 YEARS = 12
 """So many years of votes are shown, the latest."""
@@ -121,6 +125,7 @@ class Pair:
     reading: str
     ties: Ties
     votes: int
+    latest: Agreement | None
 
 
 def pair(relation: Relation, few: int | None = None) -> Pair:
@@ -157,6 +162,7 @@ def pair(relation: Relation, few: int | None = None) -> Pair:
         reading=made.ladder.reading,
         ties=replace(ties, agreements=ties.agreements[-YEARS:]),
         votes=len(ties.agreements),
+        latest=next((row for row in reversed(ties.agreements) if row.calls >= FEWEST), None),
     )
 
 
