@@ -53,7 +53,22 @@ def test_a_phrase_is_linked(text: str, country: str | None, kind: str) -> None:
     assert 0 < found.confidence < 1
 
 
+ETHNIC = [
+    ("ethnic Albanian rebels in Macedonia", "MKD"),
+    ("the Albanians of southern Serbia", "SRB"),
+    ("Albanian rebels in Macedonia", "ALB"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), ETHNIC)
+def test_an_ethnic_group_is_of_the_state_where_it_lives(text: str, country: str) -> None:
+    found = link(text)
+    assert found is not None
+    assert found.country == country
+
+
 NOBODY = [
+    "ethnic Albanians",
     "",
     "the president",
     "president",

@@ -68,6 +68,12 @@ STATUSES = [
     ("Peru accused Norway of bombing a village.", "bombing", Root.ASSAULT, Status.ALLEGED),
     ("Had Norway signed, Peru would have freed the crew.", "freed", Root.RETREAT, Status.HYPOTHETICAL),
     ("Imagine that Norway bombed Peru.", "bombed", Root.ASSAULT, Status.HYPOTHETICAL),
+    ("Norway and Peru have signed such papers before.", "signed", Root.SUPPORT, Status.BACKGROUND),
+    ("Norway has signed the paper before Peru.", "signed", Root.SUPPORT, Status.DEED),
+    ("Norway has in recent years deployed ships off Peru.", "deployed", Root.MOBILIZE, Status.ONGOING),
+    ("Norway has deployed ships off Peru.", "deployed", Root.MOBILIZE, Status.DEED),
+    ("Norway is providing Peru with two tugs.", "providing", Root.AID, Status.ONGOING),
+    ("Norway released the crew without conditions.", "released", Root.RETREAT, Status.DEED),
 ]  # fmt: skip
 
 
@@ -237,6 +243,14 @@ def test_export_folds_what_has_not_happened():
     )
 
 
+def test_who_attacks_unnamed_is_coded_by_the_land_of_the_place():
+    words = span("shot there", 0, 4)
+    attack = replace(mention_of(Status.DEED, Root.ASSAULT), sources=(), places=(Party(words, country="CHL"),))
+    one = events.coded(attack)
+    assert one is not None and (one.sources, one.targets) == (("CHL",), ("PER",))
+    assert events.coded(replace(attack, root=Root.AID)) is None
+
+
 def test_a_body_has_a_code_of_its_own():
     words = span("NATO did it", 0, 4)
     body = Party(words, "body:nato", "NATO", None)
@@ -362,6 +376,20 @@ def test_whoever_stands_behind_by_did_it(text, roles):
     assert "NOR" not in [p.country for p in one.targets]
 
 
+def test_who_describes_a_party_is_no_other_one():
+    text = "Norway, an ally of Chile, attacked Peru."
+    piece, read = reading_of(text, trigger="attacked", sources="Norway", targets="an ally of Chile")
+    (one,) = events.extract(piece, read, [])
+    assert [p.country for p in one.sources] == ["NOR"]
+    assert "CHL" not in [p.country for p in one.targets]
+
+
+def test_america_is_no_pronoun():
+    piece, read = reading_of("Norway attacked US boats.", trigger="attacked", sources="Norway", targets="US")
+    (one,) = events.extract(piece, read, [])
+    assert [p.country for p in one.targets] == ["USA"]
+
+
 def test_a_noun_phrase_has_one_role_and_what_is_joined_to_a_party_has_its():
     text = "Norway attacked Peru and Chile."
     piece, read = reading_of(text, trigger="attacked", sources="Chile", targets="Peru")
@@ -399,6 +427,12 @@ CONTESTED = [
 @pytest.mark.parametrize(("text", "kind", "status"), CONTESTED)
 def test_what_is_put_down_to_its_teller_or_called_a_lie_is_alleged(text, kind, status):
     assert only(text, "shell", kind).status is status
+
+
+@pytest.mark.parametrize(("verb", "status"), [("shell", Status.ALLEGED), ("regret", Status.DEED)])
+def test_what_somebody_else_says_was_not_done_is_alleged(verb: str, status: Status):
+    text = f"Chile said that Norway shelled Peru; Oslo said it did not {verb} it."
+    assert only(text, "shelled").status is status
 
 
 def test_parties_of_equals_are_sources():

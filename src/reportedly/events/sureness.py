@@ -32,8 +32,8 @@ def sureness(draft: Draft, status: Status, share: float) -> float:
     worth: Mapping[str, float] = load("statuses")["chance"]
     if status is not Status.DEED:
         return float(draft.confidence * share ** worth["share"])
-    right = min(draft.confidence * draft.support * share, NEAREST[1])
-    return _logistic(log(right / (1 - right)) - worth["deed"]) if right > 0 else 0.0
+    right = min(max(draft.confidence * draft.support * share, 1 - NEAREST[1]), NEAREST[1])
+    return _logistic(log(right / (1 - right)) - worth["deed"])
 
 
 def _logistic(score: float) -> float:
