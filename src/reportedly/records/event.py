@@ -81,9 +81,9 @@ class EventMention(Struct, frozen=True):
     "since" (ISO 8601). `hedges` weaken this event, `estimates` are those among them that stand on the scale
     of ICD 203. `statement` is the innermost statement that holds it, None where the outlet asserts it;
     `attributed` is whom that statement gives, its `name` the resolved speaker. `headline`: it stands in a
-    title or standfirst. `reason` says what decided the status. `confidence` is the chance
-    that the trigger is an event (``events/sureness.py``), less where the votes on its status are divided; of a
-    deed its root counts too, and its odds are halved, since a false deed costs more than a missed one.
+    title or standfirst. `reason` says what decided the status. `confidence` is the chance that the trigger is
+    an event, less where the votes on its status are divided; of a deed its root counts too, and its odds are
+    halved, since a false deed costs more than a missed one (``events/sureness.py``).
     `mode` says how it was done and `contexts` what it is about, in PLOVER's words (``plover.toml``); None and
     empty where the clause does not tell.
     """
