@@ -6,8 +6,10 @@ None of them proves anything alone, for an honest paraphrase departs as well. `j
 from collections.abc import Iterator, Sequence
 
 from reportedly.lineage.mutations.commitment import conditional
+from reportedly.lineage.mutations.concepts import number
 from reportedly.lineage.mutations.findings import Finding, Pair, flat
 from reportedly.lineage.mutations.lexicon import matches, ranks, tone
+from reportedly.lineage.mutations.numbers import fractions, units
 from reportedly.lineage.mutations.pairing import Gap
 from reportedly.lineage.mutations.speaking import Speaker
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
@@ -19,6 +21,7 @@ _HEAD = frozenset({"amod", "compound", "poss", "nmod"})
 _OPENING = frozenset({"to", "may", "might", "could", "would", "should", "will", "shall", "must", "can"})
 _DONE = frozenset({"has", "have", "had", "was", "were", "is", "are", "been"})
 _TURNING = frozenset({"but", "though", "although", "yet", "not", "however", "while", "or"})
+_TIMES = frozenset({"once", "twice", "thrice", "half", "double", "first", "second", "third", "last"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "where"})
 _LEAST = 2  # content words that changed places
 _NEAR = 0.6  # the share of the relay's words that stand in the witness's order
@@ -46,6 +49,8 @@ def _edits(pair: Pair) -> Iterator[Finding]:
             yield from _exchanged(pair, gap, lost[-1], new[-1])
         elif new:
             yield Finding(Effect.SCOPE_NARROWED, False, (), gap.b, "words put in" + _inside(new))
+            if any(_counting(w) for w in new):
+                yield Finding(Effect.NUMBER_CHANGED, False, (), gap.b, "figure put in")
         elif lost:
             yield from _taken_out(gap, a, lost)
         yield from _closed_class(gap, a, b)
@@ -77,7 +82,7 @@ def _exchanged(pair: Pair, gap: Gap, a: Word, b: Word) -> Iterator[Finding]:
     where = _inside([a, b])
     if b.at in pair.b_speaker.words and a.at in pair.a_speaker.words:
         yield Finding(Effect.MISATTRIBUTED, a.place or b.place, gap.a, gap.b, "other word for the speaker")
-    elif a.tag == "CD" or b.tag == "CD":
+    elif _counting(a) or _counting(b):
         yield Finding(Effect.NUMBER_CHANGED, False, gap.a, gap.b, "other word by a figure" + where)
     elif a.noun and b.noun:
         named = a.capital and b.capital
@@ -91,6 +96,12 @@ def _exchanged(pair: Pair, gap: Gap, a: Word, b: Word) -> Iterator[Finding]:
         yield Finding(Effect.ANTONYM, True, gap.a, gap.b, "other quality" + where)
     else:
         yield Finding(Effect.RE_ANCHORED, True, gap.a, gap.b, "other words" + where)
+
+
+def _counting(word: Word) -> bool:
+    """Whether a word is a figure or a unit: "twice", "the third", "a month"."""
+    counted = word.form in units() or word.form in fractions() or number(word.form) is not None
+    return counted or word.tag == "CD" or word.form in _TIMES
 
 
 def _closed_class(gap: Gap, a: Sequence[Word], b: Sequence[Word]) -> Iterator[Finding]:
@@ -124,13 +135,14 @@ def _moved(pair: Pair) -> Iterator[Finding]:
     if moved:
         quoted = all(pair.b.words[n].quoted for n in b)
         name = "words changed places" if len(moved) >= _LEAST else "a word changed its place"
-        yield Finding(Effect.RE_ANCHORED, True, a, b, name + (" in the marks" if quoted else ""))
+        for effect in (Effect.RE_ANCHORED, Effect.ANTONYM):
+            yield Finding(effect, True, a, b, name + (" in the marks" if quoted else ""))
 
 
 def _cuts(pair: Pair) -> Iterator[Finding]:
     """What the witness's marks hold before the first and behind the last word that the relay quotes."""
-    for number in range(len(pair.a.quotations)):
-        words = [w for w in pair.a.words if w.quotation == number]
+    for mark in range(len(pair.a.quotations)):
+        words = [w for w in pair.a.words if w.quotation == mark]
         kept = [w.at for w in words if pair.kept(w.at)]
         if not kept or not any(w.content for w in words if w.at in kept):
             continue
@@ -141,6 +153,16 @@ def _cuts(pair: Pair) -> Iterator[Finding]:
             name = "head with a negator cut" if negative else "head cut"
             yield Finding(Effect.CONTEXT_REVERSED, True, head, (), name)
             yield Finding(Effect.NEGATION_FLIPPED, True, head, (), name)
+            yield from _doubting_head(pair, head)
+
+
+def _doubting_head(pair: Pair, head: Sequence[int]) -> Iterator[Finding]:
+    """ "I have been told that", "hopes to": a head that leaves open what follows."""
+    words = [pair.a.words[n] for n in head]
+    for section, names in (("hedges", _DOUBTS), ("future", ("plans",))):
+        if matches(words, section, *names):
+            yield Finding(Effect.HEDGE_DROPPED, False, tuple(head), (), f"head with {section} cut")
+            yield Finding(Effect.FORECAST_TO_FACT, True, tuple(head), (), f"head with {section} cut")
 
 
 def _foot(pair: Pair, words: Sequence[Word]) -> Iterator[Finding]:
@@ -155,6 +177,8 @@ def _foot(pair: Pair, words: Sequence[Word]) -> Iterator[Finding]:
         turned = "sentence cut" if apart else "turn cut"
         negative = " with a negator" if any(w.form in _NEGATORS for w in words) else ""
         yield Finding(Effect.CONTEXT_REVERSED, False, gone, (), turned + negative)
+    if opening.form in ("and", "or"):
+        yield Finding(Effect.CONTEXT_REVERSED, False, gone, (), "half cut")
     if not apart:
         kind = "clause" if opening.form in _RELATIVE else opening.tag[:2]
         joined = "list" if opening.form in ("and", "or") else kind
@@ -204,19 +228,19 @@ def _own_places(side: Wording, head: Word) -> set[str]:
 def _tenses(pair: Pair) -> Iterator[Finding]:
     """A verb that was open and is done, or the other way round."""
     for a in (w for w in pair.a.told if w.verb and w.at != pair.a_speaker.cue):
-        for number in pair.partners.get(a.at, ())[:2]:
-            b = pair.b.words[number]
-            if not b.verb or number == pair.b_speaker.cue:
+        for at in pair.partners.get(a.at, ())[:2]:
+            b = pair.b.words[at]
+            if not b.verb or at == pair.b_speaker.cue:
                 continue
             ours, theirs = _open(pair.a, a), _open(pair.b, b)
             if ours and not theirs and _done(pair.b, b):
-                yield Finding(Effect.FORECAST_TO_FACT, False, (a.at,), (number,), "open verb done")
+                yield Finding(Effect.FORECAST_TO_FACT, False, (a.at,), (at,), "open verb done")
             elif theirs and not ours and _done(pair.a, a):
-                yield Finding(Effect.HEDGE_ADDED, False, (a.at,), (number,), "done verb open")
+                yield Finding(Effect.HEDGE_ADDED, False, (a.at,), (at,), "done verb open")
 
 
 def _open(side: Wording, word: Word) -> bool:
-    return bool(side.helpers(word.at) & _OPENING)
+    return bool(side.helpers(word.at) & _OPENING) or word.tag == "VB"
 
 
 def _done(side: Wording, word: Word) -> bool:
