@@ -7,7 +7,7 @@ from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_known, m
 from reportedly.events.sureness import chance
 from reportedly.events.words import SHORT_OF, VERB, Words, plain
 from reportedly.knowledge import load
-from reportedly.records import EventReading, Parse, Root, Status
+from reportedly.records import HAPPENED, EventReading, Parse, Root, Status
 
 # A root of the model's that is none: a word that tempts.
 NONE = "-"
@@ -17,6 +17,8 @@ ORDER = {status.value: place for place, status in enumerate(Status)}
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 HINT = 0.2
+# What a vote for another status of what happened is worth to one of them: "has threatened" is done or goes on.
+AKIN = 0.25
 # From this probability on a word that only tempts is told as such, and one that no list has may be an event.
 LIKELY = 0.9
 # Below this chance of being an event a trigger is left out; the second is for one that no list has.
@@ -137,4 +139,5 @@ def weighed(
         return Status.PLANNED, votes[reason]  # an infinitive: "to discuss when to resume the summit"
     # Of equals the one that stands first in the guidelines' order of statuses.
     best = max(sorted(shares, key=ORDER.__getitem__), key=shares.__getitem__)
-    return Status(best), shares[best] / sum(shares.values())
+    near = sum(share for name, share in shares.items() if name != best and {name, best} <= HAPPENED)
+    return Status(best), (shares[best] + AKIN * near) / sum(shares.values())
