@@ -17,7 +17,7 @@ ORDER = {status.value: place for place, status in enumerate(Status)}
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 HINT = 0.2
-# What a vote for another status of what happened is worth to one of them: "has threatened" is done or goes on.
+# What a vote for one status of what happened is worth to another: "has threatened" is done, or goes on.
 AKIN = 0.25
 # From this probability on a word that only tempts is told as such, and one that no list has may be an event.
 LIKELY = 0.9
