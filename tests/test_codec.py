@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +69,18 @@ def test_a_table_in_parts_has_a_row_group_a_part(parts: list[list[Statement]]) -
             rows = codec.read([path], ["id", "act"], group=group, names=["act"])
             assert rows["id"].to_pylist() == [row.id for row in part]
             assert rows["act"].to_pylist() == [row.act for row in part]
+
+
+def test_only_the_rows_that_are_asked_for_are_read(tmp_path: Path) -> None:
+    parts = [["a", "b"], ["c"], ["a", "d", "c"]]
+    named = [
+        [problem("articles", name, "empty", f"It is {name}.", "Look.") for name in part] for part in parts
+    ]
+    path = tmp_path / "errors.parquet"
+    codec.write((codec.to_table(Problem, part) for part in named), path)
+    for wanted, there in ((["a"], ["a", "a"]), (["d", "b"], ["b", "d"]), (["x"], []), ([], [])):
+        found = codec.load(Problem, [path], ("where", pa.array(wanted, pa.string())))
+        assert [one.where for one in found] == there
 
 
 @given(st.lists(STATEMENTS, max_size=4))

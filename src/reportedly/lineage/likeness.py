@@ -1,5 +1,6 @@
 """How like two articles are for belonging to one story: words, names, dates, titles and reused text."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.lineage.arrays import Hashes, Places, Rows, mix
+from reportedly.lineage.arrays import Flags, Hashes, Places, Rows, mix
 from reportedly.lineage.recurring import faded
 from reportedly.lineage.vectors import Matrix, Shares, Vectors
 from reportedly.records import Passage
@@ -234,26 +235,35 @@ def reuse(articles: Sequence[Head], passages: Iterable[Passage]) -> Reuse:
     A short passage proves nothing by itself.
     """
     number = {article.id: row for row, article in enumerate(articles)}
-    covered: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    rows = array("i")
     for found in passages:
-        if found.a in number and found.b in number:
-            a, b = number[found.a], number[found.b]
-            places = covered.setdefault((min(a, b), max(a, b)), [])
-            if len(found.a_span.text.encode()) >= LONG_PASSAGE:
-                short = a if (articles[a].length, found.a) <= (articles[b].length, found.b) else b
-                place = found.a_span if short == a else found.b_span
-                places.append((place.start, place.end))
-    shares = {pair: _share(articles, pair, places) for pair, places in sorted(covered.items())}
-    columns = np.array(list(shares), np.int32).reshape(-1, 2)
-    return Reuse(columns[:, 0], columns[:, 1], np.array(list(shares.values()), np.float64))
+        a, b = number.get(found.a), number.get(found.b)
+        if a is not None and b is not None:
+            # Articles stand in order of ids, so that of two of one length the first counts as the shorter.
+            a_is_short = (articles[a].length, a) <= (articles[b].length, b)
+            place = found.a_span if a_is_short else found.b_span
+            start, end = (place.start, place.end) if _is_long(found.a_span.text) else (0, 0)
+            rows.extend((a, b, start, end) if a < b else (b, a, start, end))
+    columns = np.frombuffer(rows, np.int32).reshape(-1, 4)
+    columns = columns[np.lexsort(columns.T[::-1])]
+    fresh = np.append(True, (columns[1:, :2] != columns[:-1, :2]).any(axis=1))[: len(columns)]
+    a, b = columns[fresh, :2].T
+    lengths = np.array([article.length for article in articles], np.int64)
+    shorter = np.maximum(np.minimum(lengths[a], lengths[b]), 1)
+    return Reuse(a, b, np.minimum(_covered(fresh, columns[:, 2], columns[:, 3]) / shorter, 1.0))
 
 
-def _share(articles: Sequence[Head], pair: tuple[int, int], places: list[tuple[int, int]]) -> float:
-    total = at = 0
-    for start, end in sorted(places):
-        total += max(0, end - max(start, at))
-        at = max(at, end)
-    return min(1.0, total / max(min(articles[row].length for row in pair), 1))
+def _is_long(words: str) -> bool:
+    return len(words) >= LONG_PASSAGE or len(words.encode()) >= LONG_PASSAGE
+
+
+def _covered(fresh: Flags, starts: Places, ends: Places) -> Counts:
+    """How many characters the places of each group cover. They come in order; a group begins at `fresh`."""
+    base = np.cumsum(fresh) << 32
+    last = np.append(0, np.maximum.accumulate(base + ends)[:-1])[: len(base)]
+    size = np.maximum(base + ends - np.maximum(base + starts, last), 0)
+    covered: Counts = np.bincount((base >> 32) - 1, size).astype(np.int64)
+    return covered
 
 
 def titled(reused: Reuse, titles: Matrix) -> Reuse:
