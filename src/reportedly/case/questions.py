@@ -135,10 +135,10 @@ class Questions(ABC):
         """Where one speaker is told to have said a thing and its opposite, the likest first."""
         return Listing(Conflict, conflicts(self.statements()))
 
-    def passages(self, article: str | None = None) -> Listing[Passage]:
-        """All passages that two articles share; those of one article with the longest first."""
+    def passages(self, article: str | None = None, most: int | None = None) -> Listing[Passage]:
+        """All passages that two articles share; of one article the longest first, and at most `most`."""
         if article is not None:
-            return Listing(Passage, storyrows.passages_of(self._db(), article))
+            return Listing(Passage, storyrows.passages_of(self._db(), article, most))
         return self._all(Passage, "passages", order="a, b, json_extract(a_span, '$.start')")
 
     def stories(self) -> Listing[Story]:

@@ -81,6 +81,12 @@ def layers(path: str, now: frozenset[str], sizes: dict[str, int], place: str | N
     ]
 
 
+def to_tools(path: str, now: frozenset[str], place: str | None) -> str:
+    """The address of the same page with the tools of a statement, whose id is to follow."""
+    address = _address(path, now, place)
+    return f"{address}{'&' if '?' in address else '?'}open="
+
+
 def told(events: Sequence[EventMention]) -> list[Note]:
     """The events as notes; those that are none (an attitude) are left out."""
     rows = [row for row in events if row.root and row.trigger]

@@ -21,11 +21,14 @@ from reportedly.web.pages.rulings import last_author
 
 # Passages beside an article, the longest.
 SHARED = 30
+# Statements with a form each beside their words; of more only the one that is open has its forms, since a
+# hundred make a page of a third of a megabyte.
+WITH_TOOLS = 50
 
 
 def page(request: Request) -> Response:
     """One article with what stands beside its text; `?at=120-164` marks those characters, `?show=events`
-    shows those layers alone."""
+    shows those layers alone, `?open=` and a statement's id shows its forms where there are very many."""
     desk, asked_for = desk_of(request), request.query_params
     article = desk.case.article(request.path_params["article"])
     now, at = margin.shown(asked_for.get("show")), place(asked_for.get("at"))
@@ -41,6 +44,8 @@ def page(request: Request) -> Response:
         notes=margin.merged(made.rows, notes),
         marks={note.number: note for note in notes},
         layers=margin.layers(request.url.path, now, beside.sizes(), asked_for.get("at")),
+        to_tools=_to_tools(request, now) if len(told) > WITH_TOOLS else "",
+        opened=asked_for.get("open"),
         tones={note.row.tone for note in notes if isinstance(note.row, margin.Told)},
         pins_of={x.pin.row: x for x in beside.pins if x.pin.row and "pins" in now},
         lost=margin.lost(beside.pins),
@@ -50,6 +55,10 @@ def page(request: Request) -> Response:
         author=last_author(request),
         choices={"modality": list(Modality), "certainty": list(Certainty)},
     )
+
+
+def _to_tools(request: Request, now: frozenset[str]) -> str:
+    return margin.to_tools(request.url.path, now, request.query_params.get("at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def _shared(case: Case, article: str) -> list[margin.Shared]:
     """The longest passages that an article shares, in the order of its text."""
     found: dict[tuple[int, int], list[tuple[Article, Span]]] = {}
     here: dict[tuple[int, int], Span] = {}
-    for row in case.passages(article)[:SHARED]:
+    for row in case.passages(article, SHARED):
         sides = ((row.a, row.a_span), (row.b, row.b_span))
         (_, words), (other, there) = sides if row.a == article else reversed(sides)
         here[words.start, words.end] = words

@@ -55,7 +55,11 @@
 
   document.addEventListener("reportedly:pin", () => {
     if (bar && take()) bar.requestSubmit();
-    else document.querySelector("[data-row].here .pin form")?.requestSubmit();
+    else {
+      const form = document.querySelector("[data-row].here .pin form");
+      if (form) form.requestSubmit();
+      else document.querySelector("[data-row].here .to-tools")?.click();
+    }
   });
 
   document.querySelectorAll(".copy").forEach((button) => {
