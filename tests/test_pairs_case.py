@@ -157,6 +157,8 @@ def test_a_pair_of_which_nothing_is_told_has_empty_columns(folder):
         (("IND", "Elvane"), "names no state"),
         (("IND", "IDN", "last May"), "is no day"),
         (("IND", "IDN", "2031-05", "2031-04"), "before it begins"),
+        (("IND", "IDN", "2031-13"), "is no day"),
+        (("IND", "IDN", None, "2031-02-30"), "is no day"),
     ],
 )
 def test_what_cannot_be_asked_is_one_clear_error(folder, asked, words):
@@ -340,3 +342,29 @@ def test_a_title_of_a_resolution_is_shown_as_text(tmp_path):
     site = TestClient(application(tmp_path / "case"), base_url="http://localhost")
     page = site.get("/relations/IDN-IND/ties?kind=votes").text
     assert "<b>Tides" not in page and "&lt;b&gt;Tides" in page
+
+
+def test_a_span_that_begins_within_the_year_that_it_ends_with_is_one(folder):
+    with Case(folder, create=False) as case:
+        months = {mark.month for mark in case.relation("IND", "IDN", "2031-11", "2031").dyad.marks}
+    assert months == {"2031-11", "2031-12"}
+
+
+def test_rows_of_a_file_that_cannot_be_used_are_an_error_and_the_rest_is_in(tmp_path):
+    (tmp_path / "v.csv").write_text(f"{VOTES}3,ZZ,yes\n", "utf-8")
+    with Case(tmp_path / "case"):
+        pass
+    code, out, err = ended("import", "votes", tmp_path / "v.csv", "--case", tmp_path / "case")
+    assert code == 0 and "v.csv" in out
+    assert "1 row of v.csv could not be used: 1 of no known state (ZZ). The rest is in." in err
+    with Case(tmp_path / "case", create=False) as case:
+        (row,) = case.problems()
+        assert (row.stage, row.where, row.code) == ("imports", "v.csv", "import-rows")
+        assert len(case.tie_rows("IND", "IDN", "votes", undated=True)) == 2
+        case.drop_import(case.imports()[0].id)
+        assert case.problems() == []
+
+
+def test_a_pair_of_which_no_tie_was_imported_says_so(folder):
+    code, _, err = ended("pair", "NOR", "CHL", "--rows", "votes", "--case", folder)
+    assert code == 0 and "Nothing of that was imported for the two" in err

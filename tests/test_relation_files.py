@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reportedly.errors import InputError
 from reportedly.records.relation import Ballots, IdealPoint
 from reportedly.relations import (
+    Passed,
     agreements,
     allied,
     asked,
@@ -207,8 +208,9 @@ def test_letters_of_states(words, code):
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("Viet Nam", "VNM"), ("Czechoslovakia", "CSK"), ("Indonesia", "IDN"), ("Korea", None), ("Elvane", None)],
-)
+    [("Viet Nam", "VNM"), ("Czechoslovakia", "CSK"), ("Indonesia", "IDN"), ("Korea", None), ("Elvane", None),
+     ("Georgia", "GEO"), ("Jordan", "JOR")],
+)  # fmt: skip
 def test_names_of_states(words, code):
     assert by_name(words) == code
 
@@ -293,3 +295,42 @@ def test_the_votes_of_2017(pair, wanted):
         if row.year == 2017
     ]
     assert tuple(round(x, 2) for x in (row.agreement, row.kappa, row.distance)) == wanted
+
+
+def passed(reader, text: str) -> str:
+    found = Passed()
+    reader(raw(text), "x", found)
+    return found.told()
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "told"),
+    [
+        (read_votes, UNVOTES, ""),
+        (read_votes, VOETEN, ""),
+        (read_votes, UNVOTES + '5,"Elvane","ZZ","yes"\n5,"Elvane","ZZ","no"\n', "2 of no known state (ZZ)"),
+        (read_votes, UNVOTES + "6,India,IN,perhaps\n", "1 with a vote that is none (perhaps)"),
+        (read_votes, UNVOTES + "6,India\n\n", "1 with more or fewer columns than the first line (line 7)"),
+        (read_roll_calls, ROLL_CALLS, "1 without a date or a session (9)"),
+        (read_ideal_points, "ccode,session,IdealPoint\n750,3,.5\n999,3,.5\n750,x,.5\n",
+         "1 of no known state (999), 1 without a session or a point"),
+        (read_alliances, ATOP, "1 of no two known states (750 999)"),
+        (read_memberships, STATE_YEARS + "999,1960,x,1,1,1\n", "1 of no known state or year (999)"),
+        (read_memberships, DYADS, ""),
+    ],
+)  # fmt: skip
+def test_rows_that_cannot_be_used_are_counted_with_the_reason(reader, text, told):
+    assert passed(reader, text) == told
+
+
+def test_of_very_many_bad_rows_a_few_are_named():
+    many = "".join(f"6,India,IN,vote {n}\n" for n in range(900))
+    told = passed(read_votes, UNVOTES + many)
+    assert told.startswith("900 with a vote that is none (vote 0, vote 1, vote 2,") and len(told) < 120
+
+
+def test_states_may_stand_by_their_names_alone():
+    votes = read_votes(
+        raw("RCID\tCountryname\tVote\tYear\n1\tIndonesia\t1\t2030\n1\tGeorgia\t3\t2030\n"), "x"
+    )
+    assert [(row.state, row.votes) for row in votes] == [("GEO", "n"), ("IDN", "y")]

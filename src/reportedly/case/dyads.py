@@ -22,6 +22,7 @@ from reportedly.records.dyad import (
     Told,
 )
 from reportedly.records.relation import Dealing, Remark, pair_of
+from reportedly.relations.days import days
 
 Record = TypeVar("Record", bound=Struct)
 
@@ -137,7 +138,7 @@ def _asked(a: str, b: str, start: str | None, end: str | None) -> tuple[tuple[st
 
 def _check_span(start: str | None, end: str | None) -> None:
     for day in (start, end):
-        if day is not None and not DAY.fullmatch(day):
+        if day is not None and not (DAY.fullmatch(day) and days(day)):
             raise InputError(f"{day!r} is no day. Write it as 2031-05-09, 2031-05 or 2031.")
     if start and end and start > f"{end}~":  # to 2031 has all of its months
         raise InputError(f"The span ends ({end}) before it begins ({start}).")

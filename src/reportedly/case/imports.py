@@ -22,14 +22,15 @@ from reportedly.case.database import Output
 from reportedly.case.intake import STAGE
 from reportedly.errors import CaseError, InputError
 from reportedly.pipeline.tables import TABLES
-from reportedly.records import content_id, problem
+from reportedly.records import Problem, content_id, problem
+from reportedly.relations import Passed
 
 NAME, FOLDER = "imports.jsonl", "imports"
 LARGEST = 2_000_000_000
 VERSION = 2
 """Raise it when a reader makes other rows of the same file."""
 
-Reader = Callable[[bytes, str], Sequence[Any]]
+Reader = Callable[[bytes, str, Passed | None], Sequence[Any]]
 
 
 class Kind(Struct, frozen=True):
@@ -40,11 +41,11 @@ class Kind(Struct, frozen=True):
     what: str
     knowledge: tuple[str, ...] = ("states", "state_codes")
 
-    def read(self, data: bytes, name: str) -> Sequence[Any]:
-        """The rows of a file. Raises InputError."""
+    def read(self, data: bytes, name: str, passed: Passed | None = None) -> Sequence[Any]:
+        """The rows of a file; `passed` takes in those that cannot be used. Raises InputError."""
         module, _, function = self.reader.partition(":")
         reader: Reader = getattr(import_module(module), function)
-        return reader(data, name)
+        return reader(data, name, passed)
 
 
 OUTSIDE = ("states", "state_codes", "outside")
@@ -134,8 +135,10 @@ class ImportFile:
         for line in lines:
             try:
                 data = unpacked((self._bytes / line.digest).read_bytes(), line.name)
-                for row in KINDS[kind].read(data, line.name):
+                passed = Passed()
+                for row in KINDS[kind].read(data, line.name, passed):
                     rows.setdefault(type(row), {})[row.id] = row
+                problems += [_lost(line, passed)] if passed.rows else []
             except (InputError, OSError) as error:
                 todo = f"Take it back with `reportedly import --remove {line.id}`, or import it again."
                 problems.append(problem("imports", line.name, "import-unreadable", str(error), todo))
@@ -164,6 +167,19 @@ class ImportFile:
         """All lines that were written to their end."""
         data = self._lines.read_bytes() if self._lines.exists() else b""
         return data[: data.rfind(b"\n") + 1]
+
+
+def _lost(line: Import, passed: Passed) -> Problem:
+    """What says of an import that some of its rows could not be used."""
+    rows = "1 row" if passed.rows == 1 else f"{passed.rows:,} rows"
+    why = f"{rows} of {line.name} could not be used: {passed.told()}."
+    return problem(
+        "imports",
+        line.name,
+        "import-rows",
+        why,
+        "The rest is in. Mend these rows in the file and import it again.",
+    )
 
 
 def _table_of(record: type[Any]) -> str:

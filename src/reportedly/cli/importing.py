@@ -60,6 +60,9 @@ def take_in(
             for file in files:
                 made = opened.import_file(kind, file)
                 console.output.print(_line(made, case), soft_wrap=True)
+                for row in opened.problems():
+                    if row.stage == "imports" and row.where == made.name:
+                        console.errors.print(cell(f"{row.why} {row.todo}", Style.WARN), soft_wrap=True)
         elif kind or not (listed or as_json or as_csv):
             kinds = ", ".join(f"{name} ({known.what})" for name, known in KINDS.items())
             raise InputError(f"Say what to import: `reportedly import KIND FILE`. There are {kinds}.")

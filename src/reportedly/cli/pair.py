@@ -17,6 +17,7 @@ from reportedly.cli.console import (
     JsonOption,
     Style,
     cell,
+    command,
     count,
     stack,
     table,
@@ -61,6 +62,10 @@ def pair(
         if rows:
             listed = opened.tie_rows(first, second, rows, since, until)
             console.show(listed, lambda: _listed(listed), as_json, as_csv)
+            if not listed:
+                console.hint(
+                    f"Nothing of that was imported for the two. `{command('import', case)}` says what can be."
+                )
             return
         if as_csv and not as_json:
             lines = opened.relation_lines(first, second, since, until)

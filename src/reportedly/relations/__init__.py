@@ -1,6 +1,7 @@
 """What happened between whom: mentions joined to events, pairs of states over time, their formal ties."""
 
 from reportedly.relations.agreement import agreements, voted
+from reportedly.relations.columns import Passed
 from reportedly.relations.dealings import Spot, dealings, may_be_of_two, spots, states_of
 from reportedly.relations.dyads import dyad, shown_of
 from reportedly.relations.joining import Travel, join, travel
@@ -12,6 +13,7 @@ from reportedly.relations.treaties import allied, read_alliances, read_membershi
 from reportedly.relations.votes import read_ideal_points, read_roll_calls, read_votes, read_votes_and_calls
 
 __all__ = [
+    "Passed",
     "Sighting",
     "Spot",
     "Travel",

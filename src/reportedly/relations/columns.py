@@ -6,6 +6,7 @@ one error that names what was found and what is wanted.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from datetime import datetime
 from reportedly.errors import InputError
 from reportedly.text import decode
 
-SHOWN = 12
+SHOWN, NAMED = 12, 5
 DAYS = ("%Y%m%d", "%Y-%m-%d", "%d %B %Y", "%d/%m/%Y", "%d-%b-%Y", "%Y/%m/%d")
 DELIMITERS = ",\t;|"
 
@@ -26,24 +27,59 @@ class Field:
     needed: bool = True
 
 
+class Passed:
+    """The rows of a file that a reader passes over: how many for each reason, with words of a few."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._words: dict[str, dict[str, None]] = {}
+
+    def add(self, why: str, words: str = "") -> None:
+        """Take in a row: `why` it was passed over, and the words of it that were the reason."""
+        self._counts[why] += 1
+        named = self._words.setdefault(why, {})
+        if words.strip() and len(named) < NAMED:
+            named[words.strip()[:40]] = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows were passed over."""
+        return self._counts.total()
+
+    def told(self) -> str:
+        """All reasons, such as ``3 of no known state (Elvane), 1 without a day``; the most frequent first."""
+        return ", ".join(
+            f"{n:,} {why}" + (f" ({', '.join(self._words[why])})" if self._words[why] else "")
+            for why, n in self._counts.most_common()
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file's text with its header and what parts its columns."""
+    """A file's text with its header and what parts its columns; `passed` has the rows that cannot be used."""
 
     name: str
     header: tuple[str, ...]
     text: str
     delimiter: str
+    passed: Passed
 
     def rows(self) -> Iterator[list[str]]:
-        """The rows below the header, in order; those of another length and empty ones are left out.
+        """The rows below the header, in order; empty ones are left out, and those of another length passed
+        over.
 
         Raises InputError where a quotation mark is opened and never closed.
         """
         reader = csv.reader(io.StringIO(self.text), delimiter=self.delimiter)
         try:
             next(reader, None)
-            yield from (row for row in reader if len(row) == len(self.header))
+            for row in reader:
+                if len(row) == len(self.header):
+                    yield row
+                elif any(cell.strip() for cell in row):
+                    self.passed.add(
+                        "with more or fewer columns than the first line", f"line {reader.line_num}"
+                    )
         except csv.Error:
             raise InputError(f"{self.name} cannot be read as rows behind line {reader.line_num}.") from None
 
@@ -69,8 +105,9 @@ class Sheet:
         return found
 
 
-def sheet(data: bytes, name: str) -> Sheet:
-    """A file's rows. Raises InputError for an empty file and for bytes that are no rows of text."""
+def sheet(data: bytes, name: str, passed: Passed | None = None) -> Sheet:
+    """A file's rows; those that cannot be used go to `passed`. Raises InputError for an empty file and for
+    bytes that are no rows of text."""
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{name} is no text. Export it as CSV (from R: write.csv) and import that.")
     text = decode(data).text
@@ -79,7 +116,7 @@ def sheet(data: bytes, name: str) -> Sheet:
         raise InputError(f"{name} is empty.")
     delimiter = max(DELIMITERS, key=line.count)
     header = tuple(next(csv.reader([line], delimiter=delimiter)))
-    return Sheet(name, header, text, delimiter)
+    return Sheet(name, header, text, delimiter, passed or Passed())
 
 
 def unread(name: str, what: str, example: Sequence[str]) -> InputError:

@@ -1,8 +1,8 @@
 """Events that other collections coded: GDELT, POLECAT and ACLED files -> outside events, kept apart.
 
 Columns go by the names of each collection's codebook; GDELT's own files have no header and are known by the
-number of their columns. A row without an id, a day or a code is passed over, and an empty actor stays empty:
-nobody is guessed. A file of which no row can be used is one error.
+number of their columns. A row without an id, a day or a code is passed over and counted; an empty actor
+stays empty: nobody is guessed. A file of which no row can be used is one error.
 """
 
 import re
@@ -13,7 +13,7 @@ from msgspec import structs
 
 from reportedly.knowledge import load
 from reportedly.records import Involved, OutsideEvent, Root, outside_event_id
-from reportedly.relations.columns import Field, Sheet, iso_day, number, sheet, unread
+from reportedly.relations.columns import Field, Passed, Sheet, iso_day, number, sheet, unread
 from reportedly.relations.states import by_letters, by_name, name_of
 
 GDELT = {
@@ -65,9 +65,9 @@ FORCES = re.compile(r"(?:Military|Police) Forces of ([^(]+?)\s*(?:\(|$)")
 Row = Mapping[str, str]
 
 
-def read_gdelt(data: bytes, name: str) -> list[OutsideEvent]:
+def read_gdelt(data: bytes, name: str, passed: Passed | None = None) -> list[OutsideEvent]:
     """A GDELT events file, version 1 or 2, with a header or without. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     named = any(column.strip().upper() == "GLOBALEVENTID" for column in rows.header)
     at = None if named else PLACES.get(len(rows.header))
     if at is not None:
@@ -75,15 +75,15 @@ def read_gdelt(data: bytes, name: str) -> list[OutsideEvent]:
     return _read(rows, at or rows.places(GDELT, "GDELT events"), "gdelt", _cameo)
 
 
-def read_polecat(data: bytes, name: str) -> list[OutsideEvent]:
+def read_polecat(data: bytes, name: str, passed: Passed | None = None) -> list[OutsideEvent]:
     """A POLECAT file as its Dataverse has them, parted by tabs or commas. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     return _read(rows, rows.places(POLECAT, "POLECAT events"), "polecat", _polecat)
 
 
-def read_acled(data: bytes, name: str) -> list[OutsideEvent]:
+def read_acled(data: bytes, name: str, passed: Passed | None = None) -> list[OutsideEvent]:
     """An ACLED export. Its two actors have no direction: both are sources. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     made = _read(rows, rows.places(ACLED, "ACLED events"), "acled", _acled)
     return [structs.replace(one, sources=one.sources + one.targets, targets=()) for one in made]
 
@@ -99,6 +99,8 @@ def _read(
         one = _event(row, collection, rows.name, root(row))
         if one:
             found[one.id] = one
+        else:
+            rows.passed.add(_missing(row), row["number"] or row["day"])
     if not found:
         raise unread(rows.name, "an event with its id, day and code", example)
     return list(found.values())
@@ -125,6 +127,11 @@ def _event(row: Row, collection: str, file: str, root: Root | None) -> OutsideEv
         reports=number(row.get("reports", "")),
         url=row.get("url") or None,
     )
+
+
+def _missing(row: Row) -> str:
+    """What a row has not that an event needs."""
+    return "without an id" if not row["number"] else "without a day" if row["code"] else "without a code"
 
 
 def _involved(name: str, country: str) -> Iterator[Involved]:

@@ -28,12 +28,13 @@ def by_letters(letters: str) -> str | None:
 
 
 def by_name(name: str) -> str | None:
-    """The code of the state that a file calls so."""
+    """The code of the state that a file calls so. In a column of states Georgia and Jordan are no other place
+    and nobody's name; what two states share (Korea) means neither."""
     known: str | None = load("state_codes")["names"].get(name) or _former_names().get(name)
     if known:
         return known
     found = actors.link(name)
-    return found.country if found and found.kind == "state" else None
+    return found.country if found and found.kind == "state" else _state_names().get(name)
 
 
 def asked(words: str) -> str:
@@ -90,3 +91,8 @@ def _letters() -> Mapping[str, str]:
 @cache
 def _former_names() -> Mapping[str, str]:
     return {row["name"]: code for code, row in load("state_codes")["former"].items()}
+
+
+@cache
+def _state_names() -> Mapping[str, str]:
+    return {row["name"]: code for code, row in load("states")["states"].items()}

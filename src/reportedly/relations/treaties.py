@@ -5,7 +5,7 @@ from itertools import groupby
 
 from reportedly.records.dyad import Shared
 from reportedly.records.relation import Alliance, Membership, tie_id
-from reportedly.relations.columns import Field, Sheet, number, sheet, unread
+from reportedly.relations.columns import Field, Passed, Sheet, number, sheet, unread
 from reportedly.relations.states import by_number
 
 DUTIES = ("defense", "offense", "neutral", "nonagg", "consul")
@@ -29,16 +29,17 @@ BESIDE = frozenset(
 FULL = frozenset({"1", "1.0"})
 
 
-def read_alliances(data: bytes, name: str) -> list[Alliance]:
+def read_alliances(data: bytes, name: str, passed: Passed | None = None) -> list[Alliance]:
     """An ATOP file of pairs and years (``atop5_1dy``, ``atop5_1ddyr``) -> a row a pair and run of years with
     the same obligations, in order. A directed file's two rows are one. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     at = rows.places(ALLIANCES, "alliances")
     years: dict[tuple[str, str], dict[int, tuple[Duties, tuple[str, ...]]]] = {}
     for row in rows.rows():
         year = number(row[at["year"]])
         pair = _pair(row[at["a"]], row[at["b"]], year)
         if year is None or pair is None:
+            rows.passed.add("of no two known states", f"{row[at['a']]} {row[at['b']]}")
             continue
         before, _ = years.setdefault(pair, {}).get(year, (NONE, ()))
         years[pair][year] = (_duties(row, at, before), _treaties(row, at))
@@ -47,10 +48,10 @@ def read_alliances(data: bytes, name: str) -> list[Alliance]:
     return [made for pair in sorted(years) for made in _alliances(pair, years[pair], name)]
 
 
-def read_memberships(data: bytes, name: str) -> list[Membership]:
+def read_memberships(data: bytes, name: str, passed: Passed | None = None) -> list[Membership]:
     """A Correlates of War file of bodies, by state (``state_year_format``) or by pair (``dyadic_format``) ->
     a row a state, body and run of years, in order. Only full members count. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     paired = {"ccode1", "ccode2"} <= {column.strip().lower() for column in rows.header}
     at = rows.places(BY_PAIR if paired else BY_STATE, "memberships")
     bodies = [(i, column) for i, column in enumerate(rows.header) if column.strip().lower() not in BESIDE]
@@ -131,12 +132,12 @@ def _states(rows: Sheet, at: Mapping[str, int]) -> Iterator[tuple[str, int, list
     """Each row under each of its states: who shares a body with somebody is a member of it."""
     for row in rows.rows():
         year = number(row[at["year"]])
-        if year is None:
-            continue
-        for key in ("a", "b"):
-            state = by_number(row[at[key]].strip(), year) if key in at else None
-            if state:
+        for key in ("a", "b") if "b" in at else ("a",):
+            state = by_number(row[at[key]].strip(), year)
+            if state and year is not None:
                 yield state, year, row
+            else:
+                rows.passed.add("of no known state or year", row[at[key]])
 
 
 def _steps(all_years: Iterable[set[int]]) -> dict[int, int]:

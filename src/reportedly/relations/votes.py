@@ -8,7 +8,7 @@ and a date or a session in the row. The year of a roll call is that of its date,
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.records.relation import Ballots, IdealPoint, RollCall, tie_id
-from reportedly.relations.columns import Field, Sheet, iso_day, number, sheet, unread
+from reportedly.relations.columns import Field, Passed, Sheet, iso_day, number, sheet, unread
 from reportedly.relations.states import by_letters, by_name, by_number
 
 FIRST_SESSION = 1945
@@ -21,6 +21,10 @@ VOTES = {
 }
 TITLE = 200
 """So many characters of what a roll call was about are kept."""
+ABSENT = frozenset({"8", "8.0", "9", "9.0", "", "na", "absent", "not a member", "nonmember"})
+"""Who did not vote, or was no member: no vote, and nothing that is lost."""
+
+UNKNOWN = "of no known state"
 CALL = Field(("rcid", "resid", "roll_call", "rollcall"))
 DATED = {
     "year": Field(("year",), needed=False),
@@ -32,7 +36,7 @@ STATE = {
     "letters": Field(("country_code", "iso", "iso3c", "iso3", "iso2c", "iso_a3"), needed=False),
     "name": Field(("country", "countryname", "state"), needed=False),
 }
-WHO = Field(("country_code", "ccode", "iso", "country"))
+WHO = Field(("country_code", "ccode", "iso", "country", "countryname", "iso3c", "state"))
 ABOUT = {
     "resolution": Field(("unres", "resolution"), needed=False),
     "title": Field(("descr", "short", "title"), needed=False),
@@ -47,26 +51,29 @@ POINTS = {
 }
 
 
-def read_votes(data: bytes, name: str) -> list[Ballots]:
+def read_votes(data: bytes, name: str, passed: Passed | None = None) -> list[Ballots]:
     """A file of votes -> a row a state and a year, in order. Raises InputError."""
-    return _read_votes(data, name)[0]
+    return _read_votes(data, name, passed)[0]
 
 
-def read_votes_and_calls(data: bytes, name: str) -> list[Ballots | RollCall]:
+def read_votes_and_calls(data: bytes, name: str, passed: Passed | None = None) -> list[Ballots | RollCall]:
     """What `read_votes` gives, then a row for each roll call of which the file itself tells the day or what
     it was about. Raises InputError."""
-    votes, calls = _read_votes(data, name)
+    votes, calls = _read_votes(data, name, passed)
     return [*votes, *calls]
 
 
-def _read_votes(data: bytes, name: str) -> tuple[list[Ballots], list[RollCall]]:
-    rows = sheet(data, name)
+def _read_votes(data: bytes, name: str, passed: Passed | None = None) -> tuple[list[Ballots], list[RollCall]]:
+    rows = sheet(data, name, passed)
     at = rows.places(BALLOTS, "votes")
     years, states, told = _Years(at), _States(at), _Calls(at, "votes", name)
     found: dict[tuple[str, int | None], dict[str, str]] = {}
     for row in rows.rows():
-        vote = VOTES.get(row[at["vote"]].strip().lower())
+        said = row[at["vote"]].strip().lower()
+        vote = VOTES.get(said)
         if vote is None:
+            if said not in ABSENT:
+                rows.passed.add("with a vote that is none", said)
             continue
         year = years.of(row)
         state = states.of(row, year)
@@ -74,39 +81,47 @@ def _read_votes(data: bytes, name: str) -> tuple[list[Ballots], list[RollCall]]:
             # A roll call stands once for a state; files with doubled rows say the same twice.
             found.setdefault((state, year), {})[_call(row[at["call"]])] = vote
             told.add(row, year)
+        else:
+            rows.passed.add(UNKNOWN, row[at["who"]])
     if not found:
         raise unread(name, "a vote of a state", _first(rows))
     ballots = [_ballots(*key, votes, name) for key, votes in sorted(found.items(), key=_in_order)]
     return ballots, [one for one in told.found() if one.date or one.resolution or one.title]
 
 
-def read_roll_calls(data: bytes, name: str) -> list[RollCall]:
+def read_roll_calls(data: bytes, name: str, passed: Passed | None = None) -> list[RollCall]:
     """A file that dates roll calls, such as ``un_roll_calls`` of `unvotes`, in order. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     at = rows.places(CALLS, "roll calls")
     years, told = _Years(at), _Calls(at, "", name)
     for row in rows.rows():
-        told.add(row, years.of(row))
+        year = years.of(row)
+        told.add(row, year)
+        if year is None:
+            rows.passed.add("without a date or a session", row[at["call"]])
     if not told.found():
         raise unread(name, "a roll call with its date or session", _first(rows))
     return told.found()
 
 
-def read_ideal_points(data: bytes, name: str) -> list[IdealPoint]:
+def read_ideal_points(data: bytes, name: str, passed: Passed | None = None) -> list[IdealPoint]:
     """A file of ideal points, a row a state and a session, in order. Raises InputError."""
-    rows = sheet(data, name)
+    rows = sheet(data, name, passed)
     at = rows.places(POINTS, "ideal points")
     states = _States(at)
     found: dict[tuple[str, int], IdealPoint] = {}
     for row in rows.rows():
         session, point = number(row[at["session"]]), _point(row[at["point"]])
         if session is None or point is None:
+            rows.passed.add("without a session or a point")
             continue
         year = FIRST_SESSION + session
         state = states.of(row, year)
         if state:
             made = IdealPoint(tie_id("point", state, session), state, session, year, point, name)
             found[state, session] = made
+        else:
+            rows.passed.add(UNKNOWN, row[at["who"]])
     if not found:
         raise unread(name, "the ideal point of a state in a session", _first(rows))
     return [found[key] for key in sorted(found)]
