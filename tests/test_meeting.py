@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.lineage.arrays import order_of
 from reportedly.lineage.meeting import GAP, GRAM, Meeting, Run, meetings
-from reportedly.lineage.sharing import TOGETHER, Pairs, parts
+from reportedly.lineage.sharing import TOGETHER, Pairs, parted
 from reportedly.lineage.vectors import Vectors
 
 # Few words, so that texts repeat themselves and each other.
@@ -80,10 +80,10 @@ def test_a_crowd_that_hangs_together_by_chance_is_parted_where_little_is_shared(
     ]
     chance = [(0, size, 1), (size, 2 * size, 1)]
     a, b, seeds = np.array([*copies, *chance], np.int32).T
-    found = parts(Pairs(a, b, seeds, seeds), 3 * size)
+    found = parted(Pairs(a, b, seeds, seeds), 3 * size)
     assert np.unique(found).tolist() == [0, size, 2 * size]
     # Where all share as much, there is nowhere to part them.
-    assert np.unique(parts(Pairs(a, b, seeds, np.full(len(a), 7, np.int32)), 3 * size)).tolist() == [0]
+    assert np.unique(parted(Pairs(a, b, seeds, np.full(len(a), 7, np.int32)), 3 * size)).tolist() == [0]
 
 
 def test_vectors_do_not_depend_on_what_is_read_together() -> None:

@@ -9,7 +9,7 @@ from reportedly.lineage.alignment import Chain, Reading, all_chains, readings
 from reportedly.lineage.arrays import Hashes, Places
 from reportedly.lineage.fingerprints import Prints, prints
 from reportedly.lineage.proof import Proof
-from reportedly.lineage.sharing import TOGETHER, Pairs, candidates, parts, shared, together
+from reportedly.lineage.sharing import TOGETHER, Pairs, candidates, parted, shared, together
 from reportedly.lineage.words import batches
 from reportedly.records import Article, Passage, passage
 from reportedly.records.span import span
@@ -98,7 +98,7 @@ def _parts(pairs: Pairs, count: int) -> Iterator[list[_Pair]]:
 
     What hangs together in more articles than fit is cut in the order of its pairs, some words read again.
     """
-    part = parts(pairs, count)
+    part = parted(pairs, count)
     order = np.lexsort((pairs.b, pairs.a, part[pairs.a]))
     columns = (column[order].tolist() for column in (pairs.a, pairs.b, pairs.least))
     here: list[_Pair] = []

@@ -110,13 +110,13 @@ def dealt(pairs: Pairs, articles: int, buckets: int) -> Rows:
     What hangs together in more than 2,000 of the `articles` by ever so many seeds is dealt out by the first
     article of each pair.
     """
-    part = parts(pairs, articles)
+    part = parted(pairs, articles)
     small = np.bincount(part, minlength=articles)[part] <= TOGETHER
     number: Rows = np.where(small[pairs.a], part[pairs.a], pairs.a) % buckets
     return number
 
 
-def parts(pairs: Pairs, articles: int) -> Rows:
+def parted(pairs: Pairs, articles: int) -> Rows:
     """For each article the lowest of those that it hangs together with, in parts of 2,000 at most.
 
     In a large pile chance pairs tie ten thousand articles to each other: what is too large hangs together by
