@@ -1,6 +1,7 @@
 """Lists narrowed and counted from memory say what the database says, whatever comes and goes meanwhile."""
 
 import random
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.case import Case, Wanted
-from reportedly.case.census import Census
+from reportedly.case.census import Census, State
 from reportedly.case.database import Database
 from reportedly.case.wanted import OF_ARTICLE, OF_STATEMENT
 from reportedly.records import (
@@ -202,3 +203,27 @@ def test_what_came_may_be_late_and_what_went_may_not(folder: Path) -> None:
             database.remove([come])
         assert case.some_statements(Wanted(), 0, 0).total == 90 - 3
     database.close()
+
+
+def test_who_asks_while_another_follows_is_shown_what_was_before(folder: Path) -> None:
+    begun, wait = threading.Event(), threading.Event()
+
+    class Slow(Census):
+        def _moved(self, database: Database, applied: dict[int, str]) -> State:
+            if self._state.applied:
+                begun.set()
+                assert wait.wait(30)
+            return super()._moved(database, applied)
+
+    census = Slow(patience=1e-9)
+    reading = Database(folder / "case.sqlite")
+    before = census.state(reading)
+    writing = Database(folder / "case.sqlite", writing=True)
+    put(writing, "more", 99, random.Random(5))
+    follower = threading.Thread(target=lambda: census.state(Database(folder / "case.sqlite")))
+    follower.start()
+    assert begun.wait(30)
+    assert census.state(reading) is before
+    wait.set()
+    follower.join()
+    assert len(census.state(reading).articles.rowid) == len(before.articles.rowid) + 1
