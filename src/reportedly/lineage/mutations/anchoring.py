@@ -52,7 +52,16 @@ def _moved(pair: Pair, piece: Piece, at: int, bt: int) -> Iterator[Finding]:
     yield from _other_subject(pair, a, b)
     yield from _other_thing_named(pair, at, bt)
     yield from _name_made_deed(pair, at, bt)
-    yield from _other_head(pair, a, b)
+    if not _of_what_was_named(pair, piece):
+        yield from _other_head(pair, a, b)
+
+
+def _of_what_was_named(pair: Pair, piece: Piece) -> bool:
+    """Whether the witness's words go on from a pronoun that the relay may write out: "They have never" -> her
+    ships "have never".
+    """
+    before = pair.a.before(min(piece.to.values()))
+    return before is not None and before.form in grammar("back")
 
 
 def _top(side: Wording, piece: Piece) -> int:

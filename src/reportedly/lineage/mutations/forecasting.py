@@ -12,6 +12,7 @@ _NEAR = 3  # verbs over a verb that can make it a plan
 _COMING = frozenset({"will", "shall", "may", "might", "could"})
 _URGING = frozenset({"demand", "recommend", "promise", "want"})
 _GUESSING = frozenset({"may", "might", "could", "must"})
+_RELAYING = frozenset({"say", "tell"})
 _SAID_OF = ("acomp", "attr")
 _BEFORE = 6  # words before a verb that can make it a condition
 
@@ -36,6 +37,8 @@ def _done_now(pair: Pair, a: Word) -> Iterator[Finding]:
         return  # "rose, and is to rise again"
     for number in pair.partners.get(a.at, ()):
         b = pair.b.words[number]
+        if b.stem in _RELAYING and not b.quoted:
+            continue  # "will say" and "told the paper": who relays it has not done what is to be done
         alike = a.tag == b.tag and pair.a.helpers(a.at) == pair.b.helpers(b.at)
         done = _done(pair.b, b) or _is_done(pair, a, b)
         if b.verb and not alike and done and b.at != pair.b_speaker.cue and not _hypothetical(pair.b, b):

@@ -77,7 +77,7 @@ def _scene(pair: Pair, side: Wording) -> list[Word]:
 
 def _other_time(pair: Pair) -> Verdict | None:
     """Another month than the witness names (else than that of print), or words for another time."""
-    ours, theirs = _months(pair.a), _months(pair.b)
+    ours, theirs = (_months(side, pair.speaker(side).cue) for side in (pair.a, pair.b))
     spoken = {w.form for w in pair.a.told if w.quoted or w.tag.startswith("NNP")}
     new = [w for w in theirs if w.form not in spoken]
     day = pair.a.date or ""
@@ -93,11 +93,20 @@ def _other_time(pair: Pair) -> Verdict | None:
     return None
 
 
-def _months(side: Wording) -> list[Word]:
-    """The months that stand outside the marks and not in what is told without them: "by the end of May"."""
+def _months(side: Wording, cue: int | None) -> list[Word]:
+    """The months that stand outside the marks and not in what is told without them: "by the end of May",
+    "said the ship had been there since May".
+    """
     named = [w for w in side.told if not w.quoted and w.form in calendar("months")]
     named = [w for w in named if w.form != "may" or w.tag.startswith("NNP")]
-    return [w for w in named if not _foreseen(side, w)]
+    return [w for w in named if not _foreseen(side, w) and not _within_what_is_said(side, w, cue)]
+
+
+def _within_what_is_said(side: Wording, word: Word, cue: int | None) -> bool:
+    """Whether a word stands behind the cue that it hangs on, with a clause between."""
+    if cue is None or word.at < cue or cue not in side.above(word.at):
+        return False
+    return not _of_saying(side, word, cue)
 
 
 def _foreseen(side: Wording, word: Word) -> bool:
