@@ -19,8 +19,13 @@ SCHEMES = ["light", "dark"]
 @pytest.fixture(scope="module", name="folder")
 def a_case_of_the_pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pages") / "case"
+    votes = "rcid,country_code,vote,date,unres\n1,IN,yes,2030-10-01,R/85/1\n1,ID,no,2030-10-01,R/85/1\n"
+    treaty = "mem1,mem2,year,defense,offense,neutral,nonagg,consul\n750,850,2030,0,0,0,1,1\n"
     with Case(path) as case:
         case.read(PILE, workers=0)
+        for kind, text in (("votes", votes), ("alliances", treaty)):
+            (path.parent / f"{kind}.csv").write_text(text, "utf-8")
+            case.import_file(kind, path.parent / f"{kind}.csv")
     return path
 
 
@@ -36,7 +41,8 @@ def addresses(folder: Path) -> list[str]:
         story = max(case.stories(), key=lambda one: len(one.articles)).id
     return [
         *("/relations", "/relations?kind=talk", "/relations?since=2030-12&pairs=all", "/relations/IDN-IND"),
-        *("/relations/IDN-IND/words?column=outside", "/relations/IDN-IND/words?status=denied"),
+        *("/relations/IDN-IND/words?column=outside", "/relations/IDN-IND/words?fate=any"),
+        *("/relations/IDN-IND/ties?kind=votes", "/relations/IDN-IND/ties?kind=alliances"),
         f"/stories/{story}",
     ]
 
