@@ -115,4 +115,4 @@ def test_the_page_shows_the_columns_with_labels_in_words(case: Path, tmp_path: P
     assert box[0].count("<section") == 4
     assert 'aria-label="first in no. 1, Kestry Press, by descent:"' in box[0]
     assert 'class="out open"' in box[0]
-    assert "master his business”: re anchored, sense reversed</p>" in box[0]
+    assert "master his business”: re-anchored, sense reversed</p>" in box[0]

@@ -19,6 +19,8 @@ ROW_CHARACTERS = 220
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 # How much of an article stands in for its title, in characters.
 OPENING = 70
+# And of a title, where it stands for an outlet that is not named.
+NAME = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def piece(
         number=number,
         article=article,
         source=source,
-        name=article.outlet or article.agency or path,
+        name=article.outlet or article.agency or _short(article.title) or path,
         path=path,
         link=web_address(article.url),
         labels=(*labels, *others),
@@ -153,6 +155,12 @@ def piece(
         pinned=len(article.text) < ROW_CHARACTERS * len(statements),
         leftovers=leftovers,
     )
+
+
+def _short(title: str | None) -> str:
+    """A title that stands for an outlet that is not named, at a name's length."""
+    words = title or ""
+    return words if len(words) <= NAME else f"{words[:NAME].rsplit(' ', 1)[0]} …"
 
 
 def _names(mentions: Sequence[Mention]) -> Iterator[str]:

@@ -68,7 +68,8 @@ def _changes(family: Family, by_id: Mapping[str, Variant], pieces: Mapping[str, 
         witness = by_id[row.witness or ""]
         if row.article in pieces and witness.article in pieces:
             sides = (_told(witness, row.witness_words, pieces), _told(row, row.words, pieces))
-            yield Change(row, *sides, row.effect.value.replace("_", " "), NOTES[row.basis])
+            effect = row.effect.value.replace("_", " ").replace("re anchored", "re-anchored")
+            yield Change(row, *sides, effect, NOTES[row.basis])
 
 
 def _told(row: Variant, words: Sequence[Span], pieces: Mapping[str, Piece]) -> Told:

@@ -182,8 +182,9 @@ def _bend(one: Variant) -> str:
     """A bent telling in words: its first and last words, and what was done to its sense."""
     words = one.span.text.split()
     short = " ".join(words) if len(words) <= _SHOWN else " ".join([*words[:3], "…", *words[-3:]])
+    effect = one.effect.value.replace("_", " ").replace("re anchored", "re-anchored")
     turned = ", sense reversed" if one.severity is Severity.REVERSES else ""
-    return f"“{short}”: {one.effect.value.replace('_', ' ')}{turned}"
+    return f"“{short}”: {effect}{turned}"
 
 
 def _stretches(own: Sequence[Clause], low: int, high: int, places: Mapping[str, Place]) -> Iterator[Stretch]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from reportedly.dossier.pieces import Row
 from reportedly.dossier.segments import Label
-from reportedly.records import HAPPENED, Article, EventMention, Pin, Pinned, Span, Status
+from reportedly.records import COUNTS_FROM, HAPPENED, Article, EventMention, Pin, Pinned, Span, Status
 
 LAYERS = ("statements", "events", "pins", "passages")
 USUAL = ("statements", "events", "pins")
@@ -41,7 +41,7 @@ class Shared:
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event that the article tells; `status` is in words, `tone` is ``happened``, ``ahead`` (not yet, or
-    only perhaps) or ``doubted``."""
+    only perhaps), ``doubted``, or ``unsure``: read less surely than what counts as an event must be."""
 
     event: EventMention
     status: str
@@ -157,7 +157,13 @@ def _role(note: Note) -> str:
 
 def _status(event: EventMention) -> str:
     """Such as ``deed``, ``planned``, ``in a headline``; of what does not happen ``not done``, ``planned not
-    to``. What is denied does not happen, and is called so once."""
+    to``. What is denied does not happen, and is called so once. What is too unsure to count has a "?"."""
+    if event.confidence < COUNTS_FROM:
+        return f"{_put(event)}?"
+    return _put(event)
+
+
+def _put(event: EventMention) -> str:
     plain = "in a headline" if event.status is Status.HEADLINE_MODAL else event.status.value
     if not event.negated or event.status is Status.DENIED:
         return plain
@@ -165,6 +171,8 @@ def _status(event: EventMention) -> str:
 
 
 def _tone(event: EventMention) -> str:
+    if event.confidence < COUNTS_FROM:
+        return "unsure"
     if event.status in DOUBTED or event.negated:
         return "doubted"
     return "happened" if event.status in HAPPENED else "ahead"
