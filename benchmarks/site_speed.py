@@ -7,8 +7,9 @@ The case is made here, of invented articles with statements and stories (`site_c
 kept in `--case FOLDER`. The site runs in a process of its own, on one core where the system can hold it
 there. Once it has warmed up the readers ask for one page after another, while a writer in another process
 adds articles in transactions of a hundred, as `read` does. Printed are percentiles of each kind of page in
-milliseconds, and the weight of a first page. With `--cpu` one reader asks and nobody writes; printed is the
-site's processor time for each kind of page (on Linux).
+milliseconds, the weight of a first page, and for how much of the time that the site could have run it had a
+core (on Linux): where other programmes keep the machine busy, it is they who are timed. With `--cpu` one
+reader asks and nobody writes; printed is the site's processor time for each kind of page (on Linux).
 """
 
 import argparse
@@ -63,8 +64,12 @@ def main() -> None:
         # Not a thread: it would keep the interpreter from the readers, who would be timed waiting for it.
         writer = get_context("spawn").Process(target=write, args=(case, asked.seconds, asked.each))
         writer.start()
+        ran, waited = site.scheduled()
         tell(f"{asked.readers} readers", read(site, pages, asked.readers, asked.seconds))
+        ran, waited = (now - before for now, before in zip(site.scheduled(), (ran, waited), strict=True))
         writer.join()
+        if ran:
+            print(f"the site had a core for {ran / (ran + waited):.0%} of the time that it wanted one")
 
 
 class Site:
@@ -99,6 +104,12 @@ class Site:
         """The processor time that it has used, in milliseconds, by the clock that Linux keeps of it (the id
         is made as `clock_getcpuclockid` does)."""
         return time.clock_gettime(~self._process.pid << 3 | 2) * 1000
+
+    def scheduled(self) -> tuple[float, float]:
+        """The seconds for which its threads ran, and for which they waited for a core, as Linux counts."""
+        threads = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
+        told = [path.read_text().split() for path in threads]
+        return sum(int(one[0]) for one in told) / 1e9, sum(int(one[1]) for one in told) / 1e9
 
     def close(self) -> None:
         """End it."""

@@ -23,23 +23,35 @@ class Same:
         """`heads` has the place where each text's headline ends: its capitals make no name."""
         sizes = [len(one) for one in texts]
         self._offsets = [sum(sizes[:n]) for n in range(len(sizes))]
+        self._sizes = sizes
         self._above = list(range(sum(sizes)))
+        self._shared = np.zeros(sum(sizes), np.bool_)
         read = [reading(one) for one in texts]
         pairs = list(combinations(range(len(texts)), 2))
         for (a, b), found in zip(pairs, all_chains(read, pairs), strict=True):
             for run in _shared(read[a], read[b], found, heads[a] if heads else 0):
                 self._join(self._offsets[a] + run.i, self._offsets[b] + run.j, run.size)
-        self._roots = [self._top(at) for at in range(sum(sizes))]
         self._bearers: dict[int, dict[int, int]] = {}
         for number, offset in enumerate(self._offsets):
-            for at, root in enumerate(self._roots[offset : offset + sizes[number]]):
-                self._bearers.setdefault(root, {}).setdefault(number, at)
+            for at in np.flatnonzero(self._shared[offset : offset + sizes[number]]).tolist():
+                self._bearers.setdefault(self._top(offset + at), {}).setdefault(number, at)
 
     def bearers(self, text: int, word: int) -> dict[int, int]:
         """The texts that have this word of a text, itself among them, each with the word's first number."""
-        return self._bearers[self._roots[self._offsets[text] + word]]
+        return self._bearers.get(self._top(self._offsets[text] + word)) or {text: word}
+
+    def turns(self, text: int) -> list[int]:
+        """The words of a text from which on others may have it than had the word before; words that no other
+        text has follow each other without one."""
+        shared = self._shared[self._offsets[text] : self._offsets[text] + self._sizes[text]]
+        turn = shared.copy()
+        turn[1:] |= shared[:-1]
+        turn[:1] = True
+        found: list[int] = np.flatnonzero(turn).tolist()
+        return found
 
     def _join(self, one: int, other: int, size: int) -> None:
+        self._shared[one : one + size] = self._shared[other : other + size] = True
         for step in range(size):
             low, high = sorted((self._top(one + step), self._top(other + step)))
             self._above[high] = low

@@ -133,7 +133,7 @@ class _Cutter:
     def _runs(self, number: int) -> Iterator["_Stretch"]:
         """The runs of words that the same articles have, in one piece where they stood first."""
         last: _Stretch | None = None
-        for word in range(len(self.texts[number])):
+        for word in self.same.turns(number):
             bearers = self.same.bearers(number, word)
             here = frozenset(bearers)
             first = self.order.first(here).number
