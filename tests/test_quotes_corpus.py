@@ -15,7 +15,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import quotes_corpus  # noqa: E402
 
 WITNESS = '= "The ferry may sail," Ilvo Tarn said.\n'
-PAIRS = {part: list(quotes_corpus.read(FOLDER / part)) for part in ("read", "heldout")}
+PARTS = ("read", "fitted", "framed", "heldout")
+PAIRS = {part: list(quotes_corpus.read(FOLDER / part)) for part in PARTS}
 
 
 def test_a_line_is_a_pair_with_its_witness():
@@ -48,8 +49,8 @@ def test_a_relay_without_a_witness_is_named():
 
 
 def test_parts_share_no_witness_and_no_pair_stands_twice():
-    read, heldout = ({pair.witness for pair in pairs} for pairs in PAIRS.values())
-    assert not read & heldout
+    witnesses = [{pair.witness for pair in pairs} for pairs in PAIRS.values()]
+    assert len(set.union(*witnesses)) == sum(map(len, witnesses))
     ids = [pair.id for pairs in PAIRS.values() for pair in pairs]
     assert len(ids) == len(set(ids))
 
