@@ -34,8 +34,9 @@ def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
         return None
     listed = list(chain.from_iterable(_verbs().get(base, ()) for base in bases(words.words[token])))
     hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
+    beside = {form for forms in hanging.values() for form in forms}
     for phrase, root in listed:
-        found = _matched(phrase[1:], hanging)
+        found = _matched(phrase[1:], hanging) if beside.issuperset(phrase[1:]) else None
         if found is not None and _is_met(words, token, phrase):
             return root, tuple(sorted((token, *found)))
     return None

@@ -155,9 +155,11 @@ def _opens_with_condition(scene: Scene) -> bool:
 
 def _is_condition(words: Words, token: int) -> bool:
     """ "if", "unless", "once he is gone"; not "once again", nor "is providing aid"."""
+    if words.words[token] not in CONDITIONAL_MARKS:
+        return False
     after = words.words[token + 1] if token + 1 < len(words) else ""
     doing = words.child(token, "dobj", "nsubj", "nsubjpass", "aux") is not None
-    return words.words[token] in CONDITIONAL_MARKS and after not in ("again", "more") and not doing
+    return after not in ("again", "more") and not doing
 
 
 def _not_so(scene: Scene) -> bool:
