@@ -128,3 +128,29 @@ def test_a_filter_that_is_none_is_said_or_finds_nothing(site: TestClient, folder
 def test_the_table_of_pairs_has_the_span_of_its_page(site: TestClient) -> None:
     assert site.get("/relations.json").json()[0]["a"] == "IDN"
     assert site.get("/relations.json?since=2040").json() == []
+
+
+@pytest.mark.parametrize("kind", ["lines", "words", "ties"])
+def test_tables_of_a_pair_are_named_by_its_codes_however_it_is_asked_for(site: TestClient, kind: str) -> None:
+    for name in ("India-Indonesia", "IND-IDN", "Côte d’Ivoire-IND"):
+        answer = site.get(f"/relations/{name}/{kind}.csv")
+        assert answer.status_code == 200
+        assert re.search('filename="[A-Z]{3}-[A-Z]{3}', answer.headers["content-disposition"])
+
+
+def test_the_list_behind_a_number_is_a_table_too(site: TestClient) -> None:
+    page = site.get("/relations/IDN-IND/words?column=deed&root=CONSULT").text
+    (total,) = ROWS.findall(page)
+    rows = site.get("/relations/IDN-IND/words.json?column=deed&root=CONSULT").json()
+    assert len(rows) == int(total.replace(",", "")) > 0
+    assert {(row["column"], row["what"]) for row in rows} == {("deed", "CONSULT")}
+
+
+def test_a_fate_has_its_plans_and_all_fates_have_all(site: TestClient, folder: Path) -> None:
+    with Case(folder, create=False) as case:
+        plans = case.relation("IND", "IDN").dyad.plans
+        for fate in {plan.fate for plan in plans}:
+            found = case.pair_rows("IND", "IDN", PairWanted(fate=fate.value), 0, 500)
+            assert {row.id for row in found.dealings} == {plan.id for plan in plans if plan.fate is fate}
+            assert not found.remarks
+    assert len(site.get("/relations/IDN-IND/words.json?fate=any").json()) == len(plans) > 3

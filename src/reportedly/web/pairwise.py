@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from reportedly.errors import InputError
+from reportedly.relations import asked
 from reportedly.web.asking import ROWS, Stretch
 
 Span = tuple[str | None, str | None]
 
 
-def pair(name: str) -> tuple[str, str]:
-    """The two codes or names of ``CHN-RUS``. Raises InputError."""
-    first, sign, second = name.partition("-")
-    if not (first and sign and second):
-        raise InputError(f"A pair is two codes, such as CHN-RUS, and not {name!r}.")
+def codes(name: str) -> tuple[str, str]:
+    """The two codes of a pair in the order of the alphabet, however its states are named. Raises
+    InputError."""
+    first, second = sorted(asked(one) for one in _pair(name))
     return first, second
 
 
@@ -42,3 +42,10 @@ def stretch(path: str, given: Mapping[str, str], first: int, shown: int, total: 
     before = at(max(first - ROWS, 0)) if first else None
     after = at(first + ROWS) if first + shown < total else None
     return Stretch(min(first + 1, first + shown), first + shown, total, before, after)
+
+
+def _pair(name: str) -> tuple[str, str]:
+    first, sign, second = name.partition("-")
+    if not (first and sign and second):
+        raise InputError(f"A pair is two codes, such as CHN-RUS, and not {name!r}.")
+    return first, second

@@ -67,7 +67,7 @@ def one(request: Request) -> Response:
     """One pair, such as ``CHN-RUS``; `?since=` and `?until=` narrow the span."""
     desk = desk_of(request)
     since, until = pairwise.span(request.query_params)
-    first, second = pairwise.pair(request.path_params["pair"])
+    first, second = pairwise.codes(request.path_params["pair"])
     return desk.page(
         request,
         "relation.page.html.j2",
@@ -81,7 +81,7 @@ def one(request: Request) -> Response:
 def words(request: Request) -> Response:
     """The rows that one number of a pair's page counts, with their words: the number's list."""
     desk, query = desk_of(request), request.query_params
-    first, second = sorted(asked(name) for name in pairwise.pair(request.path_params["pair"]))
+    first, second = pairwise.codes(request.path_params["pair"])
     given = {name: query[name] for name in FIELDS if query.get(name)}
     start = asking.asked(request.url.path, query).first
     found = desk.case.pair_rows(first, second, _wanted(request), start, ROWS)
@@ -102,7 +102,7 @@ def words(request: Request) -> Response:
 
 def word_rows(request: Request) -> Response:
     """All of these rows as JSON or CSV."""
-    first, second = pairwise.pair(request.path_params["pair"])
+    first, second = pairwise.codes(request.path_params["pair"])
     found = desk_of(request).case.relation_lines(first, second, wanted=_wanted(request))
     return table(found, request.path_params["form"], f"{first}-{second}-words")
 
@@ -122,6 +122,6 @@ def _taken_away(path: str, given: Mapping[str, str]) -> Iterator[tuple[str, str,
 
 def lines(request: Request) -> Response:
     """Every deed, plan and statement of one pair as JSON or CSV."""
-    first, second = pairwise.pair(request.path_params["pair"])
+    first, second = pairwise.codes(request.path_params["pair"])
     found = desk_of(request).case.relation_lines(first, second, *pairwise.span(request.query_params))
     return table(found, request.path_params["form"], f"{first}-{second}")

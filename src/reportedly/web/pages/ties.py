@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.case import Listing
-from reportedly.relations import asked, name_of
+from reportedly.relations import name_of
 from reportedly.web import asking, pairwise
 from reportedly.web.asking import ROWS, Choice
 from reportedly.web.desk import desk_of, table
@@ -29,7 +29,7 @@ def page(request: Request) -> Response:
     votes those that lie `?apart=` by so many steps, or that nothing dates (`?undated=1`)."""
     path, given = request.url.path, _given(request)
     found = _found(request, given)
-    first, second = sorted(asked(name) for name in pairwise.pair(request.path_params["pair"]))
+    first, second = pairwise.codes(request.path_params["pair"])
     at = asking.asked(path, request.query_params).first
     shown = found[at : at + ROWS]
     return desk_of(request).page(
@@ -51,7 +51,7 @@ def page(request: Request) -> Response:
 def rows(request: Request) -> Response:
     """All of these rows as JSON or CSV."""
     given = _given(request)
-    name = f"{request.path_params['pair']}-{given['kind']}"
+    name = "-".join((*pairwise.codes(request.path_params["pair"]), given["kind"]))
     return table(_found(request, given), request.path_params["form"], name)
 
 
@@ -62,7 +62,7 @@ def _given(request: Request) -> dict[str, str]:
 
 def _found(request: Request, given: Mapping[str, str]) -> Listing[Any]:
     return desk_of(request).case.tie_rows(
-        *pairwise.pair(request.path_params["pair"]),
+        *pairwise.codes(request.path_params["pair"]),
         given["kind"],
         *pairwise.span(given),
         apart=given.get("apart"),
