@@ -136,11 +136,14 @@ def copies(rows: Matrix, when: Shares, near: Cosines) -> Places:
 
 def _marks(rows: Matrix) -> Hashes:
     """A number for each row that only rows with the same words of the same weight share."""
-    weight = np.rint(rows.data * SCALE).astype(np.uint64)
-    total = np.cumsum(mix(mix(rows.indices.astype(np.uint64)) + weight), dtype=np.uint64)
-    total = np.append(np.uint64(0), total)
-    marks: Hashes = total[rows.indptr[1:]] - total[rows.indptr[:-1]]
-    return marks
+    marks = [np.zeros(0, np.uint64)]
+    for low in range(0, rows.shape[0], _ROWS):
+        part = rows[low : low + _ROWS]
+        weight = np.rint(part.data * SCALE).astype(np.uint64)
+        total = np.cumsum(mix(mix(part.indices.astype(np.uint64)) + weight), dtype=np.uint64)
+        total = np.append(np.uint64(0), total)
+        marks.append(total[part.indptr[1:]] - total[part.indptr[:-1]])
+    return np.concatenate(marks)
 
 
 def near_rows(rows: Matrix, reused: Reuse) -> Cosines:

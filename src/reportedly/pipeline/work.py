@@ -33,6 +33,9 @@ def run_shard(task: Task, report: Report) -> None:
     for name, rows in tables.items():
         codec.write(rows, beside / f"{name}.parquet")
     _settle(beside, output)
+    del tables
+    # Arrow keeps what it was given. A worker that read a whole pile would hold it through all later tasks.
+    pa.default_memory_pool().release_unused()
 
 
 def _function(path: str) -> StageFunction:
