@@ -108,6 +108,8 @@ def environment(loader: BaseLoader, links: Links) -> Environment:
     )
     made.code_generator_class = Escaping
     made.filters |= {"counted": counted, "mood": mood, "kind_of": kind_of}
+    # As filters too, which cost a third of a call: a long story has a thousand links.
+    made.filters |= {"to_article": links.to_article, "to_statement": links.to_statement}
     made.globals |= {"cited": cited, "web_address": web_address}
     made.globals |= {"shown": shown} | {field.name: getattr(links, field.name) for field in fields(links)}
     return made
