@@ -7,10 +7,21 @@ from msgspec import structs
 
 from pairs_made import gathered
 from reportedly.dossier import Dossier, render
-from reportedly.dossier.pairs import pair
+from reportedly.dossier.pairs import listed, pair
 from reportedly.dossier.plots import DID, MOST, SAID, plot
 from reportedly.records import Article, Root, Span, Status
-from reportedly.records.dyad import Agreement, Gathered, Heard, Mark, Relation, Saying, Series, Teller, Ties
+from reportedly.records.dyad import (
+    Agreement,
+    Gathered,
+    Heard,
+    Mark,
+    PairRows,
+    Relation,
+    Saying,
+    Series,
+    Teller,
+    Ties,
+)
 from reportedly.records.relation import Address, Bearing, Dealing, Direction, Fate, Indicator, Remark, Tone
 from reportedly.relations import dyad
 
@@ -142,7 +153,7 @@ def test_at_a_glance_each_way_is_counted_by_itself_and_nothing_sums_it_up():
     assert counted == {
         "Cooperates": [0, 2, 1, 0],
         "Acts against": [1, 0, 0, 0],
-        "Speaks to or of it": [1, 0, None, None],
+        "Speaks to or of the other": [1, 0, None, None],
         "… for it": [1, 0, None, None],
         "… against it": [0, 0, None, None],
     }
@@ -150,6 +161,14 @@ def test_at_a_glance_each_way_is_counted_by_itself_and_nothing_sums_it_up():
     assert (asked.column, asked.series, asked.way) == ("deed", "cooperation", "back")
     assert [(one.fate, one.plans.number, one.plans.asked.fate) for one in view.fates] == [
         (Fate.OVERDUE, 2, "overdue")
+    ]
+
+
+def test_a_plan_says_what_became_of_it_wherever_it_stands():
+    found = PairRows((dealing("g_1", status=Status.PLANNED, fate=Fate.OVERDUE), dealing("g_2")), (), (), 2, 0)
+    assert [item.what for item in listed(found, "IDN", "IND")] == [
+        "cooperate, planned, overdue",
+        "cooperate, deed",
     ]
 
 

@@ -12,7 +12,7 @@ from reportedly.records.relation import Address, Direction, Fate, Tone
 
 WAYS = (Direction.FORTH, Direction.BACK, Direction.MUTUAL, Direction.TOGETHER)
 KINDS = {"cooperation": "Cooperates", "conflict": "Acts against"}
-LEANS = {None: "Speaks to or of it", Tone.FOR: "… for it", Tone.AGAINST: "… against it"}
+LEANS = {None: "Speaks to or of the other", Tone.FOR: "… for it", Tone.AGAINST: "… against it"}
 
 
 @dataclass(frozen=True, slots=True)

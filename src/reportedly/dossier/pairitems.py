@@ -70,7 +70,8 @@ def _dealing(one: Dealing, tellers: Mapping[str, Teller], first: str, second: st
         marks.append(("sign", one.sign.start, one.sign.end))
     told = f"{one.tellings} {'article' if one.tellings == 1 else 'articles'} in own words"
     roots = f", {one.origins} {'origin' if one.origins == 1 else 'origins'}" if one.origins else ""
-    what = f"{one.root.value.lower()}, {one.status.value.replace('_', ' ')}"
+    fate = f", {one.fate.value}" if one.fate else ""
+    what = f"{one.root.value.lower()}, {one.status.value.replace('_', ' ')}{fate}"
     known = BASES.get(one.basis, "")
     return Item(
         one.id,

@@ -23,6 +23,7 @@ TITLES = {
     "told": "What is told of them, and not done",
     "talk": "What they say to or of each other",
     "outside": "What others say on both",
+    "fate": "Plans and what became of them",
 }
 NAMES = {"since": "from", "until": "to", "series": "deeds of", "placed": "day"}
 SAID = {"placed": "known nearer than by the year"}
@@ -90,7 +91,7 @@ def words(request: Request) -> Response:
         "lines.page.html.j2",
         pair=f"{first}-{second}",
         names=(name_of(first), name_of(second)),
-        title=TITLES.get(given.get("column", ""), "Deeds, plans and talk"),
+        title=TITLES.get("fate" if "fate" in given else given.get("column", ""), "Deeds, plans and talk"),
         wanted=list(_taken_away(request.url.path, given)),
         items=items_of(found, first, second),
         stretch=pairwise.stretch(
@@ -115,7 +116,7 @@ def _wanted(request: Request) -> PairWanted:
 def _taken_away(path: str, given: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Each filter in words, with the address of the list without it."""
     for name, value in given.items():
-        if name != "column":
+        if name != "column" and (name, value) != ("fate", "any"):
             said = name_of(value) if name == "speaker" else value.replace("_", " ").lower()
             yield NAMES.get(name, name), SAID.get(name, said), pairwise.without(path, given, name)
 
