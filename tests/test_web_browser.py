@@ -106,6 +106,7 @@ def addresses(folder: Path) -> list[str]:
             *("/", "/stories", "/statements", "/articles", "/check", "/rulings", "/pins"),
             "/search?words=alliance",
             f"/stories/{case.stories()[0].id}",
+            f"/stories/{case.stories()[0].id}/articles",
             "/compare?" + "&".join(f"article={name}" for name in case.stories()[0].articles[:3]),
             *("/relations", "/relations/IDN-IND"),
             f"/articles/{row.article}?at=1-20",
