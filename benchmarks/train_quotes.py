@@ -28,7 +28,7 @@ import quotes_corpus
 from predict import _relay as relay
 from reportedly.lineage.mutations.comparison import RULES, paired
 from reportedly.lineage.mutations.departures import departures
-from reportedly.lineage.mutations.judging import DOUBT, FIRM, Option, framed_anew, options
+from reportedly.lineage.mutations.judging import FIRM, Option, framed_anew, options
 from reportedly.lineage.mutations.occasion import verdict
 from reportedly.records import Effect, Utterance
 
@@ -46,10 +46,6 @@ ELSEWHERE = 0.5
 RIDGE = 0.5
 STEEPER = 4.0
 """How much less what all options have is held to zero than what single findings have."""
-BY_HAND: Name = (Effect.NONE.value, DOUBT)
-LENIENT = -0.3
-"""Where most is right on pairs that were not learned from: the likeliest change has other changes beside
-it, so that it need not outweigh "nothing" alone."""
 LEAST = 0.005
 ABOUT = '''\
 [about]
@@ -126,7 +122,6 @@ def _matrix(rows: Sequence[Option], at: dict[Name, int]) -> csr_matrix:
         (n, at[table, name], value * _unit((table, name)))
         for n, option in enumerate(rows)
         for table, name, value in option.signs
-        if (table, name) in at
     ]
     row, column, value = zip(*cells, strict=True)
     return csr_matrix((value, (row, column)), shape=(len(rows), len(at)))
@@ -136,7 +131,7 @@ def learned(told: Sequence[Case]) -> dict[Name, float]:
     """The weights under which the right options are likeliest, held to zero by `RIDGE`."""
     told = [case for case in told if len(case.options) > 1 and not case.alone]
     all_options = [option for case in told for option in case.options]
-    names = sorted({(t, name) for option in all_options for t, name, _ in option.signs} - {BY_HAND})
+    names = sorted({(table, name) for option in all_options for table, name, _ in option.signs})
     at = {name: n for n, name in enumerate(names)}
     matrix = _matrix(all_options, at)
     sizes = np.array([len(case.options) for case in told])
@@ -155,8 +150,7 @@ def learned(told: Sequence[Case]) -> dict[Name, float]:
         return float(value), matrix.T @ slope + RIDGE * theta
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    weights = {name: float(weight) * _unit(name) for name, weight in zip(names, found, strict=True)}
-    return weights | {BY_HAND: LENIENT}
+    return {name: float(weight) * _unit(name) for name, weight in zip(names, found, strict=True)}
 
 
 def told(case: Case, weights: dict[Name, float]) -> Effect:

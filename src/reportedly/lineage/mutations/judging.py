@@ -16,8 +16,6 @@ from reportedly.records import Effect
 
 FIRM = "firm"
 """The table of weights that all effects share where a rule found them, and not only a departure."""
-DOUBT = "doubt"
-"""What speaks for that nothing changed whatever was found; its weight is set by hand."""
 _NEAR = 0.6  # what counts as neither near the witness's words nor far from them
 _OWN_FRAME = 6  # content words that the witness has not
 _OWN_FRAME_APART = 3  # the same, where hardly any other stands outside the marks
@@ -97,7 +95,7 @@ def options(pair: Pair, firm: Sequence[Finding], loose: Sequence[Finding]) -> li
         ("departures", min(len(departures), _MANY) / _MANY),
     )
     shares = ((name, getattr(like, name)) for name in _Likeness.__slots__)
-    signs = ((DOUBT, 1.0), *shares, *counted)
+    signs = (*shares, *counted)
     none = Option(Effect.NONE, tuple((Effect.NONE.value, *sign) for sign in signs))
     return [none, *(option for option in told if option.findings)]
 
