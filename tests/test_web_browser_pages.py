@@ -94,7 +94,7 @@ def test_the_numbers_in_a_story_s_heading_open_their_lists(page: Any, paths: lis
         assert page.locator(f"details:has(#{target})").evaluate("one => one.open")
     page.goto("/stories")
     page.locator(".rows .count-of b, .rows b .count-of").first.click()
-    assert page.locator("details[open]:has([id^=origins-of])").count() == 1
+    page.locator("details[open]:has([id^=origins-of])").wait_for(state="attached", timeout=20000)
 
 
 def test_no_line_of_a_stemma_runs_through_a_name(browser: Any, address: str, paths: list[str]) -> None:
