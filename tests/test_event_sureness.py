@@ -84,13 +84,3 @@ def test_what_an_event_did_is_no_second_one(text: str, roots: dict[str, str], nu
 )
 def test_a_participle_that_describes_is_no_event(text: str, roots: dict[str, str], number: int):
     assert len(read_as(text, **roots)) == number
-
-
-def test_only_who_knows_words_is_asked_about_faint_triggers():
-    text = "Norway and Peru held talks after the envoys, who met twice, had asked for a boat to be freed."
-    seen: list[float] = []
-    plain = next(iter(parse([article(text)], with_events=True)))
-    list(parse([article(text)], with_events=True, worth=lambda _, __, p: bool(seen.append(p))))
-    assert all(reading.probability > 0.4 for reading in plain.events)
-    assert len(seen) >= len(plain.events)
-    assert min(seen) > 0.2

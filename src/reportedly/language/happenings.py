@@ -15,8 +15,6 @@ from reportedly.records import EventReading
 # Of the words of a trigger, their tags and how likely it is one: whether the event head is asked about it.
 Worth = Callable[[Sequence[str], Sequence[str], float], bool]
 THRESHOLD = 0.4
-# A word between this and that is one where whoever asks knows it as one.
-FAINT = 0.2
 # What the event head sees of a paragraph: so many words before and behind a trigger. It learned from blocks
 # of less than 60 words, and its answers on longer ones are better and cheaper when it is shown no more.
 REACH = 32
@@ -32,7 +30,7 @@ def events(
     tier: Tier, text: str, chunks: Sequence[Chunk], scores: Sequence[WordScores], worth: Worth | None = None
 ) -> list[list[EventReading]]:
     """The events of each chunk of `text`, in the order of their triggers, in numbers of the chunk's words; of
-    those triggers alone that are `worth` it, where that is given, faint ones among them.
+    those triggers alone that are `worth` it, where that is given.
 
     None in a tier that reads no events.
     """
@@ -42,7 +40,7 @@ def events(
     asked = [
         (query, probability)
         for number, own in enumerate(scores)
-        for query, probability in _triggers(number, own, FAINT if worth else THRESHOLD)
+        for query, probability in _triggers(number, own)
         if worth is None or worth(*_spelled(text, chunks[number], own, query), probability)
     ]
     answers = event_scores(tier, scores, [query for query, _ in asked])
@@ -53,24 +51,17 @@ def events(
     return found
 
 
-def _triggers(number: int, own: WordScores, least: float) -> Iterator[tuple[Query, float]]:
-    """A question for each trigger of a chunk that is at least so likely, and how likely it is."""
+def _triggers(number: int, own: WordScores) -> Iterator[tuple[Query, float]]:
+    """A question for each trigger of a chunk, and how likely it is one."""
     if own.trigger is None:
         return
     likely = np.exp(log_softmax(own.trigger))
-    sure = cues(likely, THRESHOLD)
-    for run in sorted([*sure, *_faint(likely, sure, least)]):
+    every = cues(likely, THRESHOLD)
+    for run in every:
         first, stop = max(0, run[0] - REACH), run[-1] + 1 + REACH
-        beside = [[word - first for word in other if first <= word < stop] for other in sure]
+        beside = [[word - first for word in other if first <= word < stop] for other in every]
         words = [word - first for word in run]
         yield Query(number, words, beside, first, stop), round(float(1 - likely[run[0], 0]), 3)
-
-
-def _faint(likely: Scores, sure: Sequence[Sequence[int]], least: float) -> list[list[int]]:
-    """The runs of words that are less likely triggers, none of them a word of a `sure` one."""
-    left = likely.copy()
-    left[[word for run in sure for word in run], 1:] = 0
-    return cues(left, least)
 
 
 def _spelled(text: str, chunk: Chunk, own: WordScores, query: Query) -> tuple[list[str], list[str]]:
