@@ -28,7 +28,7 @@ STAGES = (
     Stage(
         name="articles",
         kind=StageKind.SHARD,
-        version=1,
+        version=2,
         reads=(),
         tables=("sources", "blocks", "articles", "errors"),
         function="reportedly.pipeline.stages:articles",

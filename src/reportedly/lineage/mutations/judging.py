@@ -17,7 +17,7 @@ from reportedly.records import Effect
 FIRM = "firm"
 """The table of weights that all effects share where a rule found them, and not only a departure."""
 _NEAR = 0.6  # what counts as neither near the witness's words nor far from them
-_OWN_FRAME = 6  # content words that the witness has not
+_OWN_FRAME = 5  # content words that the witness has not
 _OWN_FRAME_APART = 3  # the same, where hardly any other stands outside the marks
 _MOSTLY = 0.75
 _SEVERAL, _MANY = 4, 6  # findings, beyond which more of them say no more
