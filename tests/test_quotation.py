@@ -131,9 +131,13 @@ def test_balanced_marks_are_all_found(pair: str, said: list[str]) -> None:
 )
 @pytest.mark.parametrize("end", ["", "”"])
 def test_time_is_linear(unit: str, end: str) -> None:
-    def seconds(text: str) -> float:
+    def once(text: str) -> float:
         start = process_time()
         quoted(text)
         return process_time() - start
+
+    def seconds(text: str) -> float:
+        # The better of two: the garbage of other tests may be collected in one of them.
+        return min(once(text), once(text))
 
     assert seconds(unit * 20_000 + end * 20_000) < 12 * seconds(unit * 5_000 + end * 5_000) + 0.2
