@@ -74,6 +74,8 @@ STATUSES = [
     ("Norway has deployed ships off Peru.", "deployed", Root.MOBILIZE, Status.DEED),
     ("Norway is providing Peru with two tugs.", "providing", Root.AID, Status.ONGOING),
     ("Norway released the crew without conditions.", "released", Root.RETREAT, Status.DEED),
+    ("Norway may continue to train soldiers from Peru.", "train", Root.AID, Status.FORECAST),
+    ("Norway did not begin to bomb Peru.", "bomb", Root.ASSAULT, Status.DENIED),
 ]  # fmt: skip
 
 

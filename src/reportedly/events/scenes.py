@@ -117,12 +117,13 @@ def _governing(words: Words, head: int) -> tuple[int, ...]:
 
 
 def _group(words: Words, verb: int) -> list[str]:
-    """The auxiliaries of a verb; one that is joined to another and has no subject has that one's too."""
-    found = [
-        words.words[c]
-        for c in words.children[verb]
-        if words.deps[c] in AUXILIARIES or (words.words[c] in near("negation") and words.deps[c] != "prep")
-    ]
+    """The auxiliaries of a verb; one that is joined to another and has no subject has that one's too, and
+    "act" has those of "could come to act".
+    """
+    found = _helping(words, verb)
+    over = words.heads[verb]
+    if words.deps[verb] == "xcomp" and not governing("carrying").isdisjoint(bases(words.words[over])):
+        found += _helping(words, over)
     at = verb
     for _ in range(4):
         if words.deps[at] != "conj" or words.child(at, *SUBJECTS) is not None:
@@ -132,6 +133,14 @@ def _group(words: Words, verb: int) -> list[str]:
             break
         found += [words.words[c] for c in words.children[at] if words.deps[c] in AUXILIARIES and c < verb]
     return found
+
+
+def _helping(words: Words, verb: int) -> list[str]:
+    return [
+        words.words[c]
+        for c in words.children[verb]
+        if words.deps[c] in AUXILIARIES or (words.words[c] in near("negation") and words.deps[c] != "prep")
+    ]
 
 
 @cache
