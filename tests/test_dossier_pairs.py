@@ -10,19 +10,9 @@ from reportedly.dossier import Dossier, render
 from reportedly.dossier.pairs import listed, pair
 from reportedly.dossier.plots import DID, MOST, SAID, plot
 from reportedly.records import Article, Root, Span, Status
-from reportedly.records.dyad import (
-    Agreement,
-    Gathered,
-    Heard,
-    Mark,
-    PairRows,
-    Relation,
-    Saying,
-    Series,
-    Teller,
-    Ties,
-)
+from reportedly.records.dyad import Gathered, Heard, Mark, PairRows, Relation, Saying, Series, Teller
 from reportedly.records.relation import Address, Bearing, Dealing, Direction, Fate, Indicator, Remark, Tone
+from reportedly.records.ties import Agreement, Ties
 from reportedly.relations import dyad
 
 TEXT = "Warships of India and Indonesia held joint drills off Sabang. Jakarta praised India as a partner."

@@ -12,7 +12,7 @@ from reportedly import relations
 from reportedly.case import Case
 from reportedly.case.database import is_current
 from reportedly.dossier import render_relation
-from reportedly.records.dyad import Agreement
+from reportedly.records.ties import Agreement
 from yardsticks.bench import HERE, Bench
 from yardsticks.figures import Figure, Peer
 

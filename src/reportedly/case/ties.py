@@ -10,8 +10,8 @@ from reportedly.case.database import Database
 from reportedly.case.listing import Listing
 from reportedly.case.pairfacts import Span
 from reportedly.errors import InputError
-from reportedly.records.dyad import Shared, Ties, Voted
 from reportedly.records.relation import Alliance, Ballots, IdealPoint, Membership, RollCall
+from reportedly.records.ties import Shared, Ties, Voted
 
 
 def ties(database: Database, states: Sequence[str], span: Span) -> Ties:

@@ -23,8 +23,9 @@ from reportedly.cli.console import (
     table,
 )
 from reportedly.errors import InputError
-from reportedly.records.dyad import Dyad, Level, Relation, Rung, Ties
+from reportedly.records.dyad import Dyad, Level, Relation, Rung
 from reportedly.records.relation import Direction
+from reportedly.records.ties import Ties
 from reportedly.relations import name_of
 
 YEARS = 8

@@ -10,7 +10,6 @@ from reportedly.dossier.pairitems import Item, Items
 from reportedly.dossier.plots import Plot, plot
 from reportedly.records import Root
 from reportedly.records.dyad import (
-    Agreement,
     Column,
     Deeds,
     Level,
@@ -21,9 +20,9 @@ from reportedly.records.dyad import (
     Rung,
     Series,
     Talk,
-    Ties,
 )
 from reportedly.records.relation import Direction, Fate
+from reportedly.records.ties import Agreement, Ties
 from reportedly.relations import name_of
 
 EVIDENCE = 6

@@ -14,8 +14,8 @@ With votes as yes 1, abstain 1/2, no 0 over the roll calls on which both voted:
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportedly.records.dyad import Agreement, Voted
 from reportedly.records.relation import Ballots, IdealPoint, RollCall
+from reportedly.records.ties import Agreement, Voted
 
 PLACE = {"yes": 2, "abstain": 1, "no": 0}
 WORDS = {"y": "yes", "a": "abstain", "n": "no"}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reportedly.records.dyad import Shared
 from reportedly.records.relation import Alliance, Membership, tie_id
+from reportedly.records.ties import Shared
 from reportedly.relations.columns import Field, Passed, Sheet, number, sheet, unread
 from reportedly.relations.states import by_number
 
