@@ -148,7 +148,7 @@ def stemma(source: Path) -> Iterator[Row]:
 def quotes(source: Path) -> Iterator[Row]:
     """How the relay `b` of each pair tells what the witness `a` tells."""
     for row in rows(source, "id"):
-        a, b = (_relay(row, side) for side in ("a", "b"))
+        a, b = (relay(row, side) for side in ("a", "b"))
         found = lineage.compare(a, b)
         yield {
             "id": row["id"],
@@ -159,7 +159,7 @@ def quotes(source: Path) -> Iterator[Row]:
         }
 
 
-def _relay(row: Row, side: str) -> lineage.Relay:
+def relay(row: Row, side: str) -> lineage.Relay:
     given = row.get(side)
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise InputError(f"{row['id']}: there is no text in the field {side!r}.")

@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 import quotes_corpus
-from predict import _relay as relay
+from predict import relay
 from reportedly.lineage.mutations.comparison import RULES, paired
 from reportedly.lineage.mutations.departures import departures
 from reportedly.lineage.mutations.judging import FIRM, Option, framed_anew, options

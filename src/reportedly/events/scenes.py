@@ -9,40 +9,14 @@ from reportedly.events.words import AUXILIARIES, SUBJECTS, Words, bases
 from reportedly.knowledge import load
 from reportedly.records import Span, Statement
 
-# Relations through which a word is still what its head speaks of.
 # Behind these another event begins: "ended the talks after a raid".
-APART = frozenset(
-    {
-        "after",
-        "before",
-        "since",
-        "during",
-        "following",
-        "despite",
-        "amid",
-        "because",
-        "over",
-        "without",
-        "against",
-    }
-)
-INSIDE = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "dobj",
-        "pobj",
-        "pcomp",
-        "prep",
-        "acl",
-        "nsubjpass",
-        "nsubj",
-        "attr",
-        "conj",
-        "oprd",
-        "dative",
-    }
-)
+APART = frozenset({
+    "after", "before", "since", "during", "following", "despite", "amid", "because", "over", "without", "against",
+})  # fmt: skip
+# Relations through which a word is still what its head speaks of.
+INSIDE = frozenset({
+    "xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "nsubjpass", "nsubj", "attr", "conj", "oprd", "dative",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
