@@ -11,11 +11,13 @@ from reportedly.records import Span, Statement
 
 # Behind these another event begins: "ended the talks after a raid".
 APART = frozenset({
-    "after", "before", "since", "during", "following", "despite", "amid", "because", "over", "without", "against",
+    "after", "before", "since", "during", "following", "despite", "amid", "because", "over",
+    "without", "against",
 })  # fmt: skip
 # Relations through which a word is still what its head speaks of.
 INSIDE = frozenset({
-    "xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "nsubjpass", "nsubj", "attr", "conj", "oprd", "dative",
+    "xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "nsubjpass", "nsubj", "attr",
+    "conj", "oprd", "dative",
 })  # fmt: skip
 
 
