@@ -27,6 +27,15 @@ class Group:
         for each in (one, *copies):
             self.beside.setdefault(each.article, []).append(each)
 
+    def take(self, other: "Group") -> None:
+        """Take in all of another group and leave it empty."""
+        self.own += other.own
+        self.own.sort(key=lambda one: (one.order, one.id))
+        self.copies += other.copies
+        for article, members in other.beside.items():
+            self.beside.setdefault(article, []).extend(members)
+        other.own, other.copies, other.beside = [], [], {}
+
     def some(self, article: str) -> list[Sighting]:
         """The earliest and the latest members: a happening that hundreds tell is known by a few. Before them
         what an article tells of it already, for that may rule out more than it speaks for.
@@ -40,32 +49,44 @@ def grouped(
 ) -> list[Group]:
     """The groups of sightings, each given with its copies, in the order of publication.
 
-    A sighting joins the group that most speaks for, if anything does. No sighting is compared with more than
-    a bounded number of others, so that time grows with their number alone.
+    A sighting joins the group that most speaks for, if anything does. Another group that it might have joined
+    as well becomes one with it, where no member rules that out. No sighting is compared with more than a
+    bounded number of others, so that time grows with their number alone.
     """
     found: list[Group] = []
     index: dict[Hashable, list[Group]] = {}
     for one, copies in tellings:
         keys = list(_keys(one, story_of.get(one.article)))
-        best = _best(one, keys, index, story_of)
-        if best is None:
-            best = Group()
+        likely = _likely(one, keys, index, story_of)
+        best = likely[0] if likely else Group()
+        if not likely:
             found.append(best)
+        for other in likely[1:]:
+            if _may_be_one(best, other):
+                best.take(other)
         best.add(one, copies)
         for key in keys:
             _file(index.setdefault(key, []), best)
-    return found
+    return [group for group in found if group.own]
 
 
-def _best(
+def _likely(
     one: Sighting,
     keys: Iterable[Hashable],
     index: Mapping[Hashable, Sequence[Group]],
     story_of: Mapping[str, str],
-) -> Group | None:
-    near = {id(group): group for key in keys for group in index.get(key, ())}
+) -> list[Group]:
+    """The groups that a sighting may join, the likeliest first."""
+    near = {id(group): group for key in keys for group in index.get(key, ()) if group.own}
     scored = [(score, group) for group in near.values() if (score := _score(one, group, story_of)) >= 0]
-    return min(scored, key=lambda pair: (-pair[0], pair[1].own[0].order), default=(0.0, None))[1]
+    return [group for _, group in sorted(scored, key=lambda pair: (-pair[0], pair[1].own[0].order))]
+
+
+def _may_be_one(a: Group, b: Group) -> bool:
+    """Whether two groups tell of one root, and no member of one rules out a member of the other."""
+    return len({one.root for one in (*a.own, *b.own)}) == 1 and all(
+        likeness(one, other, True) is not None for one in a.own[:_MEMBERS] for other in b.own[:_MEMBERS]
+    )
 
 
 def _score(one: Sighting, group: Group, story_of: Mapping[str, str]) -> float:

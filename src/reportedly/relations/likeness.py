@@ -8,9 +8,13 @@ from reportedly.relations.days import ALWAYS, common, length
 from reportedly.relations.sightings import OPEN, PENDING, Sighting
 
 # What each agreement counts. Words weigh by the share of the poorer sentence's rarity that both have.
-_WORDS, _TRIGGER, _ROOT, _DAY, _DATE, _PAIR, _PARTY = 2.0, 1.0, 0.5, 1.0, 0.5, 1.0, 0.5
+_WORDS, _TRIGGER, _ROOT, _DAY, _DATE, _PAIR, _PARTY, _SPOT = 2.0, 1.0, 0.5, 1.0, 0.5, 1.0, 0.5, 0.5
+# Each further party that both have: three states that meet are seldom the same three as the day before.
+_THIRD = 1.0
 # What a deed without a day counts less that lies long before its report: newsrooms write of what is fresh.
 _STALE, _FRESH = 0.8, 14
+# A headline tells of what was done on its day or so many days before.
+_NEWS = 3
 # Two tellings are joined from here on: in one story; in one article; a headline with what is below it; in two
 # stories.
 TOGETHER, WITHIN, HEADING, APART = 2.4, 3.0, 1.5, 4.0
@@ -32,7 +36,7 @@ def likeness(a: Sighting, b: Sighting, same_story: bool) -> float | None:
     if a.article == b.article:
         return _within(a, b)
     if not same_story and (a.root is not b.root or min(len(a.involved), len(b.involved)) < 2):
-        return None
+        return -APART
     return _score(a, b) - (TOGETHER if same_story or _lasts(a, b) else APART)
 
 
@@ -54,7 +58,7 @@ def _within(a: Sighting, b: Sighting) -> float | None:
 
 def _score(a: Sighting, b: Sighting) -> float:
     score = _WORDS * _shared(a, b)
-    score += _TRIGGER * bool(a.stems & b.stems) + _ROOT * (a.root is b.root)
+    score += _TRIGGER * bool(a.stems & b.stems) + _ROOT * (a.root is b.root) + _SPOT * bool(a.spots & b.spots)
     return score + _parties(a, b) + _days(a, b)
 
 
@@ -64,13 +68,17 @@ def _days(a: Sighting, b: Sighting) -> float:
     told, other = (a.told, b) if a.told else (b.told, a)
     if told is None:
         told, other = (a.window, b) if a.window[1] < b.window[1] else (b.window, a)
-    stale = other.status is Status.DEED and other.window[1] - told[1] > _FRESH
-    return -_STALE if stale else 0.0
+    if other.status is not Status.DEED:
+        return 0.0
+    after = other.window[1] - told[1]
+    if other.headline and 0 <= after <= _NEWS and told != other.window:
+        return _DATE
+    return -_STALE if after > _FRESH else 0.0
 
 
 def _parties(a: Sighting, b: Sighting) -> float:
     shared = len(a.involved & b.involved)
-    return _PAIR if shared > 1 else _PARTY * shared
+    return _PAIR + _THIRD * (shared - 2) if shared > 1 else _PARTY * shared
 
 
 def _shared(a: Sighting, b: Sighting) -> float:
@@ -92,7 +100,7 @@ def _same_sentence(a: Sighting, b: Sighting) -> bool:
     """
     shared = _shared(a, b) if a.article != b.article else 0.0
     by_verb = bool(a.stems & b.stems) and shared >= _NEARLY_ALL
-    return by_verb or (shared >= _HALF and _parties(a, b) == _PAIR and _days(a, b) == _DAY)
+    return by_verb or (shared >= _HALF and _parties(a, b) >= _PAIR and _days(a, b) == _DAY)
 
 
 def _same_world(a: Sighting, b: Sighting) -> bool:

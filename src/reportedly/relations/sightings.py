@@ -3,10 +3,11 @@
 Mentions are many, so a sighting keeps no span but its place, and of its sentence the beginnings of words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
+from reportedly.events.words import bases
 from reportedly.knowledge import load
 from reportedly.lineage.frequency import setting, weights
 from reportedly.lineage.words import words as words_of
@@ -31,8 +32,8 @@ OPEN = frozenset({Status.FORECAST, Status.CONDITIONAL, Status.RECOMMENDED, Statu
 class Sighting:
     """One mention. `sources`, `targets` and `places` are whom it names; `doers` and `others` the states or
     bodies among them that are no guess, by code. `told` are the days that it says, `window` those in which it
-    can lie at all. `stems` are those of its trigger, `words` the
-    beginnings of its sentence's words with their bits of rarity.
+    can lie at all. `stems` are those of its trigger, `spots` the names of
+    its places, but for states; `words` the beginnings of its sentence's words with their bits of rarity.
     `order` puts sightings in the order in which they were published. `involved` are all who take part,
     `weight` is the rarity of all words.
     """
@@ -59,6 +60,7 @@ class Sighting:
     reported: str | None
     trigger: str
     stems: frozenset[str]
+    spots: frozenset[str]
     words: dict[str, float]
     confidence: float
     mode: str | None = None
@@ -113,6 +115,7 @@ def _sighting(article: Article, mention: EventMention, root: Root) -> Sighting:
         reported=article.date,
         trigger=" … ".join(piece.text for piece in mention.trigger),
         stems=_stems(mention, article.text[end : sentence[1]]),
+        spots=_spots(mention.places),
         words=_words(article.text[slice(*sentence)]),
         confidence=mention.confidence,
         mode=mention.mode,
@@ -146,8 +149,8 @@ def _codes(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def _stems(mention: EventMention, behind: str) -> frozenset[str]:
-    """The beginnings of a trigger's words; of a verb that lends itself to any noun, those of the words behind
-    it: what was held, or carried out.
+    """The beginnings of a trigger's words, and what they have in common with other words for the same: "met",
+    "the talks". Of a verb that lends itself to any noun those of the words behind it: what was held.
     """
     words = " ".join(piece.text for piece in mention.trigger).split()
     return _beginnings(words) or _beginnings(behind.split()[:_BEHIND])
@@ -155,7 +158,37 @@ def _stems(mention: EventMention, behind: str) -> frozenset[str]:
 
 def _beginnings(words: Iterable[str]) -> frozenset[str]:
     plain = [word.strip(",.;:!?'\"“”‘’()").lower() for word in words]
-    return frozenset(w[:_STEM] for w in plain if len(w) >= _SHORTEST and not _is_light(w))
+    own = {w[:_STEM] for w in plain if len(w) >= _SHORTEST and not _is_light(w)}
+    return frozenset(own).union(*map(_alike, plain))
+
+
+@lru_cache(maxsize=20_000)
+def _alike(word: str) -> frozenset[str]:
+    """The first words of those lists of ``joining.toml`` that have a word, in whatever form."""
+    return frozenset(f"={family[0]}" for base in bases(word) for family in _families().get(base, ()))
+
+
+@cache
+def _families() -> Mapping[str, tuple[Sequence[str], ...]]:
+    found: dict[str, tuple[Sequence[str], ...]] = {}
+    for family in load("joining")["words"]["alike"]:
+        for word in family:
+            found[word] = (*found.get(word, ()), family)
+    return found
+
+
+def _spots(places: Sequence[Party]) -> frozenset[str]:
+    """The names of towns, seas and the like: "in Busan, South Korea" is Busan."""
+    found = {word.strip(",.()'’") for place in places for word in place.words.text.split()}
+    return frozenset(w.lower() for w in found - _naming_states() if len(w) >= _SHORTEST and w.istitle())
+
+
+@cache
+def _naming_states() -> frozenset[str]:
+    """The words of the names of states and peoples."""
+    rows = load("states")["states"].values()
+    named = (name for row in rows for name in (row["name"], *row.get("forms", ()), *row["adjectives"]))
+    return frozenset(word for name in named for word in name.split())
 
 
 def _words(sentence: str) -> dict[str, float]:
