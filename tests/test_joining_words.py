@@ -1,4 +1,4 @@
-"""One happening in the words of several newsrooms: "met", "the talks", "sat down" are one, two towns are not."""
+"""One happening in the words of several newsrooms: "met", "the talks", "sat down" are one."""
 
 import pytest
 

@@ -14,8 +14,8 @@ TITLE = "Tellings of one event"
 FOLDER = HERE.parent / "corpora" / "joins"
 NOTES = (
     "BCubed (Bagga and Baldwin 1998) over the marked tellings that are in an event; the rest was not read.",
-    "The drills were seen while joining was written, the convoys were not; the talks were written and scored once "
-    "before joining learned words for one thing, and seen then.",
+    "The drills were seen while joining was written, the convoys were not; the talks were written and scored "
+    "once before joining learned words for one thing, and seen then.",
 )
 MARK = re.compile(r"\{\{(\w+)\|([^}]*)\}\}")
 
