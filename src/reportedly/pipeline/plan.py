@@ -158,11 +158,11 @@ STAGES = (
     Stage(
         name="events",
         kind=StageKind.GLOBAL,
-        version=2,
+        version=3,
         reads=("articles", "ruled", "passages", "stories", "origins"),
         tables=("events",),
         function="reportedly.pipeline.events:events",
-        knowledge=("joining", "scenery", "word_frequencies"),
+        knowledge=("joining", "plover", "scenery", "states", "word_frequencies"),
     ),
     Stage(
         name="remarks",
