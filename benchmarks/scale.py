@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
@@ -33,14 +34,14 @@ from reportedly.pipeline import codec, plan, run
 from reportedly.pipeline.executors import executor
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import Batch, Task
-from reportedly.records import Article, Settings, arrival
+from reportedly.records import Arrival, Article, Settings, arrival
 from yardsticks.invented_press import documents
 from yardsticks.processes import Used, Watch
 from yardsticks.reuse_lines import given
 
 STAGES = (
-    *("gathered", "said", "fingerprints", "shared", "pairs", "passages", "stories", "kin", "descent"),
-    "origins",
+    *("gathered", "said", "revisions", "fingerprints", "shared", "pairs", "passages", "stories", "kin"),
+    *("descent", "origins"),
 )
 SEED = 7
 ARRIVALS = "batches.json"
@@ -66,11 +67,14 @@ def lay_out(rows: Iterator[dict[str, Any]], folder: Path) -> None:
 
 
 def _given(task: Task, articles: Sequence[Article]) -> None:
-    """An output of a stage that is not measured: the articles, and tables without rows."""
+    """An output of a stage that is not measured: the articles, what they came in as, and tables without
+    rows."""
     output = Path(task.output)
     output.mkdir(parents=True)
-    for name in {*plan.BY_NAME[task.stage].tables, "statements"}:
-        rows = articles if name == "articles" else ()
+    came = {one.arrival: Arrival(one.arrival, one.source, one.id) for one in articles}
+    known: dict[str, Sequence[Struct]] = {"articles": articles, "arrivals": list(came.values())}
+    for name in {*plan.BY_NAME[task.stage].tables, "statements", "arrivals"}:
+        rows = known.get(name, ())
         codec.write(codec.to_table(TABLES[name].record, rows), output / f"{name}.parquet")
 
 

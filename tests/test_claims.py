@@ -83,9 +83,9 @@ def test_a_copy_that_names_nobody_has_the_origins_of_what_it_copies() -> None:
     assert found.unnamed == ("u",)
 
 
-def test_a_later_capture_tells_nothing_again_and_one_article_is_no_row() -> None:
+def test_a_superseded_version_tells_nothing_again_and_one_article_is_no_row() -> None:
     found = claimed("abc", [edge("c", "a", revision=True)], [])
-    assert [one.article for one in found.tellings] == ["a", "b"]
+    assert [(one.article, one.parent) for one in found.tellings] == [("b", None), ("c", None)]
     family = Family("f_1", "ice!", "q_a", (), ("a", "c"), (), None, None)
     revised = [edge("c", "a", revision=True)]
     assert lineage.claims([family], [variant("a"), variant("c")], [], revised, []) == []

@@ -152,15 +152,6 @@ def test_a_second_parent_without_words_of_its_own_is_never_decided() -> None:
         assert {one.parent, *(rival.source for rival in one.rivals)} & {"a_1", "a_2"}
 
 
-def test_a_later_capture_of_a_page_is_a_revision() -> None:
-    first = Witness("a_1", REPORT, "Ostrevik Post", None, "2031-03-01", "https://post.example/wall")
-    again = Witness("a_2", REPORT + OTHER, "Ostrevik Post", None, "2031-03-02", "https://post.example/wall")
-    pile = [article("a_1", REPORT), article("a_2", REPORT + OTHER)]
-    (found,) = derivations([again, first], lineage.passages(pile))
-    assert found.revision
-    assert found.parent == "a_1"
-
-
 def test_the_order_of_the_input_changes_nothing() -> None:
     pile = [
         article("a_1", REPORT, "2031-03-01"),

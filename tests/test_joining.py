@@ -160,13 +160,13 @@ def test_a_copy_joins_and_counts_for_nothing() -> None:
     assert event.root is Root.COOPERATE
 
 
-def test_a_later_capture_is_no_telling() -> None:
+def test_a_superseded_version_is_no_telling() -> None:
     shared = passage("a_1", span(DRILL, 0, len(DRILL)), "a_9", span(DRILL, 0, len(DRILL)), 1.0)
     again = article("9", DRILL, "2033-05-01")
     edge = Derivation("d_1", "a_9", "a_1", 0.9, True, False, True, (), (), (shared.id,))
     told = again, mention(again, "held a joint exercise", date="2033-05-03")
     (event,) = joined(FIRST, told, passages=[shared], derivations=[edge])
-    assert event.articles == ("a_1",) and event.witness == FIRST[1].id and len(event.mentions) == 2
+    assert event.articles == ("a_9",) and event.witness == told[1].id and len(event.mentions) == 2
 
 
 def test_a_deed_beats_a_plan_and_keeps_it_in_sight() -> None:

@@ -25,6 +25,7 @@ from reportedly.records import (
     Origin,
     Passage,
     Problem,
+    Revision,
     Source,
     Statement,
     Story,
@@ -169,6 +170,11 @@ class Questions(ABC):
         """The stories that an article tells."""
         where = "id IN (SELECT story FROM story_articles WHERE article = ?)"
         return Listing(Story, self._db().records(Story, "stories", where, (article,)))
+
+    def revisions(self, article: str | None = None) -> Listing[Revision]:
+        """Which article took the place of which: the rows with one article, or all, by the later one."""
+        where, values = ("older = ? OR newer = ?", (article, article)) if article else ("", ())
+        return Listing(Revision, self._db().records(Revision, "revisions", where, values, "newer, id"))
 
     def derivations(self) -> Listing[Derivation]:
         """The edges of all stemmas: who has words from whom, by child."""

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from reportedly.case.intake import STAGE, Found, Passed, Said, contents, covers, find, opened
 from reportedly.case.journal import Emptied, Entry, Journal
+from reportedly.case.versions import Versions
 from reportedly.pipeline.raw import keep
 from reportedly.records import Arrival, Problem, Settings, arrival, content_id, problem, source_id
 from reportedly.sources import LeftOut, Limits, Member, Refused, members
@@ -58,9 +59,11 @@ class _Taking:
         self._seen: set[int] = set()
         self._refused: set[str] = set()
         self._emptied: dict[str, Emptied] = {}
+        self._versions = Versions()
         for line in journal.lines():
             if line.arrival:
                 self._seen.add(_mark(line.arrival))
+                self._versions.note(line.arrival)
             if line.container:
                 self._emptied[line.container.where] = line.container
         self._counts: Counter[str] = Counter()
@@ -134,9 +137,11 @@ class _Taking:
         keep(self._sources, source, data)
         row = _arrival(source, where, said, member)
         mark = _mark(row)
-        if mark in self._seen:
+        # What lies in a container may stand in it twice under one name; a file has one content at a time.
+        if mark in self._seen and (member is not None or self._versions.is_latest(row)):
             self._counts["known"] += 1
         else:
+            row = self._versions.numbered(row)
             self._seen.add(mark)
             self._counts["new"] += 1
             self._note(Entry(_now(), row), len(data))
@@ -177,7 +182,8 @@ def _arrival(source: str, where: str, said: Said, member: Member | None) -> Arri
 
 def _mark(row: Arrival) -> int:
     """Two arrivals with the same mark say the same: 64 bits, for a web archive holds many."""
-    return int.from_bytes(hashlib.blake2b(msgspec.json.encode(row), digest_size=8).digest())
+    said = msgspec.json.encode(msgspec.structs.replace(row, version=0))
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest())
 
 
 def _container_id(item: Found, stream: IO[bytes], settings: Settings, gone: Iterable[str]) -> str:

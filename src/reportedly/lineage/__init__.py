@@ -8,12 +8,14 @@ from reportedly.lineage.likeness import StoryText
 from reportedly.lineage.mutations import Relay, compare
 from reportedly.lineage.origins import Stemma, newsroom, stemma, stemmas
 from reportedly.lineage.passages import aligned, numbered, passages
+from reportedly.lineage.revisions import Edition, as_one, newest, revisions, siblings, with_versions
 from reportedly.lineage.sharing import Pairs, Shared, candidates, dealt, shared, together
 from reportedly.lineage.standing import clauses
 from reportedly.lineage.stories import stories
 
 __all__ = [
     "Compare",
+    "Edition",
     "Fingerprints",
     "Pairs",
     "Relay",
@@ -23,6 +25,7 @@ __all__ = [
     "Teller",
     "Witness",
     "aligned",
+    "as_one",
     "candidates",
     "claims",
     "clauses",
@@ -30,6 +33,7 @@ __all__ = [
     "dealt",
     "derivations",
     "fingerprints",
+    "newest",
     "newsroom",
     "numbered",
     "passages",
@@ -37,11 +41,14 @@ __all__ = [
     "quotation_families",
     "quotations",
     "reader",
+    "revisions",
     "shared",
+    "siblings",
     "stemma",
     "stemmas",
     "stories",
     "together",
     "variants",
+    "with_versions",
     "witness",
 ]

@@ -28,8 +28,8 @@ def claims(
 ) -> list[Claim]:
     """The claims of all families that more than one article tells, in the order of the families.
 
-    Later captures of a page are no tellings. An origin that is heard in several stories is one, by kind and
-    name.
+    An article that a later version took the place of is no telling. An origin that is heard in several
+    stories is one, by kind and name.
     """
     told: dict[str, list[Variant]] = {}
     for one in variants:
@@ -46,7 +46,7 @@ class _Pile:
     origins: Mapping[str, Origin]
     speaking: Mapping[str, Sequence[str]]
     edges: Mapping[str, Derivation]
-    revisions: frozenset[str]
+    superseded: frozenset[str]
     newsrooms: Mapping[str, str | None]
 
     @staticmethod
@@ -58,8 +58,8 @@ class _Pile:
         return _Pile(
             {one.id: one for one in origins},
             speaking,
-            {one.child: one for one in edges if one.decided and not one.second},
-            frozenset(one.child for one in edges if one.revision),
+            {one.child: one for one in edges if one.decided and not one.second and not one.revision},
+            frozenset(one.parent for one in edges if one.revision),
             {one.article: one.newsroom for one in tellers},
         )
 
@@ -83,7 +83,7 @@ def _claim(family: Family, told: Sequence[Variant], pile: _Pile) -> Claim:
 
 def _tellings(family: Family, told: Sequence[Variant], pile: _Pile) -> Iterable[ClaimTelling]:
     """The articles that tell the claim, in the family's order, with the origins that speak in each."""
-    members = [name for name in dict.fromkeys(family.articles) if name not in pile.revisions]
+    members = [name for name in dict.fromkeys(family.articles) if name not in pile.superseded]
     for article in members:
         here = [one for one in told if one.article == article]
         heard = {name for one in here if one.statement for name in pile.speaking.get(one.statement, ())}

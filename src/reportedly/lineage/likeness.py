@@ -45,12 +45,14 @@ class StoryText:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is left of an article when its words are counted: `title` is the first line where it has none."""
+    """What is left of an article when its words are counted: `title` is the first line where it has none,
+    `titled` whether it has one."""
 
     id: str
     title: str
     date: str | None
     length: int
+    titled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def counted(articles: Iterable[StoryText]) -> tuple[list[Head], Matrix, Matrix]:
     while part := list(islice(articles, _ROWS)):
         texts.add([one.text for one in part])
         titles.add([one.title for one in part])
-        told += [Head(one.id, _headline(one), one.date, len(one.text)) for one in part]
+        told += [
+            Head(one.id, _headline(one), one.date, len(one.text), bool(one.title.strip())) for one in part
+        ]
     order = sorted(range(len(told)), key=lambda row: told[row].id)
     told, rows = [told[row] for row in order], texts.matrix()[order]
     return told, faded(rows, texts.bits, days(told)), titles.matrix()[order]

@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from reportedly.lineage.origins_hidden import hidden_edges
 from reportedly.lineage.origins_voices import Voice, voices
+from reportedly.lineage.revisions import revised
 from reportedly.records import (
     Article,
     Derivation,
     HiddenSource,
     Origin,
     Passage,
+    Revision,
     SourceKind,
     Statement,
     Story,
@@ -47,23 +49,27 @@ def stemma(
     statements: Iterable[Statement],
     derivations: Iterable[Derivation],
     passages: Iterable[Passage],
+    revisions: Iterable[Revision] = (),
 ) -> Stemma:
     """The stemma of one story, from the edges between articles and from what their statements name.
 
-    Articles, statements and edges of other stories are passed over. Where two articles share nothing but the
-    words of a source that both name, the edge between them becomes an edge from that source to each, and the
-    article that came first a rival. The order of the input changes nothing.
+    An article that a later version took the place of is no telling, and nobody speaks in it. Articles,
+    statements and edges of other stories are passed over. Where two articles share nothing but the words of
+    a source that both name, the edge between them becomes an edge from that source to each, and the article
+    that came first a rival. The order of the input changes nothing.
     """
     members = set(story.articles)
     inside = {article.id: article for article in articles if article.id in members}
     told = [inside[name] for name in story.articles if name in inside]
     edges = sorted((one for one in derivations if one.child in inside), key=lambda one: one.id)
-    revisions = {one.child for one in edges if one.revision}
-    tellings = [article for article in told if article.id not in revisions]
-    said = [one for one in statements if one.article in inside]
+    again = sorted((x for x in revisions if {x.older, x.newer} <= inside.keys()), key=lambda x: x.id)
+    superseded = {one.older for one in again}
+    tellings = [article for article in told if article.id not in superseded]
+    said = [one for one in statements if one.article in inside and one.article not in superseded]
+    shares = list(passages)
     heard = voices(tellings, said)
     shared = [voice for voice in heard if len(voice.statements) > 1]
-    hidden, made = hidden_edges(story.id, tellings, shared, said, edges, list(passages))
+    hidden, made = hidden_edges(story.id, tellings, shared, said, edges, shares)
     sources = {(one.kind, one.name): one.id for one in hidden}
     ways = {one.child: one.parent for one in made if one.decided and not one.second and one.parent in inside}
     found = [
@@ -71,7 +77,8 @@ def stemma(
         for voice in heard
     ]
     found.sort(key=lambda one: (one.lone, -len(one.tellings), one.name or "", one.id))
-    return Stemma(story.id, hidden, made, tuple(found), _count(story.id, tellings, revisions, ways, found))
+    count = _count(story.id, tellings, superseded, ways, found)
+    return Stemma(story.id, hidden, (*made, *_revised(again, shares)), tuple(found), count)
 
 
 def stemmas(
@@ -80,6 +87,7 @@ def stemmas(
     statements: Iterable[Statement],
     derivations: Iterable[Derivation],
     passages: Iterable[Passage],
+    revisions: Iterable[Revision] = (),
 ) -> list[Stemma]:
     """The stemmas of all stories, in their order, each from what lies in it."""
     stories = list(stories)
@@ -88,12 +96,20 @@ def stemmas(
     said = _dealt(statements, lambda one: story_of.get(one.article))
     edges = _dealt(derivations, lambda one: story_of.get(one.child))
     shared = _dealt(passages, lambda one: _of_both(story_of, one))
-    return [
-        stemma(
-            one, inside.get(one.id, []), said.get(one.id, []), edges.get(one.id, []), shared.get(one.id, [])
-        )
-        for one in stories
-    ]
+    again = _dealt(revisions, lambda one: story_of.get(one.newer))
+    made = []
+    for one in stories:
+        told, words = inside.get(one.id, []), said.get(one.id, [])
+        between = edges.get(one.id, []), shared.get(one.id, []), again.get(one.id, [])
+        made.append(stemma(one, told, words, *between))
+    return made
+
+
+def _revised(again: Sequence[Revision], passages: Sequence[Passage]) -> list[Derivation]:
+    between: dict[tuple[str, str], list[Passage]] = {}
+    for one in passages if again else ():
+        between.setdefault((one.a, one.b), []).append(one)
+    return [revised(x, between.get((min(x.older, x.newer), max(x.older, x.newer)), [])) for x in again]
 
 
 def _dealt(rows: Iterable[Row], story: Callable[[Row], str | None]) -> dict[str, list[Row]]:
@@ -144,7 +160,7 @@ def newsroom(article: Article) -> str | None:
 def _count(
     story: str,
     tellings: Sequence[Article],
-    revisions: set[str],
+    superseded: set[str],
     ways: Mapping[str, str],
     found: Sequence[Origin],
 ) -> StoryCount:
@@ -157,7 +173,7 @@ def _count(
         content_id("n", story),
         story,
         tellings=tuple(article.id for article in tellings),
-        revisions=tuple(sorted(revisions)),
+        revisions=tuple(sorted(superseded)),
         newsrooms=tuple(sorted(rooms)),
         reporters=tuple(sorted(reporters)),
         unnamed=tuple(unnamed),

@@ -60,9 +60,7 @@ def hidden_edges(
         *(one for one in voiced if _is_paper(one) or _relays(one, passages)),
         *_agencies(story, articles, edges),
     ]
-    kept = [
-        edge for edge in edges if edge.revision or not any(_explains(root, edge, passages) for root in roots)
-    ]
+    kept = [edge for edge in edges if not any(_explains(root, edge, passages) for root in roots)]
     firm = {edge.child: edge.parent for edge in kept if edge.decided}
     made = []
     for root in roots:

@@ -62,17 +62,18 @@ def _groups(articles: list[Head], rows: Matrix, reused: Reuse, titles: Matrix) -
 
 def _story(articles: list[Head], rows: Matrix, members: NDArray[np.intp]) -> Story:
     told = [articles[row] for row in members.tolist()]
-    best = told[_middle(rows[members])] if len(told) > 1 else told[0]
+    best = _nearest(told, rows[members])
     dates = sorted(article.date for article in told if article.date)
     told.sort(key=lambda article: (article.date is None, article.date or "", article.id))
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     return story(_title(best), tuple(article.id for article in told), first, last)
 
 
-def _middle(rows: Matrix) -> int:
-    """The row that is nearest all of them."""
-    middle = rows @ np.asarray(rows.sum(axis=0)).ravel()
-    return int(np.argmax(np.round(middle, 6)))
+def _nearest(told: list[Head], rows: Matrix) -> Head:
+    """The article nearest the middle of all; of those with a headline, where there are any."""
+    near = np.round(rows @ np.asarray(rows.sum(axis=0)).ravel(), 6)
+    titled = [row for row, article in enumerate(told) if article.titled]
+    return told[max(titled or range(len(told)), key=lambda row: (near[row], -row))]
 
 
 def _title(article: Head) -> str:

@@ -17,6 +17,7 @@ from reportedly.pipeline import codec
 from reportedly.pipeline.reuse import Text, bucket_name
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import BUCKETS, Task, bucket_of
+from reportedly.pipeline.versions import read_revisions
 from reportedly.records import Article, Derivation, Family, Origin, Passage, Statement, Story, Variant
 from reportedly.records.claim import Claim
 
@@ -46,12 +47,14 @@ def kin(task: Task, report: Report) -> dict[str, pa.Table]:
 
 def descent(task: Task, report: Report) -> dict[str, pa.Table]:
     """One bucket of articles that hang together, and their passages -> the edges between them, which the
-    next stage reads."""
+    next stage reads. Of the versions of an article the latest is judged, since all are one telling."""
     (folder,) = task.folders("kin")
     ids = codec.read([folder / f"{bucket_name(task.bucket)}.parquet"])["article"].combine_chunks()
     articles = _among(task, "gathered", "articles", Article, ("id", ids))
     passages = _among(task, "passages", "passages", Passage, ("a", ids))
-    made = lineage.derivations([lineage.witness(article) for article in articles], passages)
+    latest = lineage.newest(read_revisions(task))
+    witnesses = lineage.as_one((lineage.witness(article) for article in articles), latest)
+    made = lineage.derivations(witnesses, passages)
     return {"edges": codec.to_table(Derivation, made)}
 
 
@@ -66,6 +69,7 @@ def origins(task: Task, report: Report) -> dict[str, pa.Table]:
         _among(task, "said", "statements", Statement, ("article", told)),
         _among(task, "descent", "edges", Derivation, ("child", told)),
         _among(task, "passages", "passages", Passage, ("a", told)),
+        read_revisions(task),
     )
     rows: dict[str, Sequence[Struct]] = {
         "derivations": [row for one in made for row in one.derivations],

@@ -18,8 +18,8 @@ Parts = Iterator[pa.Table]
 
 
 def articles(task: Task, report: Report) -> dict[str, Parts]:
-    """The articles of all shards, in their order."""
-    return {"articles": _gathered(task, "articles", "articles")}
+    """The articles and the arrivals of all shards, in their order."""
+    return {name: _gathered(task, "articles", name) for name in ("articles", "arrivals")}
 
 
 def statements(task: Task, report: Report) -> dict[str, Parts]:

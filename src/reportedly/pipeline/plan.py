@@ -28,7 +28,7 @@ STAGES = (
     Stage(
         name="articles",
         kind=StageKind.SHARD,
-        version=2,
+        version=3,
         reads=(),
         tables=("sources", "blocks", "articles", "errors"),
         function="reportedly.pipeline.stages:articles",
@@ -73,7 +73,7 @@ STAGES = (
     Stage(
         name="gathered",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles",),
         tables=(),
         function="reportedly.pipeline.gathering:articles",
@@ -85,6 +85,15 @@ STAGES = (
         reads=("ruled",),
         tables=(),
         function="reportedly.pipeline.gathering:statements",
+    ),
+    Stage(
+        name="revisions",
+        kind=StageKind.GLOBAL,
+        version=1,
+        reads=("gathered",),
+        tables=("revisions",),
+        function="reportedly.pipeline.versions:revisions",
+        knowledge=("word_frequencies",),
     ),
     Stage(
         name="fingerprints",
@@ -123,8 +132,8 @@ STAGES = (
     Stage(
         name="stories",
         kind=StageKind.GLOBAL,
-        version=3,
-        reads=("gathered", "passages"),
+        version=4,
+        reads=("gathered", "passages", "revisions"),
         tables=("stories",),
         function="reportedly.pipeline.reuse:stories",
         knowledge=("scenery", "word_frequencies"),
@@ -140,8 +149,8 @@ STAGES = (
     Stage(
         name="descent",
         kind=StageKind.BUCKET,
-        version=3,
-        reads=("gathered", "passages", "kin"),
+        version=4,
+        reads=("gathered", "passages", "kin", "revisions"),
         tables=(),
         function="reportedly.pipeline.descent:descent",
         knowledge=("derivation",),
@@ -149,8 +158,8 @@ STAGES = (
     Stage(
         name="origins",
         kind=StageKind.BUCKET,
-        version=4,
-        reads=("gathered", "said", "passages", "stories", "descent"),
+        version=5,
+        reads=("gathered", "said", "passages", "stories", "descent", "revisions"),
         tables=("derivations", "hidden", "origins", "counts"),
         function="reportedly.pipeline.descent:origins",
         knowledge=("speaking_for",),
@@ -158,7 +167,7 @@ STAGES = (
     Stage(
         name="events",
         kind=StageKind.GLOBAL,
-        version=3,
+        version=4,
         reads=("articles", "ruled", "passages", "stories", "origins"),
         tables=("events",),
         function="reportedly.pipeline.events:events",
@@ -235,7 +244,7 @@ STAGES = (
     Stage(
         name="claims",
         kind=StageKind.GLOBAL,
-        version=1,
+        version=2,
         reads=("articles", "origins", "variants"),
         tables=("claims",),
         function="reportedly.pipeline.descent:claims",

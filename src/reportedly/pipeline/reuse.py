@@ -20,6 +20,7 @@ from reportedly import lineage
 from reportedly.pipeline import codec
 from reportedly.pipeline.tables import TABLES
 from reportedly.pipeline.task import BUCKETS, Task
+from reportedly.pipeline.versions import read_revisions
 from reportedly.records import Passage
 
 Report = Callable[[str], None]
@@ -99,13 +100,19 @@ def passages(task: Task, report: Report) -> dict[str, pa.Table]:
 
 
 def stories(task: Task, report: Report) -> dict[str, pa.Table]:
-    """All articles and passages -> stories."""
-    texts = (
-        lineage.StoryText(article.id, article.title or "", article.text, article.date)
-        for article in codec.each(Headed, _files(task))
-    )
-    made = lineage.stories(texts, read_passages(task))
-    return {"stories": codec.to_table(TABLES["stories"].record, made)}
+    """All articles, passages and revisions -> stories. What is superseded goes with its latest version."""
+    latest = lineage.newest(read_revisions(task))
+    dates: dict[str, str | None] = {}
+
+    def texts() -> Iterator[lineage.StoryText]:
+        for article in codec.each(Headed, _files(task)):
+            dates[article.id] = article.date
+            if article.id not in latest:
+                yield lineage.StoryText(article.id, article.title or "", article.text, article.date)
+
+    made = lineage.stories(texts(), read_passages(task))
+    whole = lineage.with_versions(made, latest, dates)
+    return {"stories": codec.to_table(TABLES["stories"].record, whole)}
 
 
 def read_passages(task: Task) -> Iterator[Passage]:

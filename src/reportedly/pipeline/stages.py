@@ -59,6 +59,8 @@ def articles(task: Task, report: Report) -> dict[str, pa.Table]:
         "blocks": list({block.id: block for _, cut in found for block in cut.blocks}.values()),
         "articles": [article for _, cut in found for article in cut.articles],
         "errors": [*problems, *(row for _, cut in found for row in cut.problems)],
+        # For what is told by where an article came in; the case has its own from the journal.
+        "arrivals": task.arrivals,
     }
     return _tables(rows)
 

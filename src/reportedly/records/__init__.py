@@ -58,6 +58,7 @@ from reportedly.records.pin import (
     read_of,
 )
 from reportedly.records.rendering import Markup, Rendering, Run
+from reportedly.records.revision import Order, Revision, revision
 from reportedly.records.ruling import ON_FILES, ON_STATEMENTS, Action, Roles, Ruling, not_found, ruling
 from reportedly.records.settings import Settings
 from reportedly.records.source import Arrival, Problem, Source, arrival, problem
@@ -131,6 +132,7 @@ __all__ = [
     "Mutation",
     "Noted",
     "Operation",
+    "Order",
     "Origin",
     "OutsideEvent",
     "Parse",
@@ -149,6 +151,7 @@ __all__ = [
     "Reading",
     "Rendering",
     "Reporter",
+    "Revision",
     "Rival",
     "Roles",
     "Root",
@@ -195,6 +198,7 @@ __all__ = [
     "problem",
     "quotation_id",
     "read_of",
+    "revision",
     "ruling",
     "source_id",
     "span",

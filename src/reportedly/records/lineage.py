@@ -33,7 +33,8 @@ def passage(a: str, a_span: Span, b: str, b_span: Span, likeness: float) -> Pass
 class Story(Struct, frozen=True):
     """Coverage of one happening or one publication: the articles that tell it, in order of date, then id.
 
-    `title` is the title of the article nearest the middle of the story. A story of one article is a story.
+    `title` is the headline of the article nearest the middle of the story among those that have one, else
+    the opening of the one nearest it. A story of one article is a story.
     """
 
     id: str

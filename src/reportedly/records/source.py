@@ -28,7 +28,8 @@ class Arrival(Struct, frozen=True):
     container goes on with its name there: ``pile/saved.zip/page.html``. `url`, `outlet` and `date` (ISO 8601)
     are the user's own words, from an option or a sidecar file, or None; `url` may also be a container's
     (the address that a web archive fetched). `feed` is the title of the feed that it came in, `time` when it
-    was captured, as a web archive says (ISO 8601, UTC).
+    was captured, as a web archive says (ISO 8601, UTC). `version` counts the other contents that had come in
+    under the same path before: 0 for the first.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Arrival(Struct, frozen=True):
     date: str | None = None
     feed: str | None = None
     time: str | None = None
+    version: int = 0
 
 
 def arrival(
@@ -50,12 +52,13 @@ def arrival(
     date: str | None = None,
     feed: str | None = None,
     time: str | None = None,
+    version: int = 0,
 ) -> Arrival:
     """An arrival with its id, which depends on the source and on the URL (else the path) alone.
 
     What the user says of it later (an outlet, a date) corrects the same arrival and makes no second one.
     """
-    return Arrival(content_id("r", source, url or path), source, path, url, outlet, date, feed, time)
+    return Arrival(content_id("r", source, url or path), source, path, url, outlet, date, feed, time, version)
 
 
 class Problem(Struct, frozen=True):

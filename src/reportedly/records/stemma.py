@@ -45,8 +45,8 @@ class Derivation(Struct, frozen=True):
     cannot tell the parent from its `rivals`, which are named with their own shares, the likeliest first.
     `second` marks the other parent of an article that was put together from two. `passages` are the ids of
     what the two share, `child_words` and `parent_words` the longest of it; None where a hidden source is
-    the parent, or nothing but the naming of it speaks for the edge. `revision`: a later capture of the
-    same page, and no telling.
+    the parent, or nothing but the naming of it speaks for the edge. `revision`: the child is a later version
+    of the parent, which is no telling any more.
     """
 
     id: str
@@ -126,6 +126,7 @@ def origin_id(story: str, key: str) -> str:
 class StoryCount(Struct, frozen=True):
     """How many tell a story and how few stand behind it; the lists are what the numbers count.
 
+    `revisions` are the articles that a later version took the place of, which are no tellings.
     `newsrooms` are the agencies and outlets that are named, `reporters` those of them with a telling that
     does not come down from another article of the pile; `unnamed` are such tellings without a name. `shared`
     are the origins behind more than one telling, `voices` those that one article alone heard, `unclear` the

@@ -29,12 +29,12 @@ from reportedly.relations.telling import (
 @dataclass(frozen=True, slots=True)
 class Travel:
     """How the articles hang together, by ids: the story of each, what each surely has its words from, which
-    are later captures of the same page, and the origins that stand behind a statement.
+    a later version took the place of, and the origins that stand behind a statement.
     """
 
     story_of: Mapping[str, str]
     parents: Mapping[str, frozenset[str]]
-    revisions: frozenset[str]
+    superseded: frozenset[str]
     origins: Mapping[str, tuple[str, ...]]
     passages: Sequence[Passage]
 
@@ -49,7 +49,7 @@ def travel(
     parents: dict[str, set[str]] = {}
     edges = list(derivations)
     for edge in edges:
-        if edge.decided and not edge.second:
+        if edge.decided and not edge.second and not edge.revision:
             parents.setdefault(edge.child, set()).add(edge.parent)
     behind: dict[str, list[str]] = {}
     for origin in origins:
@@ -58,7 +58,7 @@ def travel(
     return Travel(
         {name: story.id for story in stories for name in story.articles},
         {child: frozenset(found) for child, found in parents.items()},
-        frozenset(edge.child for edge in edges if edge.revision),
+        frozenset(edge.parent for edge in edges if edge.revision),
         {statement: tuple(sorted(found)) for statement, found in behind.items()},
         list(passages),
     )
@@ -74,7 +74,7 @@ def join(seen: Iterable[Sighting], way: Travel) -> list[Event]:
 
 
 def _tellings(rows: Sequence[Sighting], way: Travel) -> Iterator[tuple[Sighting, list[Sighting]]]:
-    """Each sighting that is no copy, with its copies; a revision only repeats the page that it revises."""
+    """Each sighting that is no copy, with its copies; a version that was superseded counts as one."""
     by_article: dict[str, list[Sighting]] = {}
     for one in rows:
         by_article.setdefault(one.article, []).append(one)
@@ -98,7 +98,7 @@ def _first(part: Sequence[Sighting], way: Travel) -> tuple[Sighting, list[Sighti
     """The mention that the others repeat: in the article that has it from none of theirs, else the first."""
     inside = {one.article for one in part}
     free = [one for one in part if not way.parents.get(one.article, frozenset()) & inside] or part
-    first = next((one for one in free if one.article not in way.revisions), free[0])
+    first = next((one for one in free if one.article not in way.superseded), free[0])
     return first, [one for one in part if one is not first]
 
 
@@ -122,7 +122,7 @@ def _event(group: Group, way: Travel) -> Event:
     date = date_of(group.own, value)
     reported = min((one.reported for one in every if one.reported), default=None)
     sources, targets, places = parties(group.own, shown)
-    articles = tuple(dict.fromkeys(one.article for one in every if one.article not in way.revisions))
+    articles = tuple(dict.fromkeys(one.article for one in every if one.article not in way.superseded))
     apart = tuple(x for x in articles if not way.parents.get(x, frozenset()) & set(articles))
     behind = _behind(every, way)
     return Event(

@@ -10,7 +10,7 @@ from reportedly.lineage.derivation.copies import Copies, copies
 from reportedly.lineage.derivation.families import Family, families
 from reportedly.lineage.derivation.grounding import grounds
 from reportedly.lineage.derivation.weighing import Descent, descent
-from reportedly.lineage.derivation.witnesses import Reading, Witness
+from reportedly.lineage.derivation.witnesses import Witness
 from reportedly.records import Derivation, Passage, Rival, derivation_id
 
 SURE = 0.7
@@ -47,10 +47,9 @@ def _copied(group: Copies, known: Mapping[str, Witness]) -> Iterator[Derivation]
         others = group.members[1:place] if group.dated_apart else [x for x in group.members[1:] if x != name]
         likely = 1 / (1 + len(others)) if group.dated_apart else 1 / (2 + len(others))
         rivals = [Rival(other, round(likely, 3)) for other in others[:MOST_RIVALS]]
-        page = known[name].page is not None and known[name].page == known[first].page
         yield Derivation(
             derivation_id(name, first), name, first, round(likely, 3), group.dated_apart and likely > SURE,
-            second=False, revision=page, grounds=(), rivals=tuple(rivals), passages=(),
+            second=False, revision=False, grounds=(), rivals=tuple(rivals), passages=(),
         )  # fmt: skip
 
 
@@ -79,8 +78,7 @@ class _Judged:
         return Derivation(
             derivation_id(ours.id, theirs.id), ours.id, theirs.id, round(confidence, 3),
             confidence >= SURE and self._own_words(child, parent, other if second else -1), second,
-            revision=_same_page(self.family.readings[child], self.family.readings[parent]),
-            grounds=grounds(self.made.signs, leaning, self.made.shares, child, parent),
+            revision=False, grounds=grounds(self.made.signs, leaning, self.made.shares, child, parent),
             rivals=self._rivals(child, (parent, other)),
             passages=tuple(sorted(one.id for one in shared)), child_words=words[0], parent_words=words[1],
         )  # fmt: skip
@@ -108,7 +106,3 @@ class _Judged:
         if first >= 0:
             equal = equal & ~side.equal[side.partners.index(first)]
         return int(np.count_nonzero(equal)) >= OWN_WORDS
-
-
-def _same_page(child: Reading, parent: Reading) -> bool:
-    return child.witness.page is not None and child.witness.page == parent.witness.page

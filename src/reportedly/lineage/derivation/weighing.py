@@ -14,7 +14,6 @@ from reportedly.lineage.derivation.pairs import PAIR, Pairs, descendants, pairs
 from reportedly.lineage.derivation.witnesses import Reading
 
 _LEAST_SHARE = 1e-12
-_SAME_PAGE = 8.0
 _TRADITION = 5
 _WHOLE = 0.8
 _ONE_ROOT = 100.0
@@ -87,14 +86,14 @@ class Descent:
 def descent(readings: Sequence[Reading], sides: Sequence[Side]) -> Descent:
     """The likeliest descent of one family."""
     found, look = signs(readings, sides), weights().first
-    scores = arc_scores(found, look) + _pages(readings)
+    scores = arc_scores(found, look)
     tradition = _is_tradition(found, readings)
     if tradition:
         scores += _variants(found)
     _, held = shares(scores)
     if not tradition:
         found, look = second_look(found, held), weights().second
-        scores = arc_scores(found, look) + _pages(readings)
+        scores = arc_scores(found, look)
         _, held = shares(scores)
     with np.errstate(divide="ignore"):
         chosen = branching(np.where(np.isfinite(scores), np.log(held + _LEAST_SHARE), -np.inf))
@@ -135,18 +134,6 @@ def _variants(found: Signs) -> Scores:
     extra = np.zeros((len(found.roots) + 1, len(found.roots) + 1))
     extra[1:, 1:] = np.where(found.there, -against, 0.0)
     extra[0] = -_ONE_ROOT
-    return extra
-
-
-def _pages(readings: Sequence[Reading]) -> Scores:
-    """A later capture of a page descends from the earlier one, whatever else the words say."""
-    extra = np.zeros((len(readings) + 1, len(readings) + 1))
-    pages = [one.witness.page for one in readings]
-    for child, page in enumerate(pages):
-        for parent in [row for row, other in enumerate(pages) if page and page == other and row != child]:
-            a, b = readings[parent].period, readings[child].period
-            if a and b and a.start < b.start:
-                extra[parent + 1, child + 1] = _SAME_PAGE
     return extra
 
 

@@ -28,8 +28,7 @@ class Witness:
     """An article as the judge of descent sees it.
 
     `published` is ISO 8601: a moment, a day, or None where nothing says it. `agency` is whose report the
-    article says that it carries. `page` is where it stood (its URL), so that a later capture of the same page
-    can be told from a telling.
+    article says that it carries.
     """
 
     id: str
@@ -37,14 +36,13 @@ class Witness:
     outlet: str | None = None
     agency: str | None = None
     published: str | None = None
-    page: str | None = None
 
 
 def witness(article: Article) -> Witness:
     """An article as a witness; the moment of publication where the evidence has one for the chosen day."""
     moments = [e.value for e in article.evidence if e.field == "time" and article.date]
     moment = next((value for value in moments if value.startswith(article.date or "-")), article.date)
-    return Witness(article.id, article.text, article.outlet, article.agency, moment, article.url)
+    return Witness(article.id, article.text, article.outlet, article.agency, moment)
 
 
 @dataclass(frozen=True, slots=True)
