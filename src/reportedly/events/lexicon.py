@@ -1,9 +1,10 @@
 """Which words tell of an event: the phrases of ``plover.toml`` found in a parse, the longest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
+from reportedly.events.turning import turned
 from reportedly.events.words import Words, bases
 from reportedly.knowledge import load
 from reportedly.records import Root
@@ -30,26 +31,45 @@ NEAR = 3
 
 def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     """The root that a verb tells of and the tokens of its phrase; None for a verb that tells of none."""
-    if publishes(words, token):
+    found = _listed_root(words, token)
+    return (turned(words, token, found[0], _listed_root), found[1]) if found else None
+
+
+def _listed_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
+    """What the lists have of a verb, whoever does it."""
+    if publishes(words, token) or says_nothing(words, token):
         return None
-    listed = list(chain.from_iterable(_verbs().get(base, ()) for base in bases(words.words[token])))
+    first, spelled = _spelled(words, token)
+    forms = dict.fromkeys((*bases(spelled), *bases(words.words[token])))
+    listed = list(chain.from_iterable(_verbs().get(base, ()) for base in forms))
     hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
     beside = {form for forms in hanging.values() for form in forms}
     for phrase, root in listed:
         found = _matched(phrase[1:], hanging) if beside.issuperset(phrase[1:]) else None
         if found is not None and _is_met(words, token, phrase):
-            return root, tuple(sorted((token, *found)))
+            return root, tuple(sorted((*range(first, token + 1), *found)))
     return None
+
+
+def _spelled(words: Words, token: int) -> tuple[int, str]:
+    """A word with what hyphens join to it before, and the first of these tokens: "test-fired"."""
+    first, spelled = token, words.words[token]
+    while first > 1 and words.words[first - 1] == "-" and words.ends[first - 2] == words.starts[first] - 1:
+        first -= 2
+        spelled = f"{words.words[first]}-{spelled}"
+    return first, spelled
 
 
 def noun_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     """The root that a noun tells of and its tokens, one modifier among them where that decides."""
-    before = words.words[token - 1] if token else ""
-    for base in (words.words[token], *_singulars(words.words[token])):
+    first, spelled = _spelled(words, token)
+    whole = range(first, token + 1)
+    before = words.words[first - 1] if first else ""
+    for base in (spelled, *_singulars(spelled)):
         if root := _nouns().get(f"{before} {base}"):
-            return root, (token - 1, token)
+            return root, (first - 1, *whole)
         if root := _nouns().get(base):
-            return root, (token,)
+            return root, tuple(whole)
     return None
 
 
@@ -78,7 +98,8 @@ def may_hint(word: str, verb: bool) -> bool:
 def is_decoy(words: Words, token: int) -> bool:
     """Whether a word tells of no act between parties: "highlight", "the threshold"."""
     kind = "verbs" if words.is_verb(token) else "nouns"
-    return publishes(words, token) or not _decoys(kind).isdisjoint(
+    silent = publishes(words, token) or says_nothing(words, token)
+    return silent or not _decoys(kind).isdisjoint(
         (*bases(words.words[token]), *_singulars(words.words[token]))
     )
 
@@ -90,6 +111,17 @@ def publishes(words: Words, token: int) -> bool:
         return False
     objects = words.child_all(token, "dobj", "nsubjpass")
     return any(not papers.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in objects)
+
+
+def says_nothing(words: Words, token: int) -> bool:
+    """Whether somebody only keeps silent: "declined to comment" turns nobody down."""
+    silence: Mapping[str, list[str]] = load("plover")["silence"]
+    if set(silence["verbs"]).isdisjoint(bases(words.words[token])):
+        return False
+    below = words.child_all(token, "xcomp", "dobj", "nsubjpass")
+    return any(
+        not set(silence["words"]).isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below
+    )
 
 
 def is_light(words: Words, token: int) -> bool:
@@ -129,12 +161,23 @@ def _matched(rest: tuple[str, ...], hanging: dict[int, tuple[str, ...]]) -> tupl
 
 
 def _is_tied(words: Words, verb: int, token: int) -> bool:
-    """A particle stands at its verb or is one by the parse: "turned it down", not "gave an answer in"."""
-    return words.words[token] not in PARTICLES or token == verb + 1 or words.deps[token] == "prt"
+    """A particle stands at its verb or is one by the parse: "turned it down", "sent the note back"; not "gave an
+    answer in".
+    """
+    if words.words[token] not in PARTICLES or token == verb + 1 or words.deps[token] == "prt":
+        return True
+    return words.words[token] != "in" and words.deps[token] == "advmod" and words.heads[token] == verb
 
 
 def _is_met(words: Words, verb: int, phrase: tuple[str, ...]) -> bool:
-    """ "asked B to leave" is a request, "asked about it" none: some verbs need one of a few words."""
+    """ "asked B to leave" is a request, "asked about it" none: some verbs need one of a few words. "Flew to"
+    is a visit, "flew tents to" none.
+    """
+    if (
+        " ".join(phrase) in load("plover")["intransitive"]["phrases"]
+        and words.child(verb, "dobj") is not None
+    ):
+        return False
     needed = load("plover")["needs"].get(phrase[0]) if len(phrase) == 1 else None
     if needed is None:
         return True
