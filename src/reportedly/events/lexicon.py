@@ -44,11 +44,15 @@ def _listed_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | Non
     listed = list(chain.from_iterable(_verbs().get(base, ()) for base in forms))
     hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
     beside = {form for forms in hanging.values() for form in forms}
+    best: tuple[tuple[int, int], Root, tuple[int, ...]] | None = None
     for phrase, root in listed:
+        if best and len(phrase) < -best[0][0]:
+            break
         found = _matched(phrase[1:], hanging) if beside.issuperset(phrase[1:]) else None
         if found is not None and _is_met(words, token, phrase):
-            return root, tuple(sorted((*range(first, token + 1), *found)))
-    return None
+            rank = -len(phrase), max(found, default=token)
+            best = min(best or (rank, root, found), (rank, root, found), key=lambda one: one[0])
+    return (best[1], tuple(sorted((*range(first, token + 1), *best[2])))) if best else None
 
 
 def _spelled(words: Words, token: int) -> tuple[int, str]:
@@ -146,6 +150,7 @@ def _hanging(words: Words, token: int) -> dict[int, tuple[str, ...]]:
     found += [p for at in found for of in words.child_all(at, "prep") for p in words.child_all(of, "pobj")]
     found += range(token + 1, min(token + 1 + NEAR, words.sentence(token).stop))
     kept = sorted({t for t in found if t > token or words.deps[t] == "nsubjpass"})
+    kept = [t for t in kept if words.deps[t] != "poss"]
     return {t: (words.words[t], *_singulars(words.words[t])) for t in kept if _is_tied(words, token, t)}
 
 
@@ -161,7 +166,7 @@ def _matched(rest: tuple[str, ...], hanging: dict[int, tuple[str, ...]]) -> tupl
 
 
 def _is_tied(words: Words, verb: int, token: int) -> bool:
-    """A particle stands at its verb or is one by the parse: "turned it down", "sent the note back"; not "gave an
+    """A particle stands at its verb or is one by the parse: "turned it down", "sent her back"; not "gave an
     answer in".
     """
     if words.words[token] not in PARTICLES or token == verb + 1 or words.deps[token] == "prt":
