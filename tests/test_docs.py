@@ -25,6 +25,7 @@ from reportedly.pipeline.executors.local import GIVEN_UP
 from reportedly.pipeline.plan import STAGES
 from reportedly.pipeline.tables import TABLES
 from reportedly.records import Clause, Conflict, Finding, Pin, Settings, Telling
+from reportedly.records.bend import Bend, Tally
 from reportedly.records.dyad import Dealt, Line, Relation, Told
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -150,6 +151,8 @@ def test_the_tables_that_only_the_database_has_are_explained():
         Finding,
         Telling,
         Clause,
+        Bend,
+        Tally,
         Import,
         Pin,
         Line,

@@ -24,6 +24,8 @@ PAGES = (
     "/articles",
     "/statements",
     "/stories",
+    "/bent",
+    "/bent/who",
     "/relations",
     "/compare",
     "/check",

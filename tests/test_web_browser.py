@@ -103,7 +103,17 @@ def addresses(folder: Path) -> list[str]:
     with Case(folder) as case:
         row = case.statements()[0]
         return [
-            *("/", "/stories", "/statements", "/articles", "/check", "/rulings", "/pins"),
+            *(
+                "/",
+                "/stories",
+                "/statements",
+                "/bent",
+                "/bent/who",
+                "/articles",
+                "/check",
+                "/rulings",
+                "/pins",
+            ),
             "/search?words=alliance",
             f"/stories/{case.stories()[0].id}",
             f"/stories/{case.stories()[0].id}/articles",

@@ -43,6 +43,7 @@ def addresses(folder: Path) -> list[str]:
         *("/relations", "/relations?kind=talk", "/relations?since=2030-12&pairs=all", "/relations/IDN-IND"),
         *("/relations/IDN-IND/words?column=outside", "/relations/IDN-IND/words?fate=any"),
         *("/relations/IDN-IND/ties?kind=votes", "/relations/IDN-IND/ties?kind=alliances"),
+        *("/bent", "/bent?became=any", "/bent/who?by=speaker"),
         f"/stories/{story}",
     ]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from reportedly.case import intake, reading, settings, taking
+from reportedly.case.bends import Bends
 from reportedly.case.database import Database, is_current
 from reportedly.case.dyads import Dyads
 from reportedly.case.happenings import Happenings
@@ -45,7 +46,7 @@ class StageState(Struct, frozen=True):
     total: int
 
 
-class Case(Rulings, Happenings, Dyads, Pins):
+class Case(Rulings, Happenings, Dyads, Pins, Bends):
     """One case folder. Questions need no lock; whatever writes takes it and names its holder.
 
     Cases of one folder in several threads may share a `census`. Raises CaseError when the folder is

@@ -9,17 +9,17 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.case import search
+from reportedly.case.codes import Ints, Names
 from reportedly.case.database import AMONG, Database, listed
+from reportedly.case.relays import Relays
 from reportedly.case.wanted import OF_ARTICLE, OF_STATEMENT, Wanted
 
-Ints = NDArray[Any]
 Mask = NDArray[np.bool_]
 
 STATEMENTS = (*OF_STATEMENT, "article")
@@ -30,19 +30,6 @@ ROWS = msgspec.json.Decoder(list[int])
 VALUES = msgspec.json.Decoder(list[str | None])
 REMEMBERED = 8
 """Questions whose rows are remembered: a page asks for the rows, and then counts them by each field."""
-
-
-class Names(dict[str | None, int]):
-    """The code of each value of a field, given out as the values come; 0 is that of none and of the empty."""
-
-    def __init__(self) -> None:
-        super().__init__({None: 0, "": 0})
-        self.listed = [""]
-
-    def __missing__(self, value: str) -> int:
-        code = self[value] = len(self.listed)
-        self.listed.append(value)
-        return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +73,13 @@ class State:
     def by_field(self, places: Ints, name: str, most: int) -> list[tuple[str, int]]:
         """The values that statements have most often, or that their articles have, each with its number."""
         if name in self.statements.codes:
-            return self._counted(self.statements.codes[name][places], name, most)
+            return self.names[name].counted(self.statements.codes[name][places], most)
         articles = self.place_of[self.statements.codes["article"][places]]
-        return self._counted(self.articles.codes[name][articles], name, most)
+        return self.names[name].counted(self.articles.codes[name][articles], most)
 
     def articles_by_field(self, places: Ints, name: str, most: int) -> list[tuple[str, int]]:
         """The values that articles have most often, each with its number."""
-        return self._counted(self.articles.codes[name][places], name, most)
+        return self.names[name].counted(self.articles.codes[name][places], most)
 
     def _remembered(self, what: str, wanted: Wanted, find: Callable[[], Ints]) -> Ints:
         found = self._found.get((what, wanted))
@@ -140,23 +127,16 @@ class State:
         low, high = wanted.since or "", wanted.until or "~"
         return np.array([bool(day) and low <= day and day[:10] <= high for day in self.names["date"].listed])
 
-    def _counted(self, codes: Ints, name: str, most: int) -> list[tuple[str, int]]:
-        counts = np.bincount(codes, minlength=1)
-        counts[0] = 0
-        at_least = max(1, int(np.partition(counts, -most)[-most])) if len(counts) > most else 1
-        listed = self.names[name].listed
-        found = [(listed[code], int(counts[code])) for code in np.flatnonzero(counts >= at_least).tolist()]
-        return sorted(found, key=lambda one: (-one[1], one[0]))[:most]
-
 
 class Census:
     """The states of one case's database, as the connections that ask see it. Threads may share one.
 
     What came in may be up to `patience` seconds late, so that a read that writes all the time does not have
-    it followed all the time; what went is never shown.
+    it followed all the time; what went is never shown. `relays` are the tellings of quotations.
     """
 
     def __init__(self, patience: float = 0.0) -> None:
+        self.relays = Relays()
         self._patience, self._followed_at = patience, 0.0
         self._guard = threading.Lock()
         self._names = {name: Names() for name in {*STATEMENTS, *ARTICLES}}
@@ -244,7 +224,7 @@ class Census:
             for number, rows, *columns in part:
                 rowid = np.array(ROWS.decode(rows), np.int64)
                 codes = {
-                    name: np.fromiter(map(self._names[name].__getitem__, VALUES.decode(column)), np.int32)
+                    name: self._names[name].codes(VALUES.decode(column))
                     for name, column in zip(fields, columns, strict=True)
                 }
                 part_of = Columns(rowid, np.full(len(rowid), number, np.int64), codes)

@@ -21,6 +21,7 @@ from rich.text import Text
 from reportedly import __version__
 from reportedly.cli import (
     attributing,
+    bends,
     blocks,
     checking,
     comparing,
@@ -47,8 +48,8 @@ USAGE, CASE, FAILED, STOPPED = 2, 3, 4, 130
 PANELS = {
     "Begin": ("demo", "read", "serve", "dossier"),
     "Look at what is there": (
-        "show", "search", "statements", "conflicts", "quotations", "stories", "origins", "derivations",
-        "events", "pair", "errors",
+        "show", "search", "statements", "conflicts", "bent", "quotations", "stories", "origins",
+        "derivations", "events", "pair", "errors",
     ),
     "Hold words against the case": ("check", "quote", "compare"),
     "Correct, and keep": ("blocks", "rule", "attribute", "rulings", "pins"),
@@ -75,6 +76,7 @@ for module in (
     importing,
     pair,
     quotations,
+    bends,
     checking,
     comparing,
     pins,

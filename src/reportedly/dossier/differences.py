@@ -1,9 +1,11 @@
 """Two versions of a passage side by side: which words differ, and long stretches that agree cut short."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from reportedly.records import Range
 
 # Above this many words the exact comparison takes seconds; difflib's own shortcut is then good enough.
 EXACT_WORDS = 1500
@@ -32,14 +34,38 @@ def compare(a: str, b: str) -> tuple[list[Run], list[Run]]:
         same = list(_runs(WORD.findall(a), differs=False))
         return same, same
     words_a, words_b = WORD.findall(a), WORD.findall(b)
-    exact = max(len(words_a), len(words_b)) <= EXACT_WORDS
-    matcher = SequenceMatcher(None, _keys(words_a), _keys(words_b), autojunk=not exact)
     left: list[Run] = []
     right: list[Run] = []
-    for tag, a_low, a_high, b_low, b_high in matcher.get_opcodes():
+    for tag, a_low, a_high, b_low, b_high in _matched(words_a, words_b):
         left += _runs(words_a[a_low:a_high], tag != "equal")
         right += _runs(words_b[b_low:b_high], tag != "equal")
     return left, right
+
+
+def differing(a: str, b: str) -> tuple[list[Range], list[Range]]:
+    """Where the words of each text are that the other has otherwise; marks agree as in `compare`."""
+    words_a, words_b = WORD.findall(a), WORD.findall(b)
+    left: list[Range] = []
+    right: list[Range] = []
+    for tag, a_low, a_high, b_low, b_high in _matched(words_a, words_b):
+        if tag != "equal":
+            left += _place(words_a, a_low, a_high)
+            right += _place(words_b, b_low, b_high)
+    return left, right
+
+
+def _matched(a: list[str], b: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    exact = max(len(a), len(b)) <= EXACT_WORDS
+    return SequenceMatcher(None, _keys(a), _keys(b), autojunk=not exact).get_opcodes()
+
+
+def _place(words: list[str], low: int, high: int) -> list[Range]:
+    """The place of some words, without the space before the first of them; nothing where there are none."""
+    start = sum(map(len, words[:low]))
+    held = "".join(words[low:high])
+    bare = held.strip()
+    lead = len(held) - len(held.lstrip())
+    return [Range(start + lead, start + lead + len(bare))] if bare else []
 
 
 def _keys(words: list[str]) -> list[str]:

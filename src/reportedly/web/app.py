@@ -15,6 +15,7 @@ from reportedly.web.desk import Desk, desk_of
 from reportedly.web.guard import LOOPBACK, Guard, new_word
 from reportedly.web.pages import (
     articles,
+    bends,
     comparing,
     drafts,
     finding,
@@ -39,6 +40,9 @@ ROUTES = [
     Route("/stories", stories.listed),
     Route("/stories/{story}", stories.one),
     Route("/stories/{story}/articles", stories.tellings),
+    Route("/bent", bends.listed),
+    Route("/bent/who", bends.who),
+    Route("/bent/who.{form}", bends.tallies),
     Route("/compare", comparing.page),
     Route("/relations", relations.listed),
     Route("/relations/{pair}", relations.one),
@@ -66,6 +70,7 @@ ROUTES = [
     Route("/articles.{form}", articles.rows),
     Route("/statements.{form}", statements.rows),
     Route("/stories.{form}", stories.rows),
+    Route("/bent.{form}", bends.rows),
     Route("/pins.{form}", pins.rows),
     Route("/compare.{form}", comparing.rows),
     Route("/relations.{form}", relations.rows),

@@ -1,9 +1,10 @@
 """What a page's address asks for: filters, a stretch of a list, and links to the list asked otherwise."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
-from msgspec import structs
+from msgspec import Struct, structs
 from starlette.datastructures import QueryParams
 
 from reportedly.case import Count, Wanted
@@ -11,7 +12,8 @@ from reportedly.errors import InputError
 
 # Rows of a page, and of a table as JSON or CSV.
 ROWS, MOST = 50, 100_000
-FIELDS = tuple(field.name for field in structs.fields(Wanted))
+Fields = TypeVar("Fields", bound=Struct)
+"""What a list may be asked for: a record of texts, None for what is not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Generic[Fields]):
     """One list as its address asks for it: its `path`, what is `wanted`, and the row to begin at."""
 
     path: str
-    wanted: Wanted
+    wanted: Fields
     first: int
 
     def narrowed(self, **changes: str | None) -> str:
@@ -85,16 +87,23 @@ class Stretch:
     after: str | None
 
 
-def asked(path: str, query: QueryParams) -> Asked:
-    """What an address asks for. Raises InputError for a row to begin at that is no number."""
-    fields = {name: query[name].strip() or None for name in FIELDS if name in query}
+def asked(path: str, query: QueryParams) -> Asked[Wanted]:
+    """What the address of a list of articles or statements asks for. Raises InputError as `asked_as`."""
+    return asked_as(Wanted, path, query)
+
+
+def asked_as(kind: type[Fields], path: str, query: QueryParams) -> Asked[Fields]:
+    """What an address asks for, by the fields that this kind of list has. Raises InputError for a row to
+    begin at that is no number."""
+    names = (field.name for field in structs.fields(kind))
+    fields = {name: query[name].strip() or None for name in names if name in query}
     first = query.get("first", "0")
     if not (first.isascii() and first.isdigit() and len(first) < 10):
         raise InputError(f"A list begins at a row, a number from 0, and not at {first!r}.")
-    return Asked(path, Wanted(**fields), int(first))
+    return Asked(path, kind(**fields), int(first))
 
 
-def stretch(asked: Asked, shown: int, total: int, rows: int = ROWS) -> Stretch:
+def stretch(asked: Asked[Fields], shown: int, total: int, rows: int = ROWS) -> Stretch:
     """The place of `shown` rows in a list of `total`; `rows` are those of a page."""
     first = asked.first
     return Stretch(
@@ -116,7 +125,7 @@ def place(said: str | None) -> tuple[int, int] | None:
     raise InputError(f"A place in a text is two numbers, such as 120-164, and not {said!r}.")
 
 
-def _address(path: str, wanted: Wanted, first: int) -> str:
+def _address(path: str, wanted: Struct, first: int) -> str:
     query = {name: value for name, value in structs.asdict(wanted).items() if value}
     if first:
         query["first"] = str(first)
