@@ -14,6 +14,7 @@ from reportedly.language.cues import cues
 from reportedly.language.labels import DEP_NAMES, NAME_LABELS, ROOT_NAMES, STATUS_NAMES, TAG_NAMES
 from training.batches import Batch, Rows, cue_rows, event_rows, shuffled
 from training.network import FLAGS
+from training.noise import hidden
 from training.paragraphs import IGNORE, Paragraph
 
 WARM_UP = 0.05
@@ -65,7 +66,7 @@ class Trainer:
             sums: dict[str, float] = {}
             for number, made in enumerate(batches):
                 self._rate()
-                for key, value in self._learn(made).items():
+                for key, value in self._learn(hidden(made, chance)).items():
                     sums[key] = sums.get(key, 0.0) + value
                 if number % TELL_EVERY == TELL_EVERY - 1:
                     self._tell(epoch, number + 1, sums)
