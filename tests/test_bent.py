@@ -316,6 +316,17 @@ def test_filters_are_taken_away_one_by_one(site: TestClient) -> None:
     assert "/bent?became=any&order=known&speaker=" in text
 
 
+def test_a_story_s_stemma_is_an_image_of_its_own(site: TestClient, pile: Path) -> None:
+    with Case(pile) as case:
+        *_, alone = case.stories()
+        told = case.stories()[0].id
+    assert f'href="/stories/{told}/stemma.svg" download' in site.get(f"/stories/{told}").text
+    answer = site.get(f"/stories/{told}/stemma.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "from Narrow Seas Yearbook" in answer.text
+    assert site.get(f"/stories/{alone.id}/stemma.svg").status_code == 404
+
+
 def test_an_empty_case_says_what_to_do(tmp_path: Path) -> None:
     Case(tmp_path / "case").close()
     with TestClient(application(tmp_path / "case"), base_url="http://localhost") as client:

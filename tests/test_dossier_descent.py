@@ -1,13 +1,14 @@
 """The stemma on the page. Outlets, names and the report are invented."""
 
 import re
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
 
 from dossier_sample import sample
-from reportedly.dossier import Dossier, render
-from reportedly.dossier.descent import Line
+from reportedly.dossier import Dossier, folder, render, stemma, view
+from reportedly.dossier.descent import Drawing, Line, Spot
 from reportedly.records import (
     Derivation,
     HiddenSource,
@@ -17,6 +18,7 @@ from reportedly.records import (
     StoryCount,
     derivation_id,
 )
+from web_vectors import VECTORS
 
 REPORT = HiddenSource("h_1", "t_1", SourceKind.DOCUMENT, "Shoal Survey <2031> & more", (), ())
 
@@ -80,4 +82,40 @@ def test_without_counts_the_page_says_nothing_of_origins() -> None:
     ("child", "path"), [(116, "M24 81 V107 Q24 116 33 116 H203"), (24, "M24 59 V33 Q24 24 33 24 H203")]
 )
 def test_a_line_runs_along_its_childs_row_where_no_other_name_stands(child: int, path: str) -> None:
-    assert Line(24, 70, 214, child, 2.0, False, "").path == path
+    assert Line(24, 70, 214, child, 2.0, False, "", "").path == path
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_drawing_alone_says_every_edge_and_needs_no_style(contents: Dossier) -> None:
+    (behind,) = [one.behind for one in view(contents).chapters if one.behind]
+    assert behind.drawing
+    title = view(contents).chapters[0].story.title
+    root = ElementTree.fromstring(stemma(title, behind.drawing))
+    told = root.findtext(f"{SVG}desc") or ""
+    assert len(root.findall(f".//{SVG}path")) == len(contents.derivations)
+    assert len([one for one in root.iter(f"{SVG}path") if "stroke-dasharray" in one.attrib]) == 1
+    assert told.count(" 0.90") == len(contents.derivations)
+    assert "Shoal Survey <2031> & more" in told
+    assert root.findtext(f"{SVG}title") == f"Who has it from whom: {title}"
+    colours = {one.get(name) for one in root.iter() for name in ("fill", "stroke")}
+    assert colours == {None, "none", "#000", "#fff"}
+    assert not {one.tag.removeprefix(SVG) for one in root.iter()} & {"style", "script", "a", "image", "use"}
+
+
+@pytest.mark.parametrize("words", [*VECTORS, "a\x0b\x1b[31mb\uffff", "\ud800", "x" * 4000])
+def test_no_words_break_the_drawing(words: str) -> None:
+    spot = Spot(24, 24, 1, words, words, words, words)
+    line = Line(24, 24, 214, 70, 2.0, False, words, words)
+    root = ElementTree.fromstring(stemma(words, Drawing(300, 100, (spot,), (line,), 0)).encode())
+    tags = {one.tag.removeprefix(SVG) for one in root.iter()}
+    assert tags <= {"svg", "title", "desc", "rect", "text", "g", "path", "circle"}
+
+
+def test_a_folder_has_the_drawing_beside_its_story(contents: Dossier) -> None:
+    files = {one.path: one.text for one in folder(contents)}
+    (drawn,) = [path for path in files if path.endswith(".svg")]
+    assert f'href="{drawn.rpartition("/")[2]}"' in files[drawn.replace(".svg", ".html")]
+    assert ElementTree.fromstring(files[drawn]) is not None
+    assert "stemma.svg" not in render(contents)

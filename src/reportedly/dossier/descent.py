@@ -32,7 +32,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge between two places; `width` follows the confidence, `open`: the text does not decide it."""
+    """An edge between two places; `width` follows the confidence, `open`: the text does not decide it.
+    `says` is the edge in words, for who cannot see the drawing."""
 
     x1: int
     y1: int
@@ -41,6 +42,7 @@ class Line:
     width: float
     open: bool
     note: str
+    says: str
 
     @property
     def path(self) -> str:
@@ -121,11 +123,12 @@ def _drawing(
     order = _order([*roots, *names[:MOST]], columns, drawn)
     at = {name: (MARGIN + columns[name] * COLUMN, MARGIN + row * ROW) for row, name in enumerate(order)}
     spots = tuple(_spot(name, at[name], pieces, hidden) for name in order)
+    names_of = {name: _called(spot) for name, spot in zip(order, spots, strict=True)}
     return Drawing(
         round(max(one.x + _LETTER * max(len(one.name), len(one.day)) for one in spots)) + MARGIN,
         MARGIN + ROW * len(order),
         spots,
-        tuple(_line(one, at, pieces) for one in drawn),
+        tuple(_line(one, at, pieces, names_of) for one in drawn),
         len(names) - len(shown),
     )
 
@@ -184,13 +187,24 @@ def _spot(
     return Spot(*at, piece.number, _short(room), piece.article.date or "no date", note, name)
 
 
-def _line(edge: Derivation, at: Mapping[str, tuple[int, int]], pieces: Mapping[str, Piece]) -> Line:
+def _called(spot: Spot) -> str:
+    return f"{spot.number} {spot.name}, {spot.day}" if spot.number else f"{spot.name}, {spot.day}"
+
+
+def _line(
+    edge: Derivation,
+    at: Mapping[str, tuple[int, int]],
+    pieces: Mapping[str, Piece],
+    names: Mapping[str, str],
+) -> Line:
     sure = f"{edge.confidence:.2f}"
     rivals = [f"no. {piece.number}" for one in edge.rivals if (piece := pieces.get(one.source or ""))]
     note = f"likely, {sure}" if edge.decided else f"open, {sure}"
     if rivals:
         note += f"; or from {', '.join(rivals)}"
-    return Line(*at[edge.parent], *at[edge.child], round(1 + 3 * edge.confidence, 1), not edge.decided, note)
+    says = f"{names[edge.child]} from {names[edge.parent]}: {note}."
+    width = round(1 + 3 * edge.confidence, 1)
+    return Line(*at[edge.parent], *at[edge.child], width, not edge.decided, note, says)
 
 
 def _short(name: str) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader
 
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.page import Links, Page, environment, view
+from reportedly.dossier.stemma import stemma
 from reportedly.text import tidy
 
 INDEX, STYLE, PAGES = "index.html", "style.css", "pages"
@@ -33,7 +34,8 @@ class File:
 
 def folder(contents: Dossier) -> Iterator[File]:
     """The dossier as files: a first page, its style, and a page for each story that several articles tell,
-    each article, each pair of states, the quotations, the speakers, the events and the pins.
+    each article, each pair of states, the quotations, the speakers, the events and the pins; beside that of
+    a story its stemma as a drawing.
 
     Every link between them is relative; no page runs a script or loads anything but the style. The same
     contents give the same files.
@@ -42,6 +44,9 @@ def folder(contents: Dossier) -> Iterator[File]:
     front, inner = (_environment(page, before) for before in (f"{PAGES}/", ""))
     yield File(INDEX, tidy(front.get_template("folder.html.j2").render(page=page)))
     yield File(STYLE, inner.get_template("folder.css.j2").render(page=page))
+    for one in page.chapters:
+        if one.behind and one.behind.drawing:
+            yield File(f"{PAGES}/{one.story.id}.svg", stemma(one.story.title, one.behind.drawing))
     leaf = inner.get_template("leaf.html.j2")
     for name, title, kind, shown in _leaves(page):
         yield File(f"{PAGES}/{name}.html", tidy(leaf.render(page=shown, kind=kind, title=title)))
@@ -97,5 +102,6 @@ def _environment(page: Page, before: str) -> Environment:
         to_statement=partial(to_statement, ""),
         to_words=partial(to_statement, "at-"),
         to_part=to_part,
+        to_stemma=f"{before}{{}}.svg".format,
     )
     return environment(PackageLoader("reportedly.dossier"), links)

@@ -62,7 +62,8 @@ class Links:
 
     An article, a statement's row and a statement's words by the id; a part of the dossier by its anchor (a
     story's id, a pair, ``voices``); the rows that a number of a pair's page counts by the pair and the fields
-    of a `PairWanted`; the votes, points, treaties or memberships that a number of its formal ties counts.
+    of a `PairWanted`; the votes, points, treaties or memberships that a number of its formal ties counts;
+    the drawing of a story's stemma by its id.
     """
 
     to_article: Callable[[str], str]
@@ -71,6 +72,7 @@ class Links:
     to_part: Callable[[str], str] = "#{}".format
     to_rows: Callable[..., str] = lambda pair, **asked: ""
     to_ties: Callable[..., str] = lambda pair, **asked: ""
+    to_stemma: Callable[[str], str] = lambda story: ""
 
 
 # In one file both are further down the page.

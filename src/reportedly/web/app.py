@@ -40,6 +40,7 @@ ROUTES = [
     Route("/stories", stories.listed),
     Route("/stories/{story}", stories.one),
     Route("/stories/{story}/articles", stories.tellings),
+    Route("/stories/{story}/stemma.svg", stories.drawn),
     Route("/bent", bends.listed),
     Route("/bent/who", bends.who),
     Route("/bent/who.{form}", bends.tallies),

@@ -68,7 +68,13 @@ class Desk:
     def _templates(self) -> Environment:
         ours, theirs = PackageLoader("reportedly.web"), PackageLoader("reportedly.dossier")
         rows, ties = (partial(_to_rows, name) for name in ("words", "ties"))
-        links = Links("/articles/{}".format, "/statements/{}".format, to_rows=rows, to_ties=ties)
+        links = Links(
+            "/articles/{}".format,
+            "/statements/{}".format,
+            to_rows=rows,
+            to_ties=ties,
+            to_stemma="/stories/{}/stemma.svg".format,
+        )
         return environment(ChoiceLoader([ours, theirs]), links)
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> Response:

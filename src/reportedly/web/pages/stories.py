@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.case.storyrows import StoryRows
-from reportedly.dossier import Dossier, view
+from reportedly.dossier import Dossier, stemma, view
+from reportedly.errors import InputError
 from reportedly.web.asking import ROWS, asked, stretch
 from reportedly.web.desk import desk_of, table
 
@@ -49,6 +50,21 @@ def tellings(request: Request) -> Response:
     arrivals = desk.case.these_arrivals({row.arrival for row in articles})
     page = view(Dossier(title=story.title, stories=[story], articles=articles, arrivals=arrivals))
     return desk.page(request, "tellings.page.html.j2", page=page)
+
+
+def drawn(request: Request) -> Response:
+    """The stemma of one story as an image. Raises InputError where there is none to draw."""
+    story = desk_of(request).case.of_story(request.path_params["story"])
+    shown = view(_contents(story)).chapters
+    behind = shown[0].behind if shown else None
+    if behind is None or behind.drawing is None:
+        raise InputError("Nothing is known of who has this story from whom, so there is nothing to draw.")
+    name = f'inline; filename="stemma-{story.story.id}.svg"'
+    return Response(
+        stemma(story.story.title, behind.drawing),
+        media_type="image/svg+xml",
+        headers={"Content-Disposition": name},
+    )
 
 
 def _contents(rows: StoryRows) -> Dossier:
