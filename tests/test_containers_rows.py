@@ -1,9 +1,13 @@
 """Tables, JSON and mails: a row or an attachment is a document of its own."""
 
 import json
+import time
+from collections import Counter
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from container_files import codes, is_document, names, taken
 
@@ -59,8 +63,46 @@ def test_a_cell_longer_than_the_library_likes() -> None:
 def test_a_mark_that_is_never_closed_is_one_row() -> None:
     data = b"id,text\n" + b"1,words\n" * 50 + b'2,"open\n' + b"3,words\n" * 2_000
     inside, refused, _ = taken(data, "rows.csv", max_bytes=5_000)
-    assert len(inside) >= 50
-    assert [(one.name, one.code) for one in refused] == [("", "bad-row")]
+    assert len(inside) == 2_051
+    assert [(one.name, one.code) for one in refused] == [("", "open-quote")]
+    assert "in line 52" in refused[0].why
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "lines"),
+    [
+        ('1,A,"one\n2,B,"two"\n3,C,three\n', [("A", "one"), ("B", "two"), ("C", "three")], [2]),
+        ('1,A,"one, and more\n2,B,"two"\n', [("A", "one, and more"), ("B", "two")], [2]),
+        ('1,"A,one\n2,"B",two\n', [("A", "one"), ("B", "two")], [2]),
+        ('1,A,"one\nagain\n2,B,"two"\n', [("A", "one\nagain"), ("B", "two")], [2]),
+        ('1,A,"one\n2,B,"two\n3,C,"three\n', [("A", "one"), ("B", "two"), ("C", "three")], [2, 3, 4]),
+        ('1,A,one\n2,B,"two\n', [("A", "one"), ("B", "two")], [3]),
+        ('1,A,"one\n\ntwo, ""so"""\n2,B,two\n', [("A", 'one\n\ntwo, "so"'), ("B", "two")], []),
+        ('1,A,5" one\n2,B,two\n', [("A", '5" one'), ("B", "two")], []),
+    ],
+    ids=["plain", "a comma in it", "another cell", "two lines", "each row", "the last", "closed", "inches"],
+)
+def test_an_open_mark_costs_no_other_row(table: str, cells: list[tuple[str, str]], lines: list[int]) -> None:
+    inside, refused, left_out = taken(f"id,title,text\n{table}".encode(), "rows.csv")
+    rows = [json.loads(one.data) for one in inside]
+    assert [(one["title"], one["text"]) for one in rows] == cells
+    assert not left_out and bool(refused) == bool(lines)
+    assert all(str(number) in refused[0].why for number in lines)
+
+
+def test_many_open_marks_are_read_in_no_more_time_than_few() -> None:
+    began = time.process_time()
+    inside, refused, _ = taken(b"id,text\n" + b'1,"open ""\n' * 6_000, "rows.csv")
+    assert time.process_time() - began < 20
+    assert inside and [one.code for one in refused] == ["open-quote"]
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "b c", '"', ",", "\n", "é"]), max_size=6).map("".join)))
+def test_every_letter_of_a_table_is_in_a_row(texts: list[str]) -> None:
+    inside, _, left_out = taken(("id,text\n" + "\n".join(f"1,{x}" for x in texts)).encode(), "rows.csv")
+    told = "".join(one.data.decode() for one in inside)
+    if not left_out:
+        assert Counter("".join(texts))["é"] <= Counter(told)["é"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,11 @@ ABOUT = {
     "binary": ("neither text nor a document: {}", "Export it as text, as a web page or as PDF."),
     "broken-record": ("a record that cannot be read: {}", "Nothing, where the others suffice."),
     "bad-row": ("a row that cannot be read: {}", "Correct the row, then read the file again."),
+    "open-quote": (
+        "a table with a quotation mark that is never closed, in {}",
+        "All rows were read, and such a row ends where the next begins; look whether its cells are right, "
+        "else close the mark and read the file again.",
+    ),
     "no-text-column": (
         "a table of which no column is known to hold text; it has {}",
         "Name the column with the articles 'text', or save the file as .txt to read it as one text.",

@@ -18,12 +18,14 @@ from reportedly.sources.containers.box import Box, Fault, Inner
 from reportedly.sources.containers.columns import cells, column, delimiter, filled
 from reportedly.sources.containers.kinds import HEAD, LINES
 from reportedly.sources.containers.places import suffix
+from reportedly.sources.containers.records import Records
 from reportedly.text import decode
 from reportedly.text.decoding import BOMS, STRAY
 
 Row = dict[str, Any]
 WITHOUT_TEXT = "rows without text"
 SAMPLED = 20
+NAMED = 10
 CHUNK = 65_536
 MORE = "(more)"
 BETWEEN = re.compile(r"[\s,]*")
@@ -47,9 +49,7 @@ def table(stream: IO[bytes], box: Box) -> Iterator[Inner]:
         raise Fault("no-text-column", ", ".join(name for name in names if name))
     # The library's own limit is less than a long article; it is one for the whole process.
     csv.field_size_limit(box.limits.max_bytes)
-    reader = csv.reader(_lines(_text(stream), box), delimiter=mark)
-    next(reader, None)
-    return _members(_table_rows(reader, names, box), box)
+    return _members(_table_rows(Records(_lines(_text(stream), box), mark, len(names)), names, box), box)
 
 
 def lines(stream: IO[bytes], box: Box) -> Iterator[Inner]:
@@ -124,21 +124,24 @@ def _whole(stream: IO[bytes], box: Box) -> Inner:
     return Inner("", stream, box.url, leaf=True)
 
 
-def _table_rows(reader: Iterator[list[str]], names: list[str], box: Box) -> Iterator[Row]:
+def _table_rows(records: Records, names: list[str], box: Box) -> Iterator[Row]:
     """Rows by column; empty cells go, and what stands beyond the header is kept under a name of its own."""
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            # Most often a quotation mark that is never closed and swallows what follows.
-            box.refuse("bad-row", detail=str(error))
-            continue
-        if row is None:
-            return
-        if row:
+    try:
+        for row in filter(None, islice(records, 1, None)):
             beyond = [cell for cell in row[len(names) :] if cell]
             found: Row = {name: cell for name, cell in zip(names, row, strict=False) if cell.strip()}
             yield found | ({MORE: beyond} if beyond else {})
+    finally:
+        if records.unclosed:
+            box.refuse("open-quote", detail=_numbered(records.unclosed))
+
+
+def _numbered(lines: list[int]) -> str:
+    """ "line 7", or "12 lines: 7, 9, 31 and others" with the first of them."""
+    shown = ", ".join(f"{number:,}" for number in lines[:NAMED])
+    if len(lines) == 1:
+        return f"line {shown}"
+    return f"{len(lines):,} lines: {shown}{' and others' if len(lines) > NAMED else ''}"
 
 
 def _line_objects(text: io.TextIOWrapper, box: Box) -> Iterator[Row]:
