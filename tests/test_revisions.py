@@ -13,7 +13,7 @@ from reportedly.case import Case
 from reportedly.lineage import Edition
 from reportedly.records import Article, Order, Revision
 
-HEAD = "# Ostrevik approves a second breakwater\n\nOstrevik Post\n1 March 2031\n\n"
+HEAD = "Ostrevik approves a second breakwater\n\nOstrevik Post\n1 March 2031\n\n"
 LEAD = (
     "The harbour council of Ostrevik approved a second breakwater on Monday after eleven hours of debate. "
     "Engineer Malva Trenning told it that the older wall had moved by nearly forty centimetres since spring. "

@@ -35,6 +35,7 @@ from reportedly.cli import (
     pair,
     pins,
     quotations,
+    revising,
     ruling,
     rulings,
     serving,
@@ -48,7 +49,7 @@ USAGE, CASE, FAILED, STOPPED = 2, 3, 4, 130
 PANELS = {
     "Begin": ("demo", "read", "serve", "dossier"),
     "Look at what is there": (
-        "show", "search", "statements", "conflicts", "bent", "quotations", "stories", "origins",
+        "show", "search", "revisions", "statements", "conflicts", "bent", "quotations", "stories", "origins",
         "derivations", "events", "pair", "errors",
     ),
     "Hold words against the case": ("check", "quote", "compare"),
@@ -69,6 +70,7 @@ app = typer.Typer(
 for module in (
     making,
     looking,
+    revising,
     statements,
     descent,
     happenings,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from difflib import get_close_matches
 from typing import Annotated, Protocol
 
@@ -31,6 +31,7 @@ from reportedly.errors import InputError
 from reportedly.records import Article, Problem, Story
 
 LONG = 220
+EARLIER = "an earlier version, superseded"
 # How alike a misspelt name is to the one that is meant, by difflib's ratio.
 ALIKE = 0.75
 
@@ -95,12 +96,14 @@ def article_table(case: Case) -> Table:
     paths = {row.id: row.path for row in case.arrivals()}
     articles, statements = case.articles(), case.statements()
     counts = Counter(statement.article for statement in statements)
+    earlier = {row.older for row in case.revisions()}
     rows = table("article", "told by, date", "statements", right=["statements"])
     for row in articles:
         whence = cell(f"{paths[row.arrival]} {row.id}", Style.QUIET)
         told = [cell(part) for part in (told_by(row), row.date) if part] or [cell(None)]
         made = str(counts[row.id]) if counts[row.id] or covers(row) else f"not read: {row.language}"
-        rows.add_row(stack(name_of(row), whence), stack(*told), made)
+        again = [cell(EARLIER, Style.WARN)] if row.id in earlier else []
+        rows.add_row(stack(name_of(row), *again, whence), stack(*told), made)
     files = len({row.arrival for row in articles})
     less_sure = sum(row.maker == BY_SCRIPT for row in statements)
     total = f"{len(statements)}, {less_sure} less surely" if less_sure else str(len(statements))
@@ -129,21 +132,29 @@ def problem_table(problems: Sequence[Problem]) -> Table:
 def story_tables(case: Case) -> Group:
     """The stories of a case: a table for each that several articles tell, and one for all others."""
     articles = {row.id: row for row in case.articles()}
-    stories = case.stories()
-    parts = [_story_table(_headline(row), row.articles, articles) for row in stories if len(row.articles) > 1]
+    stories, earlier = case.stories(), {row.older for row in case.revisions()}
+    parts = [
+        _story_table(_headline(row), row.articles, articles, earlier)
+        for row in stories
+        if len(row.articles) > 1
+    ]
     alone = [row.articles[0] for row in stories if len(row.articles) == 1]
     if alone:
         title = cell("Told by one article each" if parts else "No story is told by two articles", Style.NAME)
-        parts.append(_story_table(title, alone, articles))
+        parts.append(_story_table(title, alone, articles, earlier))
     return Group(*parts)
 
 
-def _story_table(title: Text, members: Sequence[str], articles: dict[str, Article]) -> Table:
+def _story_table(
+    title: Text, members: Sequence[str], articles: dict[str, Article], earlier: Set[str]
+) -> Table:
     rows = table("date", "told by", "article", title=title)
     rows.columns[0].min_width, rows.columns[1].min_width, rows.columns[1].max_width = 10, 24, 28
     for name in members:
         article = articles[name]
-        rows.add_row(cell(article.date), cell(told_by(article)), name_of(article, Style.PLAIN))
+        again = [cell(EARLIER, Style.WARN)] if name in earlier else []
+        named = stack(name_of(article, Style.PLAIN), *again)
+        rows.add_row(cell(article.date), cell(told_by(article)), named)
     return rows
 
 

@@ -11,6 +11,7 @@ from reportedly.case import Case
 from reportedly.dossier.contents import Dossier
 from reportedly.dossier.dropped import Drawer
 from reportedly.dossier.pieces import Piece, piece
+from reportedly.dossier.revisions import ORDERS, Stretch, changed
 from reportedly.dossier.segments import Label
 from reportedly.records import Article, Certainty, Modality, PinKind, Span, Statement
 from reportedly.web.asking import place
@@ -51,6 +52,7 @@ def page(request: Request) -> Response:
         lost=margin.lost(beside.pins),
         undone=taken_back(request),
         stories=desk.case.stories_of(article.id),
+        revised=_revised(desk.case, article),
         shared=beside.shared,
         author=last_author(request),
         choices={"modality": list(Modality), "certainty": list(Certainty)},
@@ -59,6 +61,26 @@ def page(request: Request) -> Response:
 
 def _to_tools(request: Request, now: frozenset[str]) -> str:
     return margin.to_tools(request.url.path, now, request.query_params.get("at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The version before or after an article, and what changed from the older to the newer of the two."""
+
+    other: Article
+    later: bool
+    how: str
+    changes: Sequence[Sequence[Stretch]]
+
+
+def _revised(case: Case, article: Article) -> list[Revised]:
+    """The neighbours of an article among its versions, the later one first."""
+    found = []
+    for row in case.revisions(article.id):
+        other = case.article(row.newer if row.older == article.id else row.older)
+        older, newer = (article, other) if row.older == article.id else (other, article)
+        found.append(Revised(other, newer is other, ORDERS[row.order], changed(older.text, newer.text)))
+    return sorted(found, key=lambda one: not one.later)
 
 
 @dataclass(frozen=True, slots=True)
