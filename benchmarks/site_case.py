@@ -26,6 +26,7 @@ from reportedly.records import (
     Kept,
     Kind,
     Modality,
+    Operation,
     Origin,
     Part,
     Passage,
@@ -57,6 +58,8 @@ COMMON = [1 / (rank + 3) for rank in range(len(WORDS))]
 SPEAKERS = [f"{word.title()} Institute" for word in WORDS[:400]]
 OUTLETS = [f"The {word.title()} Post" for word in WORDS[:60]]
 ACTS = ("say", "warn", "deny", "predict")
+BENT = (Effect.HEDGE_DROPPED, Effect.RE_ANCHORED, Effect.ANTONYM, Effect.NUMBER_CHANGED)
+MOVED = (Severity.SHIFTS, Severity.REVERSES)
 TOLD_BY = (1, 1, 1, 2, 3, 5, 8, 40)
 LARGEST = 300
 TOGETHER = 100
@@ -267,7 +270,7 @@ def _count(made: Story, told: Sequence[Made]) -> StoryCount:
 
 
 def _family(told: Sequence[Made], chance: random.Random) -> tuple[Family, list[Variant]]:
-    """The utterance that all of them tell, each compared with the one before; one in twenty is bent."""
+    """The utterance that all of them tell, each compared with the one before, some bent, some reworded."""
     words = [_words(one) for one in told]
     names = tuple(quotation_id(one.article.id, at) for one, at in zip(told, words, strict=True))
     whole = family_id(names)
@@ -275,6 +278,7 @@ def _family(told: Sequence[Made], chance: random.Random) -> tuple[Family, list[V
     variants = []
     for one, at, name, witness in zip(told, words, names, witnesses, strict=True):
         bent = witness is not None and chance.random() < 0.05
+        reworded = chance.random() < 0.05
         variants.append(
             Variant(
                 id=name,
@@ -289,9 +293,9 @@ def _family(told: Sequence[Made], chance: random.Random) -> tuple[Family, list[V
                 witness=witness,
                 basis=Basis.EARLIER if witness else Basis.NONE,
                 utterance=Utterance.SAME,
-                operations=(),
-                effect=Effect.HEDGE_DROPPED if bent else Effect.NONE,
-                severity=Severity.SHIFTS if bent else Severity.HARMLESS,
+                operations=(Operation.SUBSTITUTE,) if reworded else (),
+                effect=chance.choice(BENT) if bent else Effect.NONE,
+                severity=chance.choice(MOVED) if bent else Severity.HARMLESS,
                 rule="made",
                 mutations=(),
                 witness_words=(),

@@ -194,6 +194,8 @@ def _pages(case: Path, chance: random.Random) -> dict[str, list[str]]:
         "largest": [f"/stories/{name}?seen={n}" for name in told[:1] for n in range(MANY)] or ["/stories"],
         "statements": ["/statements", f"/statements?{speaker}", "/statements?modality=possible&first=50"],
         "narrowed": [f"/statements?{_filter(chance)}" for _ in range(20 * MANY)],
+        "bent": ["/bent", "/bent?became=any&first=500", f"/bent?{urlencode({'outlet': OUTLETS[0]})}"],
+        "who bends": ["/bent/who", "/bent/who?by=speaker", "/bent/who?since=2031-03-01"],
         "articles": ["/articles", f"/articles?{urlencode({'outlet': OUTLETS[0], 'since': '2031-03-01'})}"],
         "reader": [f"/articles/{name}" for name in some],
         "compare": [f"/compare?article={a}&article={b}" for a, b in pairwise(largest)] or ["/compare"],

@@ -104,8 +104,10 @@ def test_a_case_of_the_pile_is_written_and_every_link_holds(case, tmp_path) -> N
     out = tmp_path / "new" / "strait"
     result = run("dossier", "--case", case, "--folder", out, "--title", "Strait <clippings>")
     assert (result.exit_code, result.stdout) == (0, f"Dossier: {out / INDEX}\n")
-    files = {str(one.relative_to(out).as_posix()): one for one in out.rglob("*.html")}
+    written = [one for one in out.rglob("*.*") if one.suffix in (".html", ".svg")]
+    files = {str(one.relative_to(out).as_posix()): one for one in written}
     pages = {name: html.fromstring(one.read_text("utf-8")) for name, one in files.items()}
+    assert [name for name in files if name.endswith(".svg")]
     assert {"pages/voices.html", "pages/quotations.html", "pages/events.html", "pages/IDN-IND.html"} <= set(
         pages
     )

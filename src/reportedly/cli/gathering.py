@@ -21,6 +21,7 @@ def gather(case: Case, title: str, notice: str | None) -> Dossier:
         conflicts=case.conflicts(),
         families=case.families(),
         variants=case.variants(),
+        tallies=case.tallies("outlet"),
         passages=case.passages(),
         stories=case.stories(),
         derivations=case.derivations(),

@@ -129,7 +129,7 @@ def write_folder(case: Case, out: Path, title: str) -> Path:
     try:
         if out.is_dir() and {one.name for one in out.iterdir()} - {INDEX, PAGES, STYLE}:
             raise InputError(f"{str(out)!r} has other files in it. Name a new folder with --folder.")
-        for old in (out / PAGES).glob("*.html"):
+        for old in (*(out / PAGES).glob("*.html"), *(out / PAGES).glob("*.svg")):
             old.unlink()
         (out / PAGES).mkdir(parents=True, exist_ok=True)
         for one in files:

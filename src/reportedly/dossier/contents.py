@@ -24,6 +24,7 @@ from reportedly.records import (
     StoryCount,
     Variant,
 )
+from reportedly.records.bend import Tally
 from reportedly.records.dyad import Relation
 
 
@@ -32,8 +33,8 @@ class Dossier:
     """The records of one case and the words around them.
 
     Any sequence may be empty. `notice` is printed at the top and at the foot (None: nothing is), for
-    example that all texts are invented; `made_with` names the programme and its versions. `more_passages` are
-    those between its articles that are not among its `passages`.
+    example that all texts are invented; `made_with` names the programme and its versions. `tallies` are those
+    of the outlets. `more_passages` are those between its articles that are not among its `passages`.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Dossier:
     conflicts: Sequence[Conflict] = ()
     families: Sequence[Family] = ()
     variants: Sequence[Variant] = ()
+    tallies: Sequence[Tally] = ()
     passages: Sequence[Passage] = ()
     stories: Sequence[Story] = ()
     derivations: Sequence[Derivation] = ()

@@ -61,10 +61,12 @@ def _leaves(page: Page) -> Iterator[Leaf]:
 
 
 def _stories(page: Page) -> Iterator[Leaf]:
+    # How often an outlet bends is told of the whole case.
+    of_one = replace(page, contents=replace(page.contents, tallies=()))
     for one in page.chapters:
         told = set(one.story.articles)
         bent = tuple(row for row in page.bent if told & set(row.family.articles))
-        yield one.story.id, one.story.title, "story", replace(page, chapters=(one,), bent=bent)
+        yield one.story.id, one.story.title, "story", replace(of_one, chapters=(one,), bent=bent)
 
 
 def _articles(page: Page) -> Iterator[Leaf]:

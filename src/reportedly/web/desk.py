@@ -49,14 +49,15 @@ class Desk:
         return opened
 
     def warm(self) -> threading.Thread:
-        """Take the census and read templates and tables of words behind the reader's back, so that no first
-        page waits. Gives the thread that does it."""
+        """Take the census, the tellings with it, and read templates and tables of words behind the
+        reader's back, so that no first page waits. Gives the thread that does it."""
 
         def take() -> None:
             with Case(self.folder, create=False, census=self.census) as case:
                 some = [row.id for row in case.some_articles(Wanted(), 0, 2).rows]
                 if len(some) > 1:
                     case.compare(*some)
+                case.bends(most=0)
             for name in self._templates.list_templates(extensions=["j2"]):
                 self._templates.get_template(name)
 
