@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from reportedly.actors import Named, Names, Tokens, bodies, documents, is_state, kindred, listed
 from reportedly.attribution.lexicon import issuing, words
@@ -143,8 +144,10 @@ class Papers:
         for named in self.names.all:
             if named.kind is SpeakerKind.DOCUMENT:
                 nouns = sorted(n for n in named.nouns if n in documents())
+                # Once for a name: what is read of all its places is the same at each of them.
+                beside = cache(partial(self._issuer_of, named))
                 for _start, stop in named.places:
-                    issuer = self._issuer(stop - 1) or self._set_off(stop) or self._issuer_of(named)
+                    issuer = self._issuer(stop - 1) or self._set_off(stop) or beside()
                     yield Paper(stop - 1, nouns[0] if nouns else "", named.name, issuer)
 
     def _set_off(self, comma: int) -> str | None:
