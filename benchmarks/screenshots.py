@@ -64,6 +64,7 @@ def addresses(case: Case) -> dict[str, str]:
         "story": f"/stories/{story.id}",
         "compare": f"/compare?article={first}&article={third}&article={second}",
         "statements": "/statements?modality=possible",
+        "bent": "/bent",
         "relations": "/relations",
         "pair": "/relations/IDN-IND",
         "dossier": "/pins",

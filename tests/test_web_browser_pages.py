@@ -98,6 +98,26 @@ def test_the_numbers_in_a_story_s_heading_open_their_lists(page: Any, paths: lis
     page.locator("details[open]:has([id^=origins-of])").wait_for(state="attached", timeout=20000)
 
 
+def test_a_bent_quote_leads_to_its_words_and_a_number_of_the_table_to_its_rows(page: Any) -> None:
+    page.goto("/bent")
+    first = page.locator(".bends > li").first
+    assert first.locator("mark.differs").count() >= 2
+    told = first.locator("blockquote b").last.inner_text()
+    first.locator("blockquote a").last.click()
+    page.wait_for_url("**/articles/a_*?at=*#at")
+    assert told.split()[0] in page.locator("mark.asked").first.inner_text()
+    page.goto("/bent")
+    page.get_by_role("link", name="The Narrows Ledger").first.click()
+    page.wait_for_url("**/bent?outlet=The+Narrows+Ledger")
+    assert page.locator(".bends > li").count() == 1
+    page.get_by_role("link", name="Who bends how often").click()
+    number = page.locator(".who-table .count-of").first
+    many = int(number.inner_text())
+    number.click()
+    page.wait_for_url("**/bent?became=any*")
+    assert page.locator(".bends > li").count() == many
+
+
 def test_no_line_of_a_stemma_runs_through_a_name(browser: Any, address: str, paths: list[str]) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800}, base_url=address)
     page.goto(paths[-1])
