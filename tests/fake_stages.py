@@ -19,7 +19,7 @@ def measure(task: Task, report: Callable[[str], None]) -> dict[str, pa.Table]:
             rows.append({"path": item.path, "length": -1, "code": skipped[item.id]})
             continue
         report(item.id)
-        _act(item.path)
+        _act(item.path, lambda item=item: report(item.id))
         rows.append({"path": item.path, "length": len(item.path), "code": ""})
     return {"lengths": pa.Table.from_pylist(rows)}
 
@@ -37,7 +37,7 @@ def total(task: Task, report: Callable[[str], None]) -> dict[str, pa.Table]:
     return {"total": pa.table({"sum": [sum(sum(part["length"].to_pylist()) for part in parts)]})}
 
 
-def _act(path: str) -> None:
+def _act(path: str, report: Callable[[], None]) -> None:
     if path == "kill":
         os._exit(9)
     if path.startswith("once "):
@@ -47,4 +47,18 @@ def _act(path: str) -> None:
             os._exit(9)
     if path == "hang":
         time.sleep(60)
+    if path.startswith("spin "):
+        with Path(path.removeprefix("spin ")).open("a") as runs:
+            runs.write("x")
+        _work(60)
+    if path == "parts":
+        for _ in range(3):
+            report()
+            _work(0.6)
     print("a library that prints must not disturb the messages")
+
+
+def _work(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass

@@ -118,6 +118,22 @@ def test_what_stands_still_is_left_out(tmp_path: Path) -> None:
     assert lengths(slow) == [("a", 1, ""), ("hang", -1, "too-slow"), ("b", 1, "")]
 
 
+def test_what_takes_too_much_work_is_left_out_and_not_tried_again(tmp_path: Path) -> None:
+    runs = tmp_path / "runs"
+    slow = task(tmp_path, "0", "a", f"spin {runs}", "b", seconds=1)
+    with LocalExecutor(1) as hands:
+        list(hands.run([slow]))
+    assert [(row[1], row[2]) for row in lengths(slow)] == [(1, ""), (-1, "too-slow"), (1, "")]
+    assert runs.read_text() == "x"
+
+
+def test_each_part_of_an_item_has_its_time(tmp_path: Path) -> None:
+    long = task(tmp_path, "0", "parts", seconds=1)
+    with LocalExecutor(1) as hands:
+        list(hands.run([long]))
+    assert lengths(long) == [("parts", 5, "")]
+
+
 def test_a_fault_of_the_stage_ends_the_run_and_names_it(isolated: Executor, tmp_path: Path) -> None:
     with pytest.raises(StageFailed, match="no item is to blame"):
         list(isolated.run([task(tmp_path, "0", "a", function="broken")]))

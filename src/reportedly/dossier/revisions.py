@@ -59,5 +59,8 @@ def _stretches(a: str, b: str) -> Iterator[Stretch]:
 def _matched(a: Sequence[str], b: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """difflib's steps; its shortcut for what comes often is good enough where there is very much."""
     exact = max(len(a), len(b)) <= EXACT_WORDS
-    keys = [[" ".join(one.split()).translate(MARKS) for one in side] for side in (a, b)]
-    return SequenceMatcher(None, *keys, autojunk=not exact).get_opcodes()
+    return SequenceMatcher(None, _keys(a), _keys(b), autojunk=not exact).get_opcodes()
+
+
+def _keys(parts: Sequence[str]) -> list[str]:
+    return [" ".join(one.split()).translate(MARKS) for one in parts]

@@ -1,6 +1,6 @@
 """Articles -> parses: one pass of the encoder, whose heads give all columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,11 +26,16 @@ CHUNKS_AT_ONCE = 256
 
 
 def parse(
-    articles: Iterable[Article], tier: str = DEFAULT, with_events: bool = False, worth: Worth | None = None
+    articles: Iterable[Article],
+    tier: str = DEFAULT,
+    with_events: bool = False,
+    worth: Worth | None = None,
+    beat: Callable[[], None] = lambda: None,
 ) -> Iterator[Parse]:
     """The parse of each article, in order, by one of the `TIERS`; an article that is not in English has one
     without tokens. Events are read only where they are asked for, and of triggers that are `worth` it alone,
-    where that is given: it is asked with a trigger's words, their tags and how likely it is one.
+    where that is given: it is asked with a trigger's words, their tags and how likely it is one. `beat` is
+    called before each part of an article that is read at once, a few thousand words.
 
     Raises ModelError when the tier's weights are missing or are not those of this version.
     """
@@ -38,7 +43,7 @@ def parse(
     for article in articles:
         columns = _Columns()
         if article.language in ENGLISH:
-            _read(article.text, weights, with_events, worth, columns)
+            _read(article.text, weights, with_events, worth, columns, beat)
         yield columns.record(article, weights.maker)
 
 
@@ -92,10 +97,18 @@ class _Columns:
         )
 
 
-def _read(text: str, tier: Tier, with_events: bool, worth: Worth | None, columns: _Columns) -> None:
+def _read(
+    text: str,
+    tier: Tier,
+    with_events: bool,
+    worth: Worth | None,
+    columns: _Columns,
+    beat: Callable[[], None],
+) -> None:
     shown, quotations = readable(text), quoted(text)
     cut = list(chunks(shown))
     for at in range(0, len(cut), CHUNKS_AT_ONCE):
+        beat()
         part = cut[at : at + CHUNKS_AT_ONCE]
         scores = word_scores(tier, [pieces(shown, chunk, quotations) for chunk in part])
         happened = events(tier, text, part, scores, worth) if with_events else [[] for _ in part]

@@ -74,10 +74,13 @@ def statements(task: Task, report: Report) -> dict[str, pa.Table]:
     problems: list[Problem] = []
     for article in _survivors(task, read_articles(task), report, problems):
         try:
-            parse = _parse(task, article)
+            beat = partial(report, article.id)
+            parse = _parse(task, article, beat)
             mentions.extend(parse.mentions)
+            beat()
             said = attribution.extract(article, parse)
             made.extend(said)
+            beat()
             happened.extend(_happenings(task, article, parse, said))
         except Exception as error:
             problems.append(_failed("statements", _called(article), error, article.source))
@@ -101,7 +104,7 @@ def ruled(task: Task, report: Report) -> dict[str, pa.Table]:
     texts = _texts(task)
     about = [article for article in read_articles(task) if _rulings(task, article)]
     for article in _survivors(task, about, report, problems):
-        parse = cache(partial(_parse, task, article))
+        parse = cache(partial(_parse, task, article, partial(report, article.id)))
         before, rulings = said.get(article.id, []), _rulings(task, article)
         try:
             rows, here = attribution.apply(article, texts[article.source], before, rulings, parse)
@@ -148,9 +151,10 @@ def _texts(task: Task) -> dict[str, str]:
     return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
 
 
-def _parse(task: Task, article: Article) -> Parse:
-    wanted = task.settings.events
-    return next(iter(language.parse([article], task.settings.tier, with_events=wanted, worth=events.worth)))
+def _parse(task: Task, article: Article, beat: Callable[[], None]) -> Parse:
+    """A parse; each part of a long article is reported, so that a worker has its time for each of them."""
+    tier, wanted = task.settings.tier, task.settings.events
+    return next(iter(language.parse([article], tier, wanted, events.worth, beat)))
 
 
 def _happenings(task: Task, article: Article, parse: Parse, said: Sequence[Statement]) -> list[EventMention]:

@@ -9,8 +9,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one case.
 
     `max_bytes`: a larger file is not read but listed in `errors`. `shard_files` and `shard_bytes`: how
-    much one unit of work holds. `item_seconds`: one source or article that takes longer is given up and
-    listed in `errors`.
+    much one unit of work holds. `item_seconds`: processor time for one source, or for each part of a few
+    thousand words of one article; what takes longer is given up and listed in `errors`.
 
     `tier`: the model that reads statements, the exact ``encoder`` or the ``fast`` one. `events`: whether what
     happened is read too, which takes a third more time.

@@ -1,8 +1,8 @@
 """Worker processes on this machine: a dead one is replaced, and its shard done again without what killed it.
 
-One thread a worker feeds it and listens. When a worker dies or stands still on one item, the thread starts
-another one and gives it the same task; an item at which workers died twice is skipped and becomes a row in
-`errors`.
+One thread a worker feeds it and listens. When a worker dies, the thread starts another one and gives it the
+same task. An item at which workers died twice is skipped and becomes a row in `errors`; so is one that took
+more work than it may, at once, since it would again.
 """
 
 import os
@@ -11,12 +11,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
-from threading import Thread, Timer
+from threading import Thread
 from typing import Self
 
 import msgspec
 
 from reportedly.errors import StageFailed
+from reportedly.pipeline.executors.limit import ended_itself
 from reportedly.pipeline.executors.messages import Message
 from reportedly.pipeline.executors.waiting import Ready, Waiting, always
 from reportedly.pipeline.task import Skip, Task
@@ -105,7 +106,7 @@ def _complete(worker: "_Worker", task: Task) -> Task:
             return task
         why = death.why
         deaths[death.item] += 1
-        if death.item and deaths[death.item] >= TRIES_PER_ITEM:
+        if death.item and (death.code == TOO_SLOW or deaths[death.item] >= TRIES_PER_ITEM):
             task = msgspec.structs.replace(task, skip=(*task.skip, death))
         elif deaths[death.item] > TRIES_PER_ITEM:
             break
@@ -121,19 +122,17 @@ class _Worker:
     def __init__(self) -> None:
         self.closed = False
         self.process: subprocess.Popen[bytes] | None = None
-        self.timed_out = False
 
     def perform(self, task: Task) -> Skip | None:
         """Give the process a task; None when it is done, else what it died of and at which item."""
         process = self._alive()
         assert process.stdin and process.stdout
         item = ""
-        self.timed_out = False
         try:
             process.stdin.write(msgspec.json.encode(task) + b"\n")
             process.stdin.flush()
             while True:
-                line = self._next_line(process, task.settings.item_seconds if item else None)
+                line = process.stdout.readline()
                 if not line:
                     return self._autopsy(process, item, task)
                 message = msgspec.json.decode(line, type=Message)
@@ -162,28 +161,13 @@ class _Worker:
             )
         return self.process
 
-    def _next_line(self, process: "subprocess.Popen[bytes]", seconds: int | None) -> bytes:
-        assert process.stdout
-        if seconds is None:
-            return process.stdout.readline()
-        timer = Timer(seconds, self._give_up, [process])
-        timer.start()
-        try:
-            return process.stdout.readline()
-        finally:
-            timer.cancel()
-
-    def _give_up(self, process: "subprocess.Popen[bytes]") -> None:
-        self.timed_out = True
-        process.kill()
-
     def _autopsy(self, process: "subprocess.Popen[bytes]", item: str, task: Task) -> Skip:
         process.kill()
         process.communicate()
         self.process = None
-        if self.timed_out:
-            seconds = task.settings.item_seconds
-            return Skip(item, TOO_SLOW, f"It was given up after {seconds} seconds (setting item_seconds).")
+        if ended_itself(process.returncode):
+            why = f"A part of it took more than {task.settings.item_seconds} seconds (setting item_seconds)."
+            return Skip(item, TOO_SLOW, why)
         return Skip(item, CRASHED, f"The process that read it died twice (exit {process.returncode}).")
 
 

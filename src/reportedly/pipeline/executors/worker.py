@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from reportedly.pipeline.executors.limit import Limit
 from reportedly.pipeline.executors.messages import Message
 from reportedly.pipeline.task import Task
 from reportedly.pipeline.work import run_shard
@@ -42,8 +43,9 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     tasks: SimpleQueue[Task] = SimpleQueue()
     Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    limit = Limit()
     while True:
-        _serve(tasks.get(), replies)
+        _serve(tasks.get(), replies, limit)
 
 
 def _listen(stream: BinaryIO, tasks: "SimpleQueue[Task]") -> None:
@@ -52,16 +54,22 @@ def _listen(stream: BinaryIO, tasks: "SimpleQueue[Task]") -> None:
     os._exit(0)
 
 
-def _serve(task: Task, replies: BinaryIO) -> None:
+def _serve(task: Task, replies: BinaryIO, limit: Limit) -> None:
     def say(message: Message) -> None:
         replies.write(msgspec.json.encode(message) + b"\n")
 
+    def at(item: str) -> None:
+        say(Message(at=item))
+        limit.begin(task.settings.item_seconds)
+
     try:
-        run_shard(task, lambda item: say(Message(at=item)))
+        run_shard(task, at)
     except Exception:
         say(Message(failed=traceback.format_exc()))
     else:
         say(Message(done=True))
+    finally:
+        limit.end()
 
 
 if __name__ == "__main__":
