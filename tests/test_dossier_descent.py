@@ -8,7 +8,7 @@ import pytest
 
 from dossier_sample import sample
 from reportedly.dossier import Dossier, folder, render, stemma, view
-from reportedly.dossier.descent import Drawing, Line, Spot
+from reportedly.dossier.descent import COLUMN, LEAST, MARGIN, WIDTH, Drawing, Line, Spot, _step
 from reportedly.records import (
     Derivation,
     HiddenSource,
@@ -119,3 +119,11 @@ def test_a_folder_has_the_drawing_beside_its_story(contents: Dossier) -> None:
     assert f'href="{drawn.rpartition("/")[2]}"' in files[drawn.replace(".svg", ".html")]
     assert ElementTree.fromstring(files[drawn]) is not None
     assert "stemma.svg" not in render(contents)
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(0, 36), (1, 5), (4, 20), (6, 33), (8, 36), (40, 36)])
+def test_columns_are_as_narrow_as_the_page_asks_and_no_narrower(columns: int, longest: int) -> None:
+    step = _step(columns, longest)
+    assert LEAST <= step <= COLUMN
+    needed = 2 * MARGIN + step * columns + longest * 7.5
+    assert needed <= WIDTH or step == LEAST

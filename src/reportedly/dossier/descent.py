@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from reportedly.dossier.pieces import Piece
 from reportedly.records import Derivation, HiddenSource, Origin, StoryCount
 
-COLUMN, ROW, MARGIN = 190, 46, 24
+COLUMN, LEAST, ROW, MARGIN = 190, 90, 46, 24
+WIDTH = 1170
+"""Pixels for a drawing on a wide screen; where it needs more, its columns are narrower, down to `LEAST`."""
 MOST = 60
 """Articles in a drawing: one with more says nothing to the eye."""
 
@@ -79,6 +81,7 @@ class Behind:
     shared: tuple[Root, ...]
     voices: tuple[Root, ...]
     unclear: tuple[Piece, ...]
+    superseded: tuple[Piece, ...]
     drawing: Drawing | None
 
 
@@ -99,6 +102,7 @@ def behind(
         tuple(one for one in roots if not one.origin.lone),
         tuple(one for one in roots if one.origin.lone),
         _known(count.unclear, pieces),
+        _known(count.revisions, pieces),
         _drawing(names, pieces, edges, hidden),
     )
 
@@ -121,7 +125,9 @@ def _drawing(
     roots = sorted({one.parent for one in drawn if one.parent in hidden})
     columns = _columns([*roots, *names[:MOST]], pieces, drawn)
     order = _order([*roots, *names[:MOST]], columns, drawn)
-    at = {name: (MARGIN + columns[name] * COLUMN, MARGIN + row * ROW) for row, name in enumerate(order)}
+    longest = max(len(_spot(name, (0, 0), pieces, hidden).name) for name in order)
+    step = _step(max(columns.values()), longest)
+    at = {name: (MARGIN + columns[name] * step, MARGIN + row * ROW) for row, name in enumerate(order)}
     spots = tuple(_spot(name, at[name], pieces, hidden) for name in order)
     names_of = {name: _called(spot) for name, spot in zip(order, spots, strict=True)}
     return Drawing(
@@ -131,6 +137,12 @@ def _drawing(
         tuple(_line(one, at, pieces, names_of) for one in drawn),
         len(names) - len(shown),
     )
+
+
+def _step(columns: int, longest: int) -> int:
+    """The width of so many columns, so that a name with so many letters fits behind the last of them."""
+    room = WIDTH - 2 * MARGIN - RADIUS - round(_LETTER * longest)
+    return min(COLUMN, max(LEAST, room // max(columns, 1)))
 
 
 def _columns(
