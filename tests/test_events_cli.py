@@ -66,15 +66,15 @@ def test_deeds_and_plans_stand_in_tables_of_their_own(case: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "some"),
     [
-        (("--root", "protest"), True),
-        (("--root", "AID,PROTEST"), True),
+        (("--root", "accuse"), True),
+        (("--root", "AID,ACCUSE"), True),
         (("--root", "AID"), False),
         (("--from", "2033-05-03", "--to", "2033-05-03"), True),
         (("--from", "2033-10"), False),
         (("--to", "2033-05"), True),
         (("--to", "2033-04"), False),
         (("--from", "2033"), True),
-        (("--actor", "BOL", "--root", "PROTEST"), True),
+        (("--actor", "BOL", "--root", "ACCUSE"), True),
         (("--actor", "JPN"), False),
     ],
 )

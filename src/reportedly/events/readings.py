@@ -103,7 +103,7 @@ def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
     """
     first, last = trigger[0], trigger[-1]
     describes = first == last and words.tags[first] in ("VBG", "VBN") and words.deps[first] == "amod"
-    return describes or SHORT_OF in (words.words[last : last + 2], words.words[last + 1 : last + 3])
+    return describes or any(words.words[at : at + 2] == SHORT_OF for at in range(max(0, last - 1), last + 2))
 
 
 def _tempts(words: Words, head: int, reading: EventReading) -> bool:

@@ -32,7 +32,8 @@ def sureness(draft: Draft, status: Status, share: float) -> float:
     worth: Mapping[str, float] = load("statuses")["chance"]
     if status is not Status.DEED:
         return float(draft.confidence * share ** worth["share"])
-    right = min(max(draft.confidence * draft.support * share, 1 - NEAREST[1]), NEAREST[1])
+    likely = draft.confidence * draft.support ** worth["root"] * share
+    right = min(max(likely, 1 - NEAREST[1]), NEAREST[1])
     return _logistic(log(right / (1 - right)) - worth["deed"])
 
 
