@@ -498,6 +498,7 @@ def test_every_rule_has_a_vote():
     timed = {
         "imagined_before",
         "dated_ahead",
+        "scheduled",
         "dated_long_ago",
         "goes_on",
         "was_once",

@@ -1,5 +1,6 @@
 """What a line sets for all that follows in it: a day long ago, a chronicle's date, an imagined world."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,6 +13,11 @@ from reportedly.records import Article, Mention, Parse, Statement
 TIMES = frozenset({"DATE", "TIME"})
 # A chronicle's line begins with its date: "August 2030 – Talks break down".
 OPENING = 3
+# So does a live report's: "08:05 – ", "11.20 ".
+HOUR, LONGEST_HOUR = (
+    re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]m)?(?: GMT)? ?(?:[-–—:] | [A-Z]|[A-Z])"),
+    20,
+)
 DASHES = frozenset(":–—-,)")
 
 
@@ -21,7 +27,7 @@ class Frames:
     def __init__(
         self, article: Article, words: Words, parse: Parse, statements: Sequence[Statement] = ()
     ) -> None:
-        self.words = words
+        self.words, self.written = words, article.date
         self.denials = {
             line_of(article.text, one.content[0].start) for one in statements if one.act == "deny"
         }
@@ -40,9 +46,13 @@ class Frames:
         return self.dated[at][2]
 
     def chronicle(self, token: int) -> str | None:
-        """The date that the token's line begins with, as a chronicle's do."""
+        """The date that the token's line begins with, as a chronicle's do; the day of writing, where an hour
+        begins it.
+        """
         text, place = self.words.text, self.words.starts[token]
         start = text.rfind("\n", 0, place) + 1
+        if HOUR.match(text, start, start + LONGEST_HOUR):
+            return self.written
         at = bisect_left(self.starts, start)
         if at == len(self.starts) or self.starts[at] > start + OPENING or self.starts[at] > place:
             return None

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from reportedly.events.dates import is_past
 from reportedly.events.parties import subjects
 from reportedly.events.scenes import Scene, near
-from reportedly.events.statuses import HISTORY, is_by_or_to_nobody, is_stopped_short_of
+from reportedly.events.statuses import HISTORY, is_by_or_to_nobody, is_idea, is_stopped_short_of
 from reportedly.knowledge import load
 from reportedly.records import HAPPENED, Root, Status
 
@@ -70,6 +70,8 @@ def _is_not_done(scene: Scene) -> bool:
         for t in (scene.draft.head, *((scene.verb,) if scene.verb is not None else ()))
         for c in scene.words.children[t]
     )
+    if is_idea(scene):
+        return True
     negated = own and not {"not", "n't", "never"}.isdisjoint(group)
     return modal or may_have or allegedly or negated or _is_meant(scene) or _hangs_on_modal(scene)
 

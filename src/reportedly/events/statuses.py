@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reportedly.events.dates import is_ahead, is_past
+from reportedly.events.lasting import goes_on, is_scheduled
 from reportedly.events.scenes import Scene, governing, near
 from reportedly.events.words import SHORT_OF, Words, bases
 from reportedly.records import Modality, Root, Status
@@ -10,7 +11,6 @@ from reportedly.records import Modality, Root, Status
 # A finished event this many days before its article is history.
 HISTORY = 180
 CONDITIONAL_MARKS = frozenset({"if", "unless", "once", "provided", "providing", "lest"})
-SPEAKING = frozenset({Root.AGREE, Root.REQUEST, Root.ACCUSE, Root.THREATEN, Root.REJECT, Root.SUPPORT})
 # What a party tells of another and that one denies, is a charge.
 CHARGES = frozenset({Root.ASSAULT, Root.COERCE, Root.MOBILIZE, Root.AID, Root.SANCTION})
 NEW = frozenset({"a", "an", "another", "some", "any", "no"})
@@ -29,28 +29,41 @@ def status(scene: Scene, date: str | None, written: str | None) -> tuple[Status,
 
 def _of_time(scene: Scene, date: str | None, written: str | None) -> tuple[Status, str]:
     """What is told as a fact: to come, long past, going on, or done."""
-    if date and written and is_ahead(date, written):
+    if date and written and is_ahead(date, written) and not _is_told_as_done(scene):
         return Status.PLANNED, "dated_ahead"
     if date and written and is_past(date, written, HISTORY):
         return Status.BACKGROUND, "dated_long_ago"
-    if (not scene.chronicle and _goes_on(scene)) or (date and date.endswith("/")):
+    if is_scheduled(scene, date):
+        return Status.PLANNED, "scheduled"
+    if goes_on(scene) or (date and date.endswith("/")):
         return Status.ONGOING, "goes_on"
     if not date and _was_once(scene):
         return Status.BACKGROUND, "was_once"
-    if not date and written and scene.setting and is_past(scene.setting, written, HISTORY):
+    set_in = scene.setting if not (date or {"has", "have", "'ve"} & set(scene.group)) else None
+    if set_in and written and is_past(set_in, written, HISTORY):
         return Status.BACKGROUND, "set_long_ago"
     if found := _presupposed(scene):
         return found, "presupposed"
     return Status.DEED, "told"
 
 
+def _is_told_as_done(scene: Scene) -> bool:
+    """ "Gave them until Friday", "postponed next week's summit": what is to come is not the act."""
+    past = scene.tag == "VBD" or scene.perfect
+    return past and scene.verb == scene.draft.head and not scene.has("modal_past")
+
+
 def _was_once(scene: Scene) -> bool:
-    """ "Both have signed such papers before"."""
-    words = scene.words
-    return scene.verb == scene.draft.head and any(
-        words.words[c] in near("once") and words.deps[c] == "advmod" and not words.children[c]
-        for c in words.children[scene.draft.head]
-    )
+    """ "Both have signed such papers before", "which once protested", "since the junta seized power"."""
+    words, head = scene.words, scene.draft.head
+    if scene.verb != head:
+        return False
+    below = words.children[head]
+    if any(words.words[c] == "since" and words.deps[c] == "mark" for c in below):
+        return scene.tag == "VBD"
+    bare = [c for c in below if words.deps[c] == "advmod" and not words.children[c]]
+    once = any(words.words[c] == "once" and c == head - 1 for c in bare) and scene.tag == "VBD"
+    return once or any(words.words[c] in near("once") for c in bare)
 
 
 def _presupposed(scene: Scene) -> Status | None:
@@ -101,7 +114,24 @@ def _is_purpose(scene: Scene) -> bool:
     """ "met to discuss a pact", "acted to protect its coast": what for, and no event of its own."""
     head = scene.draft.head
     purpose = scene.verb == head and scene.tag == "VB" and scene.words.deps[head] == "advcl"
-    return purpose and "to" in scene.group and not scene.headline
+    return (purpose and "to" in scene.group and not scene.headline) or is_idea(scene) or _is_use(scene)
+
+
+def _is_use(scene: Scene) -> bool:
+    """ "A resolution that aims to tighten sanctions", "a law meant to punish B": what a thing is for."""
+    words = scene.words
+    over = next((t for t in scene.governing if words.is_verb(t)), None)
+    if over is None or words.deps[over] not in ("relcl", "acl"):
+        return False
+    return not near("aiming").isdisjoint(bases(words.words[over]))
+
+
+def is_idea(scene: Scene) -> bool:
+    """ "The strategy of detaching B", "the idea of a pact": what is thought of, and nothing done."""
+    words, head = scene.words, scene.draft.head
+    of = words.heads[head]
+    under = words.words[of] in ("of", "for") and words.deps[head] in ("pcomp", "pobj")
+    return under and not near("ideas").isdisjoint((words.words[words.heads[of]], words.words[of - 1]))
 
 
 def _imagined(scene: Scene) -> bool:
@@ -163,12 +193,35 @@ def _is_condition(words: Words, token: int) -> bool:
 
 
 def _not_so(scene: Scene) -> bool:
-    if _expected(scene) or _advised(scene):
+    hearsay = _is_reported(scene) and not scene.governed("denied")
+    if hearsay or _expected(scene) or _advised(scene) or _is_left_open(scene):
         return False
     speech = scene.speech
     denied = speech is not None and speech.act == "deny"
     foreseen = speech is not None and speech.act == "predict"
-    return (negated(scene) and not foreseen) or denied or _refused(scene)
+    return (negated(scene) and not foreseen) or denied or _refused(scene) or _is_unmeant(scene)
+
+
+def _is_left_open(scene: Scene) -> bool:
+    """ "Would neither confirm nor deny that it had tapped"."""
+    words = scene.words
+    over = (t for t in scene.governing if "deny" in bases(words.words[t]))
+    return any(not {"nor", "neither"}.isdisjoint(words.words[max(0, t - 2) : t]) for t in over)
+
+
+def _is_reported(scene: Scene) -> bool:
+    """ "Reports that Hanuri has mined the channel are wrong": told by nobody who stands by it."""
+    words = scene.words
+    before = [c - 1 for c in words.children[scene.draft.head] if words.words[c] == "that" and c]
+    over = (t for t in (*scene.governing[:3], *before) if words.words[t] in near("hearsay"))
+    return not scene.has("future") and any(words.is_noun(t) for t in over)
+
+
+def _is_unmeant(scene: Scene) -> bool:
+    """ "Had no intention of crossing any line"."""
+    words = scene.words
+    over = (t for t in scene.governing[:2] if words.words[t] in near("intent"))
+    return any(words.words[c] == "no" for t in over for c in words.children[t])
 
 
 def _refused(scene: Scene) -> bool:
@@ -206,7 +259,16 @@ def _charged(scene: Scene) -> bool:
     )
     harmful = scene.draft.root in CHARGES and not future
     doubted = harmful and ((speech is not None and scene.disputed) or _put_down(scene))
+    if _is_left_open(scene) or _is_reported(scene) or _is_said_aside(scene):
+        return True
     return adverb or may_have or blamed or claimed or doubted or (said_to and "have" in scene.group)
+
+
+def _is_said_aside(scene: Scene) -> bool:
+    """ "The officers, it seems, let them through"."""
+    words = scene.words
+    aside = words.child_all(scene.draft.head, "parataxis")
+    return any(not near("seeming").isdisjoint(bases(words.words[t])) for t in aside)
 
 
 def _put_down(scene: Scene) -> bool:
@@ -230,7 +292,8 @@ def _advised(scene: Scene) -> bool:
     )
     speech = scene.speech
     told = speech is not None and speech.modality is Modality.RECOMMENDED and _is_open(scene)
-    return scene.has("duty") or asked or told
+    ought = any(words.words[t] == "ought" for t in scene.governing[:2]) and "to" in scene.group
+    return scene.has("duty") or asked or told or ought
 
 
 def _is_open(scene: Scene) -> bool:
@@ -264,29 +327,6 @@ def _to_come(scene: Scene) -> bool:
     ) and _is_open(scene)
     is_to = scene.tag == "VB" and "to" in scene.group and not scene.governed("permitted")
     return will or meant or (is_to and (scene.headline or words.deps[scene.draft.head] in ("xcomp", "ROOT")))
-
-
-def _goes_on(scene: Scene) -> bool:
-    words = scene.words
-    running = scene.tag == "VBG" and not {"is", "are", "been", "'s", "'re", "am"}.isdisjoint(scene.group)
-    often = any(words.words[c] in near("ongoing") for c in words.children[scene.verb or scene.draft.head])
-    every = any(
-        words.words[t] in near("every") and words.deps[words.heads[t]] == "npadvmod" for t in scene.sentence
-    )
-    past = scene.verb is not None and words.words[scene.verb].endswith("ed")
-    habit = (
-        scene.tag in ("VBZ", "VBP") and not past and not scene.headline and scene.draft.root not in SPEAKING
-    )
-    return running or often or (every and scene.verb == scene.draft.head) or habit or _lately(scene)
-
-
-def _lately(scene: Scene) -> bool:
-    """ "Has in recent years stepped up its patrols"."""
-    if not scene.perfect or scene.verb != scene.draft.head or "had" in scene.group:
-        return False
-    words = scene.words
-    told = words.text[words.starts[scene.sentence.start] : words.ends[scene.sentence.stop - 1]].lower()
-    return any(phrase in told for phrase in near("lately"))
 
 
 RULES: tuple[tuple[Callable[[Scene], bool], Status], ...] = (

@@ -110,6 +110,14 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_past_form(word: str) -> bool:
+    """Whether a word in lower case is a verb's past tense or participle by its form: "opened", "forgave"; of
+    "put" that cannot be told.
+    """
+    strong = word in _irregular() and word not in _irregular()[word] and not word.endswith(("s", "ing"))
+    return strong or word.endswith("ed")
+
+
 ENDINGS = (
     ("ies", ("y",)),
     ("ied", ("y",)),
