@@ -112,6 +112,8 @@ def facet_table(facets: Sequence[Facet], by: By) -> Table:
     rows = table(by.value, *numbers, right=numbers)
     for row in facets:
         value = cell(row.value, Style.NAME) if row.value else cell("none", Style.QUIET)
+        if row.also:
+            value = stack(value, cell(f"also spelt {', '.join(row.also)}", Style.QUIET))
         few = (cell(x or "–", Style.PLAIN if x else Style.QUIET) for x in (row.negated, row.hedged))
         rows.add_row(value, cell(row.statements), cell(row.articles), *few)
     return rows
