@@ -23,6 +23,7 @@ ROOTS = [
     ("Norway pledged to take the island by force.", "pledged", Root.THREATEN),
     ("Norway pledged to fight poverty in Peru.", "pledged", Root.AGREE),
     ("Norway pledged to train soldiers from Peru.", "pledged", Root.AGREE),
+    ("Norway warned that Peru would suffer.", "warned", Root.THREATEN),
     ("The army said it had test-fired a missile.", "test", Root.MOBILIZE),
     ("Norway took in refugees from Peru.", "took", Root.AID),
     ("Norway handed over a fugitive to Peru.", "handed", Root.COOPERATE),
@@ -45,6 +46,7 @@ def test_the_root_by_doer_and_object(text: str, trigger: str, root: Root) -> Non
         "Norway declined to comment.",
         "The ministry refused to say.",
         "The miners went home.",
+        "The institute warned that Peru would suffer.",
     ],
 )
 def test_what_tells_of_nothing(text: str) -> None:

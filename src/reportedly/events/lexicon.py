@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from reportedly.events.turning import turned
+from reportedly.events.turning import foresees, turned
 from reportedly.events.words import Words, bases
 from reportedly.knowledge import load
 from reportedly.records import Root
@@ -37,7 +37,7 @@ def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
 
 def _listed_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     """What the lists have of a verb, whoever does it."""
-    if publishes(words, token) or says_nothing(words, token):
+    if _is_no_deed(words, token):
         return None
     first, spelled = _spelled(words, token)
     forms = dict.fromkeys((*bases(spelled), *bases(words.words[token])))
@@ -102,8 +102,7 @@ def may_hint(word: str, verb: bool) -> bool:
 def is_decoy(words: Words, token: int) -> bool:
     """Whether a word tells of no act between parties: "highlight", "the threshold"."""
     kind = "verbs" if words.is_verb(token) else "nouns"
-    silent = publishes(words, token) or says_nothing(words, token)
-    return silent or not _decoys(kind).isdisjoint(
+    return _is_no_deed(words, token) or not _decoys(kind).isdisjoint(
         (*bases(words.words[token]), *_singulars(words.words[token]))
     )
 
@@ -115,6 +114,10 @@ def publishes(words: Words, token: int) -> bool:
         return False
     objects = words.child_all(token, "dobj", "nsubjpass")
     return any(not papers.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in objects)
+
+
+def _is_no_deed(words: Words, token: int) -> bool:
+    return publishes(words, token) or says_nothing(words, token) or foresees(words, token)
 
 
 def says_nothing(words: Words, token: int) -> bool:

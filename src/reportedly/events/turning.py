@@ -30,6 +30,13 @@ def turned(words: Words, verb: int, root: Root, read: Callable[[Words, int], Lis
     return Root.PROTEST if by_crowd else root
 
 
+def foresees(words: Words, verb: int) -> bool:
+    """ "The think tank warned", "analysts cautioned": who watches threatens nobody."""
+    if _listed("foreseeing").isdisjoint(bases(words.words[verb])):
+        return False
+    return any(words.words[t] in _listed("watchers") for t in _doers(words, verb))
+
+
 def _is_menace(words: Words, verb: int, forms: tuple[str, ...], read: Callable[[Words, int], Listed]) -> bool:
     """ "Vowed to sink any barge", "pledged to take it by force"; not "pledged to fight poverty"."""
     if _listed("promising").isdisjoint(forms):
