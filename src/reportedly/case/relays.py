@@ -39,10 +39,15 @@ ELSE '{Became.KEPT.value}' END"""
 WORST = " ".join(f"WHEN '{became.value}' THEN {rank}" for rank, became in enumerate(Became))
 # An article's row holds its text: what is asked of it here stands in an index, which is read instead.
 TELLERS = "SELECT rowid, id, outlet, agency, language, date FROM articles INDEXED BY articles_fields"
-TELLINGS = f"""SELECT v.rowid AS telling, a.rowid AS article, {BECAME} AS became, v.effect, v.part,
+# What a later version took the place of counts as nothing, and a version relays no earlier one of itself.
+PAST = """WITH RECURSIVE past (newer, older) AS (SELECT newer, older FROM revisions
+UNION SELECT past.newer, r.older FROM past JOIN revisions r ON r.newer = past.older)"""
+TELLINGS = f"""{PAST} SELECT v.rowid AS telling, a.rowid AS article, {BECAME} AS became, v.effect, v.part,
 CASE v.basis WHEN 'undated' THEN '{OPEN}' ELSE '{KNOWN}' END AS "order", v.speaker, a.outlet, a.agency,
 a.language, substr(a.date, 1, 10) AS date FROM variants v JOIN variants w ON w.id = v.witness
 JOIN ({TELLERS}) a ON a.id = v.article JOIN families f ON f.id = v.family WHERE v.utterance != 'no'
+AND v.article NOT IN (SELECT older FROM past)
+AND (v.article, w.article) NOT IN (SELECT newer, older FROM past)
 ORDER BY CASE became {WORST} END, json_array_length(f.articles) DESC, a.date DESC, v.id"""
 NUMBERS = msgspec.json.Decoder(list[int])
 VALUES = msgspec.json.Decoder(list[str | None])
