@@ -213,8 +213,9 @@ def _is_reported(scene: Scene) -> bool:
     """ "Reports that Hanuri has mined the channel are wrong": told by nobody who stands by it."""
     words = scene.words
     before = [c - 1 for c in words.children[scene.draft.head] if words.words[c] == "that" and c]
-    over = (t for t in (*scene.governing[:3], *before) if words.words[t] in near("hearsay"))
-    return not scene.has("future") and any(words.is_noun(t) for t in over)
+    above = [t for t in scene.governing[:3] if words.words[t + 1 : t + 2] == ["that"]]
+    heard = any(words.words[t] in near("hearsay") and words.is_noun(t) for t in (*above, *before))
+    return heard and not scene.has("future")
 
 
 def _is_unmeant(scene: Scene) -> bool:
