@@ -207,7 +207,8 @@ def test_a_tally_counts_what_its_links_lead_to(folder: Path, by: str) -> None:
             assert case.bends(BendsWanted(became=BENT, order=OPEN, **{by: one.name})).total == one.open
             few = one.relayed < 10
             assert one.share == (None if few else round((one.reverses + one.shifts) / one.relayed, 3))
-    assert {one.share is None for one in tallies} <= {True, False}
+        narrowed = case.tallies(by, BendsWanted(effect="antonym", became="reverses", order=OPEN))
+    assert narrowed == tallies
     assert [one.share is None for one in tallies] == sorted(one.share is None for one in tallies)
 
 
@@ -339,6 +340,7 @@ def test_filters_are_taken_away_one_by_one(site: TestClient) -> None:
     assert "/bent/who?by=speaker&since=2031-03" in text
     assert "/bent/who?by=outlet&outlet=The+Narrows+Ledger&since=2031-03" in text
     assert "/bent?became=any&order=known&speaker=" in text
+    assert "effect=" not in unescape(site.get("/bent/who?effect=antonym&became=bent").text)
 
 
 def test_a_story_s_stemma_is_an_image_of_its_own(site: TestClient, pile: Path) -> None:

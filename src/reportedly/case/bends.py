@@ -50,9 +50,10 @@ class Bends(ABC):
     def tallies(self, by: str, wanted: BendsWanted = ALL) -> Listing[Tally]:
         """How often each outlet (`by`: ``outlet``, ``agency`` or ``speaker``) relayed a quotation and bent
         it, those that bent most first and those with too few to tell last. `wanted` may narrow it by all
-        but `became` and `order`. Raises InputError for another `by`."""
+        but `became`, `effect` and `order`, which would leave nothing to compare with. Raises InputError for
+        another `by`."""
         state = self.census().relays.state(self._db())
-        every = structs.replace(wanted, became=ANY, order=None)
+        every = structs.replace(wanted, became=ANY, effect=None, order=None)
         return Listing(Tally, state.tallied(state.places(self._db(), every), by))
 
 

@@ -1,6 +1,7 @@
 """Bent quotes: every telling that changed what it tells, beside its witness, and who bends how often."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from msgspec import structs
 from starlette.requests import Request
@@ -47,14 +48,14 @@ def who(request: Request) -> Response:
     """How often each outlet, `?by=` agency or speaker, relayed a quotation and bent it."""
     desk, by = desk_of(request), request.query_params.get("by", TALLIED[0])
     question = asked_as(BendsWanted, "/bent", request.query_params)
-    wanted = structs.replace(question.wanted, became=None, order=None)
+    wanted = structs.replace(question.wanted, became=None, effect=None, order=None)
     found = desk.case.tallies(by, wanted)
     given = {name: value for name, value in structs.asdict(wanted).items() if value}
     without = {name: {k: v for k, v in given.items() if k != name} for name in given}
     return desk.page(
         request,
         "bends.who.html.j2",
-        asked=question,
+        asked=replace(question, wanted=wanted),
         by=by,
         ways=[(way, WHO + tail(by=way, **given)) for way in TALLIED],
         narrowing=[(name, given[name], WHO + tail(by=by, **rest)) for name, rest in without.items()],
