@@ -57,6 +57,7 @@ def compared(a: str, b: str) -> Comparison:
             "scope_widened",
         ),
         ("Pilot boats will join the search", "One pilot boat will join the search", "scope_narrowed"),
+        ("The lock keeper was not to blame", "The ship's cook was not to blame", "entity_swapped"),
         (
             "“A blessing for the town and a burden for the port”",
             "“A blessing for the town”",

@@ -13,9 +13,9 @@ from reportedly.knowledge import load
 from reportedly.lineage import Relay, compare
 from reportedly.lineage.mutations.comparison import RULES, paired
 from reportedly.lineage.mutations.departures import departures
-from reportedly.lineage.mutations.findings import Pair
-from reportedly.lineage.mutations.judging import FIRM, judged, options
-from reportedly.records import Article, Effect, Utterance
+from reportedly.lineage.mutations.findings import Finding, Pair
+from reportedly.lineage.mutations.judging import FIRM, framed_anew, judged, options
+from reportedly.records import Article, Effect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -113,47 +113,16 @@ def test_what_departs_is_not_believed_of_an_honest_paraphrase(telling: str) -> N
     assert compare(relay(SPOKEN), relay(telling)).mutations == ()
 
 
-FRAME = (
-    "The pilots of Quorrin, who lost two boats in the autumn storms and have asked for a tug ever since, "
-    "heard on the radio that the lock “{}”, as harbour master Ilvo Tarn put it."
-)
-
-
-def test_within_a_frame_of_its_own_what_stands_in_the_marks_is_compared() -> None:
-    witness = (
-        "“We shall mend less of the lock next year than this year,” Karsk harbour master Ilvo Tarn said."
+def test_of_a_frame_of_its_own_the_rules_alone_are_believed() -> None:
+    own = (
+        "The pilots of Quorrin, who lost two boats in the autumn storms and have asked for a tug ever since, "
+        "heard on the radio that the lock “shall be mended by June”, as harbour master Ilvo Tarn put it."
     )
-    pair = pair_of(witness, FRAME.format("shall mend more of the lock next year than this year"))
-    assert "small word turned: opposed" in {one.rule for one in departures(pair)}
-
-
-@pytest.mark.parametrize(
-    ("told", "who"),
-    [
-        ("The lock, said Ilvo Tarn after a vote, would be mended by June.", "ilvo tarn"),
-        (
-            "Every lock on the canal, harbour master Ilvo Tarn said, would be mended.",
-            "harbour master ilvo tarn",
-        ),
-        ("One of the aides of the mayor said the lock would be mended by June.", "aides"),
-    ],
-)
-def test_who_speaks_is_found_in_an_inserted_clause(told: str, who: str) -> None:
-    pair = pair_of(SPOKEN, told)
-    words = " ".join(pair.b.words[n].form for n in pair.b_speaker.words)
-    assert who in words
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "The lock, said Ilvo Tarn after a vote in the lobby, “shall be mended by June, if the council pays”.",
-        "In the words of Ilvo Tarn, few doubt it: the lock “shall be mended by June, if the council pays”.",
-        "The pilots quoted a promise by the harbour master that the lock would be mended “by June”.",
-    ],
-)
-def test_a_scene_of_the_paper_makes_no_other_utterance(told: str) -> None:
-    assert compare(relay(SPOKEN), relay(told)).utterance is not Utterance.OTHER
+    pair = pair_of(SPOKEN, own)
+    rule = Finding(Effect.HEDGE_ADDED, False, (0,), (0,), "a rule")
+    assert framed_anew(pair)
+    assert judged(pair, [rule], list(departures(pair))) == [rule]
+    assert not framed_anew(pair_of(SPOKEN, SPOKEN))
 
 
 def test_nothing_found_is_nothing_changed() -> None:

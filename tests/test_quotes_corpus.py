@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import quotes_corpus  # noqa: E402
 
 WITNESS = '= "The ferry may sail," Ilvo Tarn said.\n'
-PARTS = ("read", "fitted", "framed", "heldout", "heldout_framed")
+PARTS = ("read", "fitted", "framed", "heldout")
 PAIRS = {part: list(quotes_corpus.read(FOLDER / part)) for part in PARTS}
 
 
@@ -55,8 +55,7 @@ def test_parts_share_no_witness_and_no_pair_stands_twice():
     assert len(ids) == len(set(ids))
 
 
-# Thirty-one pairs are too few for every effect.
-@pytest.mark.parametrize("part", [part for part in PAIRS if part != "heldout_framed"])
+@pytest.mark.parametrize("part", PAIRS)
 def test_every_effect_is_there_and_a_quarter_is_harmless(part):
     counts = Counter(pair.effect for pair in PAIRS[part])
     assert set(counts) == set(Effect)

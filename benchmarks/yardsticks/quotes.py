@@ -14,9 +14,6 @@ NOTES = (
     "Invented pairs of passages; half of them are kept apart and not measured here.",
     "Beside: do the quoted words stand in the witness (string match); crying change each time (always).",
     "Own: the kept-apart part of corpora/quotes, invented too and put in other words more boldly.",
-    "In frames: pairs kept apart there whose relays are set in sentences of a newspaper's own.",
-    "The weights have seen the bench's own pairs; benchmarks/train_quotes.py --bench prints these by weights",
-    "that never saw a relay of the same witness.",
     f"The interval comes from {DRAWS} draws of witnesses, each with all its relays.",
 )
 ROWS = {
@@ -48,18 +45,18 @@ def measure(bench: Bench) -> list[Figure]:
         )
         for name, key in ROWS.items()
     ]
-    return [*figures, *_own(bench, "heldout", "own"), *_own(bench, "heldout_framed", "in frames")]
+    return figures + _own(bench)
 
 
-def _own(bench: Bench, part: str, title: str) -> list[Figure]:
-    """The same on a kept-apart part of ``corpora/quotes``."""
-    pairs = quotes_corpus.read(HERE.parent / "corpora" / "quotes" / part)
-    gold = write_rows(bench.folder("quotes") / f"{part}_gold.jsonl", (pair.row() for pair in pairs))
-    made = bench.predict("quotes", gold, f"{part}.jsonl")
+def _own(bench: Bench) -> list[Figure]:
+    """The same on ``corpora/quotes/heldout``."""
+    pairs = quotes_corpus.read(HERE.parent / "corpora" / "quotes" / "heldout")
+    gold = write_rows(bench.folder("quotes") / "own_gold.jsonl", (pair.row() for pair in pairs))
+    made = bench.predict("quotes", gold, "own.jsonl")
     scores = bench.score("quotes", gold, made, "--json", "--boot", DRAWS)
     keys = {key: name for name, key in ROWS.items()}
     return [
-        Figure(f"{title}: {keys[key]}", scores["metrics"][key], (), tuple(scores["ci95"][key])) for key in OWN
+        Figure(f"own: {keys[key]}", scores["metrics"][key], (), tuple(scores["ci95"][key])) for key in OWN
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.lineage.mutations.findings import Finding, Pair
-from reportedly.lineage.mutations.lexicon import acts, leanings, verbs
+from reportedly.lineage.mutations.lexicon import acts, leanings, naming
 from reportedly.lineage.mutations.pairing import Piece
 from reportedly.lineage.mutations.polarity import denying, negated
 from reportedly.lineage.mutations.speaking import Speaker
@@ -213,8 +213,7 @@ def _bearer(side: Wording, at: int) -> int | None:
     if over.stem == "be" and word.dep in ("attr", "acomp"):
         return side.child(over.at, "csubj", "nsubj")
     complement = word.dep in ("oprd", "attr", "ccomp", "pobj", "appos")
-    named = complement and over.stem in verbs("naming") and over.at != at
-    return side.child(over.at, "dobj") if named else None
+    return side.child(over.at, "dobj") if complement and over.stem in naming() and over.at != at else None
 
 
 def _named_before(side: Wording, at: int) -> int | None:
@@ -233,7 +232,7 @@ def _naming_before(side: Wording, at: int) -> int | None:
     for word in reversed(side.words[max(0, first - _NAMED) : max(0, first)]):
         if word.quoted or word.sentence != side.words[at].sentence:
             return None
-        if word.verb and word.stem in verbs("naming"):
+        if word.verb and word.stem in naming():
             return word.at
     return None
 
@@ -259,10 +258,10 @@ def _name_made_deed(pair: Pair, at: int, bt: int) -> Iterator[Finding]:
     """What the witness calls something is done in the relay: "calls it a wall" -> "builds a wall"."""
     a = pair.a.words[at]
     over = _doing(pair.b, bt)
-    if over is None or over.quoted or over.stem in verbs("naming") or over.at == pair.b_speaker.cue:
+    if over is None or over.quoted or over.stem in naming() or over.at == pair.b_speaker.cue:
         return
     above = pair.a.above(at)[: 2 if a.dep in ("appos", "oprd", "pobj") else 1]
-    named = next((n for n in above if pair.a.words[n].stem in verbs("naming")), None)
+    named = next((n for n in above if pair.a.words[n].stem in naming()), None)
     named = _naming_before(pair.a, at) if named is None else named
     if named is not None and not pair.pairing.has(over):
         yield Finding(Effect.RE_ANCHORED, True, (named,), (over.at,), "a name made a deed")

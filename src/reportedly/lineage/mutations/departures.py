@@ -8,17 +8,22 @@ from collections.abc import Iterator, Sequence
 from reportedly.lineage.mutations.commitment import conditional
 from reportedly.lineage.mutations.concepts import number
 from reportedly.lineage.mutations.findings import Finding, Pair, flat
-from reportedly.lineage.mutations.lexicon import matches, ranks, small_words, tone
+from reportedly.lineage.mutations.lexicon import matches, ranks, tone
 from reportedly.lineage.mutations.numbers import fractions, units
 from reportedly.lineage.mutations.pairing import Gap
 from reportedly.lineage.mutations.speaking import Speaker
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Effect
 
+_NEGATORS = frozenset({"not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "nowhere"})
 _DOUBTS = ("denied_knowledge", "possible", "probable", "certain", "approximate")
 _HEAD = frozenset({"amod", "compound", "poss", "nmod"})
+_OPENING = frozenset({"to", "may", "might", "could", "would", "should", "will", "shall", "must", "can"})
+_DONE = frozenset({"has", "have", "had", "was", "were", "is", "are", "been"})
+_TURNING = frozenset({"but", "though", "although", "yet", "not", "however", "while", "or"})
+_TIMES = frozenset({"once", "twice", "thrice", "half", "double", "first", "second", "third", "last"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "where"})
 _LEAST = 2  # content words that changed places
-_MOSTLY = 0.5
 _NEAR = 0.6  # the share of the relay's words that stand in the witness's order
 
 
@@ -36,7 +41,7 @@ def departures(pair: Pair) -> Iterator[Finding]:
 
 
 def _edits(pair: Pair) -> Iterator[Finding]:
-    for gap in _gaps(pair):
+    for gap in pair.pairing.course:
         a, b = [pair.a.words[n] for n in gap.a], [pair.b.words[n] for n in gap.b]
         lost = [w for w in a if w.content and not pair.pairing.kept(w)]
         new = [w for w in b if w.content and not pair.pairing.has(w)]
@@ -52,27 +57,13 @@ def _edits(pair: Pair) -> Iterator[Finding]:
         yield from _pronouns(gap, a, b)
 
 
-def _gaps(pair: Pair) -> Iterator[Gap]:
-    """Where the relay departs: on its course as a whole, and within its marks where that course misses them,
-    as it does where a frame of its own stands before what the witness says last.
-    """
-    seen = set[int]()
-    for gap in pair.pairing.course:
-        seen |= {*gap.a, *gap.b}
-        yield gap
-    for _, _, gap in pair.gaps:
-        if not seen & {*gap.b}:
-            yield gap
-
-
 def _inside(words: Sequence[Word]) -> str:
     return " within the marks" if all(w.quoted for w in words) else ""
 
 
 def _taken_out(gap: Gap, a: Sequence[Word], lost: Sequence[Word]) -> Iterator[Finding]:
     opening = next((w for w in a if w.form not in grammar("empty")), lost[0])
-    phrase = "phrase" if a[0].tag in ("IN", "TO") else "words"
-    kind = "clause" if opening.form in grammar("relative") else phrase
+    kind = "clause" if opening.form in _RELATIVE else "phrase" if a[0].tag in ("IN", "TO") else "words"
     shown = " and shown" if gap.marked else ""
     yield Finding(Effect.SCOPE_WIDENED, False, gap.a, (), f"{kind} taken out{_inside(lost)}{shown}")
     if kind == "clause":
@@ -110,18 +101,17 @@ def _exchanged(pair: Pair, gap: Gap, a: Word, b: Word) -> Iterator[Finding]:
 def _counting(word: Word) -> bool:
     """Whether a word is a figure or a unit: "twice", "the third", "a month"."""
     counted = word.form in units() or word.form in fractions() or number(word.form) is not None
-    return counted or word.tag == "CD" or word.form in grammar("times")
+    return counted or word.tag == "CD" or word.form in _TIMES
 
 
 def _closed_class(gap: Gap, a: Sequence[Word], b: Sequence[Word]) -> Iterator[Finding]:
     """Small words that turn much: negators, words for how many, modals."""
-    gone, put = ({w.form for w in side} & grammar("negators") for side in (a, b))
+    gone, put = ({w.form for w in side} & _NEGATORS for side in (a, b))
     if gone and not put:
         yield Finding(Effect.NEGATION_FLIPPED, True, gap.a, gap.b, "negator out of its place")
     elif put and not gone:
         yield Finding(Effect.NEGATION_FLIPPED, True, gap.a, gap.b, "negator in its place")
         yield Finding(Effect.HEDGE_DROPPED, False, gap.a, gap.b, "negator in its place")
-    yield from _turned(gap, {w.form for w in a}, {w.form for w in b})
     some, whole = (bool(matches(b, "scope", kind)) for kind in ("some", "all"))
     if whole and not matches(a, "scope", "all"):
         yield Finding(Effect.SCOPE_WIDENED, False, gap.a, gap.b, "whole in its place")
@@ -133,15 +123,6 @@ def _closed_class(gap: Gap, a: Sequence[Word], b: Sequence[Word]) -> Iterator[Fi
         yield Finding(Effect.HEDGE_DROPPED, False, gap.a, gap.b, "modal firmer")
     elif theirs & weak and not ours & weak:
         yield Finding(Effect.HEDGE_ADDED, False, gap.a, gap.b, "modal weaker")
-
-
-def _turned(gap: Gap, a: set[str], b: set[str]) -> Iterator[Finding]:
-    """ "Less" for "more", "before" for "after", "this" year for "next": too small to be content."""
-    for name, effect in (("opposed", Effect.ANTONYM), ("time", Effect.NUMBER_CHANGED)):
-        for one, other in small_words(name):
-            if (one in a - b and other in b - a) or (other in a - b and one in b - a):
-                yield Finding(effect, True, gap.a, gap.b, f"small word turned: {name}")
-                break
 
 
 def _moved(pair: Pair) -> Iterator[Finding]:
@@ -162,25 +143,17 @@ def _cuts(pair: Pair) -> Iterator[Finding]:
     """What the witness's marks hold before the first and behind the last word that the relay quotes."""
     for mark in range(len(pair.a.quotations)):
         words = [w for w in pair.a.words if w.quotation == mark]
-        # What the relay quotes says where its cut is; small words that come back elsewhere say nothing of it.
-        used = [w for w in words if w.at in pair.pairing.used]
-        kept = used if any(w.content for w in used) else [w for w in words if pair.kept(w.at)]
-        if not any(w.content for w in kept):
+        kept = [w.at for w in words if pair.kept(w.at)]
+        if not kept or not any(w.content for w in words if w.at in kept):
             continue
-        yield from _foot(pair, [w for w in words if w.at > kept[-1].at])
-        head = tuple(w.at for w in words if w.at < kept[0].at)
-        if _gone(pair, head):
-            negative = {pair.a.words[n].form for n in head} & grammar("negators")
+        yield from _foot(pair, [w for w in words if w.at > kept[-1]])
+        head = tuple(w.at for w in words if w.at < kept[0])
+        if any(pair.a.words[n].content for n in head):
+            negative = {pair.a.words[n].form for n in head} & _NEGATORS
             name = "head with a negator cut" if negative else "head cut"
             yield Finding(Effect.CONTEXT_REVERSED, True, head, (), name)
             yield Finding(Effect.NEGATION_FLIPPED, True, head, (), name)
             yield from _doubting_head(pair, head)
-
-
-def _gone(pair: Pair, numbers: Sequence[int]) -> bool:
-    """Whether words that say something are cut and not told in other words, at least most of them."""
-    content = [n for n in numbers if pair.a.words[n].content]
-    return bool(content) and pair.share(content) < _MOSTLY
 
 
 def _doubting_head(pair: Pair, head: Sequence[int]) -> Iterator[Finding]:
@@ -193,21 +166,21 @@ def _doubting_head(pair: Pair, head: Sequence[int]) -> Iterator[Finding]:
 
 
 def _foot(pair: Pair, words: Sequence[Word]) -> Iterator[Finding]:
-    if not _gone(pair, [w.at for w in words]):
+    if not any(w.content for w in words):
         return
     opening, gone = words[0], tuple(w.at for w in words)
     before = pair.a.before(opening.at)
     apart = before is not None and before.sentence != opening.sentence
     if conditional_in(pair.a, gone):
         yield Finding(Effect.CONDITION_DROPPED, False, gone, (), "condition cut")
-    if apart or opening.form in grammar("turning") or any(w.form in grammar("negators") for w in words):
+    if apart or opening.form in _TURNING or any(w.form in _NEGATORS for w in words):
         turned = "sentence cut" if apart else "turn cut"
-        negative = " with a negator" if any(w.form in grammar("negators") for w in words) else ""
+        negative = " with a negator" if any(w.form in _NEGATORS for w in words) else ""
         yield Finding(Effect.CONTEXT_REVERSED, False, gone, (), turned + negative)
     if opening.form in ("and", "or"):
         yield Finding(Effect.CONTEXT_REVERSED, False, gone, (), "half cut")
     if not apart:
-        kind = "clause" if opening.form in grammar("relative") else opening.tag[:2]
+        kind = "clause" if opening.form in _RELATIVE else opening.tag[:2]
         joined = "list" if opening.form in ("and", "or") else kind
         yield Finding(Effect.SCOPE_WIDENED, False, gone, (), f"foot cut: {joined}")
 
@@ -267,13 +240,13 @@ def _tenses(pair: Pair) -> Iterator[Finding]:
 
 
 def _open(side: Wording, word: Word) -> bool:
-    return bool(side.helpers(word.at) & grammar("opening")) or word.tag == "VB"
+    return bool(side.helpers(word.at) & _OPENING) or word.tag == "VB"
 
 
 def _done(side: Wording, word: Word) -> bool:
     # A participle without a helper may be a past tense that the parse mistook.
     helpers = side.helpers(word.at)
-    return word.tag == "VBD" or (word.tag == "VBN" and not helpers) or bool(helpers & grammar("done"))
+    return word.tag == "VBD" or (word.tag == "VBN" and not helpers) or bool(helpers & _DONE)
 
 
 def _counted(pair: Pair) -> Iterator[Finding]:

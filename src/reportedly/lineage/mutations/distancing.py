@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportedly.lineage.mutations.findings import Finding, Pair, flat
-from reportedly.lineage.mutations.lexicon import Match, acts, matches, opposites, tone, verbs
+from reportedly.lineage.mutations.lexicon import Match, acts, matches, naming, opposites, tone
 from reportedly.lineage.mutations.polarity import new_denials
 from reportedly.lineage.mutations.wording import Word, Wording
 from reportedly.records import Effect
@@ -71,8 +71,7 @@ def _others_saying(side: Wording) -> list[Match]:
     for word in side.told:
         over = side.words[word.head]
         clause = word.dep == "relcl" and word.verb and over.tag in _SEVERAL
-        holding = word.stem in verbs("naming") or acts().get(word.stem) in _HOLDING
-        if clause and holding and _people(side, word.at):
+        if clause and (word.stem in naming() or acts().get(word.stem) in _HOLDING) and _people(side, word.at):
             found.append((over.at, word.at))
     return found
 

@@ -17,8 +17,9 @@ from reportedly.records import Effect
 FIRM = "firm"
 """The table of weights that all effects share where a rule found them, and not only a departure."""
 _NEAR = 0.6  # what counts as neither near the witness's words nor far from them
-_OWN_FRAME = 4  # content words that the witness has not
-_MISSED = 0.75  # log odds
+_OWN_FRAME = 5  # content words that the witness has not
+_OWN_FRAME_APART = 3  # the same, where hardly any other stands outside the marks
+_MOSTLY = 0.75
 _SEVERAL, _MANY = 4, 6  # findings, beyond which more of them say no more
 
 Signs = tuple[tuple[str, str, float], ...]
@@ -56,9 +57,15 @@ def judged(pair: Pair, firm: Sequence[Finding], loose: Sequence[Finding]) -> lis
     """The findings that are believed, each effect once, in the order of effects. The main one is the
     likeliest, if it is likelier than that nothing changed; what rules found besides is told where that holds
     for it too and it comes behind in that order.
+
+    Of a relay that sets the words in a frame of its own the rules are believed, in the order of effects: what
+    was learned from relays that keep to the witness's frame says nothing there.
     """
+    if framed_anew(pair):
+        by_effect = {one.effect: one for one in reversed(firm)}
+        return [by_effect[effect] for effect in Effect if effect in by_effect]
     nothing, *found = options(pair, firm, loose)
-    scores, least = [_score(option) for option in found], _score(nothing) - handicap(pair)
+    scores, least = [_score(option) for option in found], _score(nothing)
     if max(scores, default=least) <= least:
         return []
     main = found[max(range(len(found)), key=scores.__getitem__)]
@@ -67,12 +74,14 @@ def judged(pair: Pair, firm: Sequence[Finding], loose: Sequence[Finding]) -> lis
     return [_telling(main), *(_telling(one) for score, one in others if one.firm and score > least)]
 
 
-def handicap(pair: Pair) -> float:
-    """What "nothing changed" is set back, in log odds: of a relay in a frame of its own less is found than of
-    one that keeps to its witness's, and what is found counts for more.
+def framed_anew(pair: Pair) -> bool:
+    """Whether a relay has so much outside the marks that the witness has not, or so little that it has, that
+    it tells a tale of its own.
     """
     frame = [w for w in _said(pair, pair.b) if not w.quoted]
-    return _MISSED if sum(not pair.pairing.has(w) for w in frame) >= _OWN_FRAME else 0.0
+    new = sum(not pair.pairing.has(w) for w in frame)
+    apart = new >= _MOSTLY * len(frame) and any(w.quoted for w in pair.b.told)
+    return new >= (_OWN_FRAME_APART if apart else _OWN_FRAME)
 
 
 def options(pair: Pair, firm: Sequence[Finding], loose: Sequence[Finding]) -> list[Option]:

@@ -45,12 +45,6 @@ def _fits(words: Sequence[Word], at: int, entry: _Entry) -> bool:
 
 
 @cache
-def small_words(name: str) -> tuple[tuple[str, str], ...]:
-    """Pairs of closed-class words that turn what they stand by when one is put for the other."""
-    return tuple((one, other) for one, other in load("bends")["turning"][name])
-
-
-@cache
 def leanings() -> dict[str, int]:
     """Words for (+1) and against (-1) what they govern, by base form."""
     table = load("attitudes")["attitudes"]
@@ -87,9 +81,10 @@ def acts() -> dict[str, str]:
 
 
 @cache
-def verbs(name: str) -> frozenset[str]:
-    """A list of verbs, by base form: those that call something by a name (``naming``), say (``speaking``)."""
-    return frozenset(base(folded(verb)) for verb in load("bends")["grammar"][name])
+def naming() -> frozenset[str]:
+    """Verbs that call something by a name, by base form."""
+    verbs = load("bends")["grammar"]["naming"]
+    return frozenset(base(folded(verb)) for verb in verbs)
 
 
 @cache

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from reportedly.lineage.mutations.findings import Pair
 from reportedly.lineage.mutations.lexicon import Match, acts, calendar, matches
-from reportedly.lineage.mutations.scenery import described
-from reportedly.lineage.mutations.speaking import shifted
 from reportedly.lineage.mutations.wording import Word, Wording, grammar
 from reportedly.records import Utterance
 
 _OWN_WORDS = 0.8  # below this share of common words another speaker speaks for himself
 _TRANSLATED, _TRANSLATION = 0.4, 0.75  # the same for two translations; where one says that it is one
-_VERY_WORDS = 3  # content words within marks
 _BESIDE = 2  # words between "again" and the cue: "said again"
 _SHORTEST = 4
 _CLAUSES = frozenset({"ccomp", "xcomp", "relcl", "acl", "nsubj", "nsubjpass", "advcl"})
@@ -46,25 +43,13 @@ def _of_another(pair: Pair) -> Verdict:
     echo = [m for m in echo if not all(_same_frame(pair, n) for n in m)]
     if echo:
         return Verdict(Utterance.OTHER, (), echo[0], "echo")
-    if _raised(pair):
-        return Verdict(Utterance.SAME)
-    away = described(pair.b, pair.b_speaker)
-    new = [w for w in _scene(pair, pair.b) if w.at not in away]
+    new = _scene(pair, pair.b)
     if not pair.one_wording and len(new) > len(_common(pair)) // 2:
         return Verdict(Utterance.OTHER, (), _numbers(new), "own scene")
     replaced = any(w.content for _, b, _ in pair.gaps for w in b)
     if pair.pairing.pieces and (replaced or pair.pairing.likeness < _OWN_WORDS):
         return Verdict(Utterance.OTHER, (), pair.b_speaker.words, "own words")
     return Verdict(Utterance.SAME)
-
-
-def _raised(pair: Pair) -> bool:
-    """Whether a state, a chief or an organ that nobody is named for says very words of somebody lower: who
-    speaks for himself is named.
-    """
-    kept = [n for piece in pair.pairing.pieces for n in piece.to if pair.b.words[n].content]
-    verbatim = len(kept) >= _VERY_WORDS and pair.pairing.likeness >= _OWN_WORDS
-    return verbatim and not pair.b_speaker.names and shifted(pair.a_speaker, pair.b_speaker)
 
 
 def _same_frame(pair: Pair, at: int) -> bool:

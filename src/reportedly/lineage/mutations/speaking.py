@@ -6,8 +6,8 @@ from functools import cache
 
 from reportedly.knowledge import load
 from reportedly.lineage.mutations.concepts import concept, folded
-from reportedly.lineage.mutations.lexicon import RANKS, acts, calendar, matches, ranks, verbs
-from reportedly.lineage.mutations.wording import Word, Wording, grammar
+from reportedly.lineage.mutations.lexicon import RANKS, acts, calendar, matches, ranks
+from reportedly.lineage.mutations.wording import Word, Wording
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp", "parataxis")
@@ -16,8 +16,6 @@ _INNER = frozenset({"want", "believe", "fear", "predict", "promise", "demand", "
 _LOW = frozenset({"paper", "person"})
 _PEOPLE = frozenset({"some", "many", "several", "others", "one"})  # "some in the council"
 _ACCUSED = 8  # words behind a cue among which its object stands
-_FULL_NAME = 2  # names of a person that are enough, wherever they stand
-_NEAR = 4  # words behind a cue among which a name makes them the speaker
 _OF = frozenset({"of", "for"})
 _CUED = tuple[int, list[int]]
 
@@ -48,13 +46,9 @@ def speaker(side: Wording) -> Speaker:
     if not found:
         return Speaker()
     named = [c for c in found if any(_name(side.words[w]) for w in c[1])]
-    plain = [c for c in found if not _nobody(side.words[c[1][-1]])]
+    plain = [c for c in found if not side.words[c[1][-1]].tag.startswith("PRP")]
     cue, words = min(named or plain or found, key=lambda c: (_weight(side, c[0]), c[0]))
     return _described(side, cue, _whole_name(side, words))
-
-
-def _nobody(word: Word) -> bool:
-    return word.tag.startswith("PRP") or word.form in grammar("nobody")
 
 
 def same(a: Speaker, b: Speaker, a_side: Wording, b_side: Wording) -> bool:
@@ -62,13 +56,10 @@ def same(a: Speaker, b: Speaker, a_side: Wording, b_side: Wording) -> bool:
     if not a.words or not b.words:
         return True
     if a.names & b.names:
-        own = bool(a.names & b.names - a.beside - b.beside) or len(a.names - a.beside & b.names) >= _FULL_NAME
-        alike = own or a.head == b.head or b.head in a.names or _alike(a, b)
-        return not _moved(a, b) and (alike or _is(a, "outside") or _is(b, "outside"))
+        own = bool(a.names & b.names - a.beside - b.beside)
+        return not _moved(a, b) and (own or a.head == b.head or _alike(a, b))
     if _party(a_side, a, b_side, b):
         return False
-    if _told_of(a_side, a, b_side, b):
-        return True
     if (a.names and _named_in(b_side, a.names)) or (not a.names and _named_in(a_side, b.names)):
         return True
     if b_side.words[b.words[-1]].tag.startswith("PRP"):
@@ -90,23 +81,6 @@ def _party(side: Wording, who: Speaker, other_side: Wording, other: Speaker) -> 
     behind = other_side.words[other.cue + 1 : other.cue + 1 + _ACCUSED]
     accused = any(w.form in who.names and not w.quoted for w in behind)
     return accused and other.words[-1] == other.cue - 1
-
-
-def _told_of(a_side: Wording, a: Speaker, b_side: Wording, b: Speaker) -> bool:
-    """Whether the relay names the witness's speaker, or his paper, though another stands where a speaker
-    would: "in the words of the board, few expect", "quoted a warning by the board", "their report says".
-    """
-    first, cue = b_side.words[b.words[0]], None if b.cue is None else b_side.words[b.cue]
-    paper = b.rank == "paper" and not b.places - a.places
-    if paper and (first.tag == "PRP$" or _frame_has(a_side, b.head)):
-        return True
-    weak = not b.names and not b.rank and not b.places
-    quoting = cue is not None and cue.stem in verbs("quoting")
-    return (weak or quoting) and bool(a.head) and _frame_has(b_side, a.head)
-
-
-def _frame_has(side: Wording, head: str) -> bool:
-    return any(w.noun and w.concept == head and not w.quoted for w in side.told)
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:
@@ -177,31 +151,11 @@ def _candidates(side: Wording) -> list[_CUED]:
         if word.form == "according" and not word.quoted:
             found.append((word.at, _phrase_after(side, word.at)))
         elif word.verb and word.stem in acts() and not word.quoted:
-            words = _inserted(side, word) or _subject(side, word.at) or _beside_cue(side, word.at)
-            found.append((word.at, words))
+            found.append((word.at, _subject(side, word.at) or _beside_cue(side, word.at)))
         elif _mistaken(side, word):
             found.append((word.at, _right_before(side, word.at)))
     found = [c for c in found if c[1]] or _into_marks(side)
     return found + _before_colon(side) or _doers(side)
-
-
-def _inserted(side: Wording, cue: Word) -> list[int]:
-    """X of "the treaty, said X," and "the treaty, X said,": a parse may take the treaty for the speaker."""
-    before, after = side.before(cue.at), side.after(cue.at)
-    if before is None or after is None or cue.tag not in ("VBD", "VBZ"):
-        return []
-    if "," in side.between(before.at, cue.at) and not before.quoted:
-        if cue.stem not in verbs("speaking"):
-            return []
-        behind = _run_of_nouns(side, range(cue.at + 1, len(side.words)))
-        goes_on = side.after(behind[-1]) if behind else None
-        if goes_on is not None and (goes_on.verb or goes_on.tag == "MD"):
-            return []
-        return behind if any(side.words[n].tag == "NNP" for n in behind[:_NEAR]) else []
-    found = _run_of_nouns(side, range(cue.at - 1, -1, -1))
-    first = side.before(found[0]) if found else None
-    parted = first is not None and not first.quoted and "," in side.between(first.at, found[0])
-    return found if parted and all(side.words[n].tag == "NNP" for n in found[-2:]) and len(found) > 1 else []
 
 
 def _beside_cue(side: Wording, cue: int) -> list[int]:
@@ -267,7 +221,6 @@ def _subject(side: Wording, cue: int) -> list[int]:
     at = cue
     for _ in range(4):
         subjects = [c for c in side.children[at] if side.words[c].dep in _SUBJECTS]
-        subjects = [c for c in subjects if side.words[cue].quoted or not side.words[c].quoted]
         if subjects:
             subject = max((c for c in subjects if c < at), default=subjects[0])
             return _noun_phrase(side, _antecedent(side, subject))
@@ -332,25 +285,17 @@ def _described(side: Wording, cue: int, numbers: tuple[int, ...]) -> Speaker:
     nouns = [w for w in words if w.tag.startswith(("NN", "JJ")) and not w.place and not _name(w)]
     inside = set(numbers)
     tops = [w for w in words if w.head not in inside or w.head == w.at]
-    tops = _counted(side, tops or words[:1], inside)
     return Speaker(
         words=numbers,
         cue=cue,
         names=frozenset(w.form for w in words if _name(w)),
         roles=frozenset(w.concept for w in nouns),
         places=frozenset(w.concept for w in words if w.place),
-        rank="person" if tops[0].form in _PEOPLE else _rank(words),
+        rank="person" if (tops or words)[0].form in _PEOPLE else _rank(words),
         opposed=bool(matches(words, "source", "opponents")),
-        head=tops[0].concept,
+        head=(tops or words)[0].concept,
         beside=frozenset(w.form for w in words if _name(w) and _of_what(side, w, inside)),
     )
-
-
-def _counted(side: Wording, tops: list[Word], inside: set[int]) -> list[Word]:
-    """The aides, of "one of the aides"."""
-    below = [side.words[n] for n in side.below(tops[0].at) if n in inside]
-    nouns = [w for w in below if w.dep == "pobj" and w.noun and side.words[w.head].form == "of"]
-    return nouns if tops[0].form in grammar("counted") and nouns else tops
 
 
 def _of_what(side: Wording, word: Word, inside: set[int]) -> bool:
