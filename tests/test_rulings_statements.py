@@ -307,7 +307,7 @@ def reader() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cutting, "_labels", by_line)
         patch.setattr(attribution, "extract", lambda page, _: readings(page))
-        patch.setattr(language, "parse", lambda pages, _, **__: (bare_parse(page) for page in pages))
+        patch.setattr(language, "parse", lambda pages, *_: (bare_parse(page) for page in pages))
         yield
 
 
