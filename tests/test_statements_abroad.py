@@ -148,7 +148,10 @@ def test_articles_in_other_languages_are_shown_and_counted_apart() -> None:
     pieces = [replace(piece, id=f"a{number}") for number, piece in enumerate(pieces)]
     arrivals = [SimpleNamespace(id="r", path="pile.txt")]
     case = SimpleNamespace(
-        arrivals=lambda: arrivals, articles=lambda: pieces, statements=lambda: abroad.read(pieces[0]), revisions=lambda: []
+        arrivals=lambda: arrivals,
+        articles=lambda: pieces,
+        statements=lambda: abroad.read(pieces[0]),
+        revisions=list,
     )
     column = article_table(case).columns[-1]
     assert [str(c) for c in column.cells] == ["1", "not read: fr"]

@@ -1,7 +1,7 @@
 """Words hidden from the encoder while it learns events, so that it looks at what stands around them.
 
-The prose with events is small beside what happens in the world: read often, it is learned by heart, and a trigger that it
-lacks is never found. A hidden word is one that no text has taught (as in BERT's own training, Devlin et al. 2019).
+The prose with events is small beside what happens in the world: read often, it is learned by heart, and a
+trigger that it lacks is never found. Hiding words is how BERT itself learned (Devlin et al. 2019).
 """
 
 import random
