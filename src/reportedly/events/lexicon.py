@@ -1,6 +1,6 @@
 """Which words tell of an event: the phrases of ``plover.toml`` found in a parse, the longest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -37,11 +37,11 @@ def verb_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
 
 def _listed_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | None:
     """What the lists have of a verb, whoever does it."""
-    if _is_no_deed(words, token):
-        return None
     first, spelled = _spelled(words, token)
     forms = dict.fromkeys((*bases(spelled), *bases(words.words[token])))
     listed = list(chain.from_iterable(_verbs().get(base, ()) for base in forms))
+    if not listed or _is_no_deed(words, token):
+        return None
     hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
     beside = {form for forms in hanging.values() for form in forms}
     best: tuple[tuple[int, int], Root, tuple[int, ...]] | None = None
@@ -109,7 +109,7 @@ def is_decoy(words: Words, token: int) -> bool:
 
 def publishes(words: Words, token: int) -> bool:
     """Whether a verb brings out a paper: "released its yearbook" frees nobody."""
-    verbs, papers = (frozenset(load("documents")["words"][name]) for name in ("issuing", "documents"))
+    verbs, papers = _told_in("documents", "words", "issuing"), _told_in("documents", "words", "documents")
     if verbs.isdisjoint(bases(words.words[token])):
         return False
     objects = words.child_all(token, "dobj", "nsubjpass")
@@ -122,13 +122,18 @@ def _is_no_deed(words: Words, token: int) -> bool:
 
 def says_nothing(words: Words, token: int) -> bool:
     """Whether somebody only keeps silent: "declined to comment" turns nobody down."""
-    silence: Mapping[str, list[str]] = load("plover")["silence"]
-    if set(silence["verbs"]).isdisjoint(bases(words.words[token])):
+    if _told_in("plover", "silence", "verbs").isdisjoint(bases(words.words[token])):
         return False
-    below = words.child_all(token, "xcomp", "dobj", "nsubjpass")
-    return any(
-        not set(silence["words"]).isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below
+    below, about = (
+        words.child_all(token, "xcomp", "dobj", "nsubjpass"),
+        _told_in("plover", "silence", "words"),
     )
+    return any(not about.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below)
+
+
+@cache
+def _told_in(name: str, table: str, key: str) -> frozenset[str]:
+    return frozenset(load(name)[table][key])
 
 
 def is_light(words: Words, token: int) -> bool:
