@@ -1,6 +1,6 @@
 """Fit what tells an event from a word that only looks like one: ``[chance]`` of ``statuses.toml``.
 
-    python benchmarks/fit_support.py corpora/events --from 418
+    python benchmarks/fit_support.py corpora/events --from 901
 
 Of the documents of the train part with that number or a higher one, which no weights may have learned from,
 every trigger that the model thinks of is taken, but for those that it takes for a wish or a view, and a

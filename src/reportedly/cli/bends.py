@@ -23,6 +23,7 @@ from reportedly.cli.console import (
     table,
 )
 from reportedly.cli.looking import if_none, nearest, short
+from reportedly.dossier.bends import plain
 from reportedly.errors import InputError
 from reportedly.records import Basis, Effect, Part, Span
 from reportedly.records.bend import ANY, BENT, Became, Bend, BendsWanted, Tally
@@ -160,13 +161,9 @@ def _fate(row: Bend) -> Iterator[Text]:
     if row.effect is Effect.NONE:
         yield cell(f"words {row.became.value}" if row.became is Became.ALTERED else row.became.value, style)
     else:
-        yield cell(f"{_plain(row.effect.value)}, {row.became.value}", style)
+        yield cell(f"{plain(row.effect)}, {row.became.value}", style)
     if row.rule:
         yield cell(row.rule, Style.QUIET)
     if row.basis in NOTES:
         yield cell(NOTES[row.basis], Style.QUIET)
     yield cell(f"words of {row.speaker}" if row.speaker else "speaker not named", Style.QUIET)
-
-
-def _plain(value: str) -> str:
-    return value.replace("_", " ").replace("re anchored", "re-anchored")

@@ -14,10 +14,8 @@ TIMES = frozenset({"DATE", "TIME"})
 # A chronicle's line begins with its date: "August 2030 – Talks break down".
 OPENING = 3
 # So does a live report's: "08:05 – ", "11.20 ".
-HOUR, LONGEST_HOUR = (
-    re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]m)?(?: GMT)? ?(?:[-–—:] | [A-Z]|[A-Z])"),
-    20,
-)
+HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]m)?(?: GMT)? ?(?:[-–—:] | [A-Z]|[A-Z])")
+LONGEST_HOUR = 20
 DASHES = frozenset(":–—-,)")
 
 

@@ -124,10 +124,8 @@ def says_nothing(words: Words, token: int) -> bool:
     """Whether somebody only keeps silent: "declined to comment" turns nobody down."""
     if _told_in("plover", "silence", "verbs").isdisjoint(bases(words.words[token])):
         return False
-    below, about = (
-        words.child_all(token, "xcomp", "dobj", "nsubjpass"),
-        _told_in("plover", "silence", "words"),
-    )
+    about = _told_in("plover", "silence", "words")
+    below = words.child_all(token, "xcomp", "dobj", "nsubjpass")
     return any(not about.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below)
 
 
