@@ -109,7 +109,7 @@ def is_decoy(words: Words, token: int) -> bool:
 
 def publishes(words: Words, token: int) -> bool:
     """Whether a verb brings out a paper: "released its yearbook" frees nobody."""
-    verbs, papers = _told_in("documents", "words", "issuing"), _told_in("documents", "words", "documents")
+    verbs, papers = _papers("issuing"), _papers("documents")
     if verbs.isdisjoint(bases(words.words[token])):
         return False
     objects = words.child_all(token, "dobj", "nsubjpass")
@@ -122,16 +122,21 @@ def _is_no_deed(words: Words, token: int) -> bool:
 
 def says_nothing(words: Words, token: int) -> bool:
     """Whether somebody only keeps silent: "declined to comment" turns nobody down."""
-    if _told_in("plover", "silence", "verbs").isdisjoint(bases(words.words[token])):
+    if _silence("verbs").isdisjoint(bases(words.words[token])):
         return False
-    about = _told_in("plover", "silence", "words")
+    about = _silence("words")
     below = words.child_all(token, "xcomp", "dobj", "nsubjpass")
     return any(not about.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below)
 
 
 @cache
-def _told_in(name: str, table: str, key: str) -> frozenset[str]:
-    return frozenset(load(name)[table][key])
+def _papers(key: str) -> frozenset[str]:
+    return frozenset(load("documents")["words"][key])
+
+
+@cache
+def _silence(key: str) -> frozenset[str]:
+    return frozenset(load("plover")["silence"][key])
 
 
 def is_light(words: Words, token: int) -> bool:
