@@ -1,23 +1,17 @@
 """The one list of stages, and the plan: which outputs the present arrivals call for.
 
-An output's folder is named by the hash of its stage, the stage's version, the knowledge files and models
-that the stage declares, its settings, its inputs' names and the rulings on its sources. It is written
-beside and renamed: *the folder is there* means *done*.
+An output's folder is named by the hash of what decides it (`keys.py`). It is written beside and renamed:
+*the folder is there* means *done*.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-import msgspec
-
-from reportedly import knowledge
 from reportedly.errors import InputError
+from reportedly.pipeline.keys import key_of
 from reportedly.pipeline.stage import Stage, StageKind
 from reportedly.pipeline.task import BUCKETS, Batch, Task
-from reportedly.records import ON_FILES, ON_STATEMENTS, Ruling, Settings, content_id
+from reportedly.records import ON_FILES, ON_STATEMENTS, Ruling, Settings
 
 __all__ = ["ALL", "BY_NAME", "NAMES", "STAGES", "Stage", "StageKind", "is_done", "needed", "plan"]
 
@@ -287,18 +281,6 @@ def is_done(task: Task) -> bool:
     return Path(task.output).is_dir()
 
 
-def _model_digest(tier: str) -> str:
-    from reportedly.language import model_digest  # loads numpy, which questions do without
-
-    return model_digest(tier)
-
-
-@cache
-def _digest(name: str) -> str:
-    """The SHA-256 of a file of the package."""
-    return hashlib.sha256(files("reportedly").joinpath(name).read_bytes()).hexdigest()
-
-
 def _slots(stage: Stage, batches: Sequence[Batch]) -> Iterable[tuple[str, Batch | None, int]]:
     if not batches:
         return []
@@ -330,19 +312,7 @@ def _task(
     arrivals = batch.arrivals if batch and (stage.rulings or not stage.reads) else ()
     sources_here = {arrival.source for arrival in arrivals}
     ruled = tuple(row for row in rulings if row.source in sources_here and row.action in stage.rulings)
-    key = content_id(
-        "k",
-        stage.name,
-        stage.version,
-        knowledge.digest(*stage.knowledge),
-        tuple(_digest(name) for name in stage.weights),
-        _model_digest(settings.tier) if stage.model else None,
-        tuple(f"{name}={getattr(settings, name)}" for name in stage.settings),
-        tuple(task.key for task in before),
-        msgspec.json.encode(arrivals).decode(),
-        msgspec.json.encode(ruled).decode(),
-        bucket,
-    )
+    key = key_of(stage, settings, [task.key for task in before], arrivals, ruled, bucket)
     return Task(
         stage=stage.name,
         function=stage.function,
