@@ -17,11 +17,10 @@ from reportedly.case.database import AMONG, Database, listed
 from reportedly.errors import InputError
 from reportedly.pipeline.plan import STAGES, StageKind
 from reportedly.records import Effect, Operation, Part
-from reportedly.records.bend import ANY, BENT, FEW, KNOWN, OPEN, Became, BendsWanted, Tally
+from reportedly.records.bend import ANY, BENT, FEW, KNOWN, OPEN, TALLIED, Became, BendsWanted, Tally
 
 FIELDS = ("became", "effect", "part", "order", "speaker", "outlet", "agency", "language")
 """What they are narrowed and counted by."""
-TALLIED = ("outlet", "agency", "speaker")
 MOVED = (Became.REVERSES, Became.SHIFTS)
 WORDED = (Operation.SUBSTITUTE, Operation.INSERT, Operation.SPLICE, Operation.REORDER)
 """What makes other words of those between the marks; to cut them or to shift their tense does not."""

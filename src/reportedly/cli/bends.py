@@ -26,7 +26,7 @@ from reportedly.cli.looking import if_none, nearest, short
 from reportedly.dossier.bends import plain
 from reportedly.errors import InputError
 from reportedly.records import Basis, Effect, Part, Span
-from reportedly.records.bend import ANY, BENT, Became, Bend, BendsWanted, Tally
+from reportedly.records.bend import ANY, BENT, TALLIED, Became, Bend, BendsWanted, Tally
 
 LONG = 320
 EVERY = 100_000
@@ -34,14 +34,7 @@ EVERY = 100_000
 STYLES = {Became.REVERSES: Style.WRONG, Became.SHIFTS: Style.WARN}
 NOTES = {Basis.UNDATED: "descent is not known", Basis.BELOW: "against its own article"}
 Asked = StrEnum("Asked", [*Became, BENT, ANY])  # type: ignore[misc]
-
-
-class Way(StrEnum):
-    """What tellings are counted by."""
-
-    OUTLET = "outlet"
-    AGENCY = "agency"
-    SPEAKER = "speaker"
+Way = StrEnum("Way", TALLIED)  # type: ignore[misc]
 
 
 def register(app: typer.Typer) -> None:

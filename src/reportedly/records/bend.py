@@ -26,6 +26,8 @@ BENT, ANY = "bent", "any"
 """What may be asked for beside one `Became`: the two whose meaning moved, and all four."""
 KNOWN, OPEN = "known", "open"
 """Whether it is known which of two tellings was first."""
+TALLIED = ("outlet", "agency", "speaker")
+"""What tellings are counted by: who relays them, and whose words they are."""
 
 
 class BendsWanted(Struct, frozen=True):

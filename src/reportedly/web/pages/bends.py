@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.case import Case, Listing
-from reportedly.case.relays import TALLIED
 from reportedly.dossier.bends import BendRow, bend_rows
-from reportedly.records.bend import ANY, Bend, BendsWanted, Tally
+from reportedly.records.bend import ANY, TALLIED, Bend, BendsWanted, Tally
 from reportedly.web.asking import MOST, ROWS, asked_as, stretch
 from reportedly.web.desk import desk_of, table
 from reportedly.web.pairwise import tail
