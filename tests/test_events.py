@@ -460,6 +460,29 @@ def test_a_trigger_that_the_lexicon_does_not_know_has_to_be_surer():
     assert one.root is Root.AID
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "worth"),
+    [
+        ("Norway has grown hostile to Peru.", "grown hostile", False),
+        ("Norway became wary of Peru.", "became wary", False),
+        ("Norway grew barley for Peru.", "grew barley", True),
+    ],
+)
+def test_to_become_of_a_mind_is_no_act(text: str, trigger: str, worth: bool):
+    piece, read = reading_of(text, trigger=trigger, sources="Norway", targets="Peru")
+    sure = replace(read, events=(replace(read.events[0], probability=0.999),))
+    assert bool(events.extract(piece, sure, [])) is worth
+
+
+@pytest.mark.parametrize(("text", "count"), [("the first such talks", 1), ("after the first talks", 2)])
+def test_such_a_thing_is_the_one_just_told(text: str, count: int):
+    text = f"Norway met Peru on Sunday, {text} in years."
+    piece, read = reading_of(text, trigger="met", sources="Norway", targets="Peru")
+    again = reading_of(text, trigger="talks")[1].events
+    both = [replace(one, roots=(("CONSULT", 1.0),), probability=0.99) for one in (*read.events, *again)]
+    assert len(events.extract(piece, replace(read, events=tuple(both)), [])) == count
+
+
 def test_read_says_that_none_means_none():
     piece = article("Norway expelled two diplomats from Peru.")
     read = replace(next(iter(parse([piece]))), events=())

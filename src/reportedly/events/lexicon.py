@@ -129,6 +129,19 @@ def says_nothing(words: Words, token: int) -> bool:
     return any(not about.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below)
 
 
+def comes_to_be(words: Words, token: int) -> bool:
+    """Whether a verb tells of a change of mind or state: "grew more vigilant"."""
+    if _becoming().isdisjoint(bases(words.words[token])) or not words.is_verb(token):
+        return False
+    below = words.child_all(token, "acomp", "dobj", "oprd", "attr", "amod")
+    return any(words.tags[t].startswith("JJ") for t in below)
+
+
+@cache
+def _becoming() -> frozenset[str]:
+    return frozenset(load("plover")["becoming"]["verbs"])
+
+
 @cache
 def _papers(key: str) -> frozenset[str]:
     return frozenset(load("documents")["words"][key])

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from reportedly.events.drafts import Draft
-from reportedly.events.lexicon import hints, is_decoy, is_light, may_be_known, may_hint, noun_root, verb_root
+from reportedly.events.lexicon import (
+    comes_to_be,
+    hints,
+    is_decoy,
+    is_light,
+    may_be_known,
+    may_hint,
+    noun_root,
+    verb_root,
+)
 from reportedly.events.sureness import chance
 from reportedly.events.words import SHORT_OF, VERB, Words, plain
 from reportedly.knowledge import load
@@ -44,7 +53,8 @@ def drafts(words: Words, parse: Parse) -> list[Draft]:
     """
     found = [draft for reading in parse.events if (draft := _draft(words, reading, parse.maker))]
     heads = {draft.head: draft.root for draft in found}
-    return [d for d in found if not _only_carries(words, d, heads) and not _only_tells(words, d, heads)]
+    none = (_only_carries, _only_tells, _is_such)
+    return [draft for draft in found if not any(is_none(words, draft, heads) for is_none in none)]
 
 
 def _only_carries(words: Words, draft: Draft, heads: Mapping[int, Root | None]) -> bool:
@@ -59,6 +69,14 @@ def _only_tells(words: Words, draft: Draft, heads: Mapping[int, Root | None]) ->
     """ "The shooting that killed a clerk": what an event did is no second one."""
     above = words.heads[draft.head]
     return words.deps[draft.head] == "relcl" and heads.get(above, NONE) is draft.root and words.is_noun(above)
+
+
+def _is_such(words: Words, draft: Draft, heads: Mapping[int, Root | None]) -> bool:
+    """ "They met on Sunday, the first such talks in years": a noun that counts what was just told."""
+    if not any(words.words[child] == "such" for child in words.children[draft.head]):
+        return False
+    before = range(words.sentence(draft.head).start, draft.head)
+    return words.is_noun(draft.head) and any(heads.get(token) is draft.root for token in before)
 
 
 def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
@@ -98,12 +116,14 @@ def known_root(words: Words, trigger: tuple[int, ...]) -> Root | None:
 
 
 def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
-    """ "stopped short of suspending aid", "the visiting delegation": a verb that stands for not doing what
-    follows, or that describes somebody.
+    """ "stopped short of suspending aid", "the visiting delegation", "grown more vigilant": a verb that stands
+    for not doing what follows, that describes somebody, or that tells how somebody came to be.
     """
     first, last = trigger[0], trigger[-1]
     describes = first == last and words.tags[first] in ("VBG", "VBN") and words.deps[first] == "amod"
-    return describes or any(words.words[at : at + 2] == SHORT_OF for at in range(max(0, last - 1), last + 2))
+    if describes or comes_to_be(words, head_of(words, trigger)):
+        return True
+    return any(words.words[at : at + 2] == SHORT_OF for at in range(max(0, last - 1), last + 2))
 
 
 def _tempts(words: Words, head: int, reading: EventReading) -> bool:
