@@ -104,6 +104,13 @@ def test_a_headline_is_read_against_its_own_body() -> None:
     assert [one.text for one in found.witness_words] == ["could"]
 
 
+def test_what_was_foreseen_is_shown_by_its_verbs() -> None:
+    found = find(PILE, "could come to act", "have become “allies")
+    assert found
+    assert [one.text for one in found.witness_words] == ["could come to act"]
+    assert [one.text for one in found.words] == ["have become"]
+
+
 def test_every_deciding_word_stands_in_its_passage() -> None:
     for row, own in told(PILE):
         for words, passage in ((row.words, row.passage), (row.witness_words, own and own.passage)):

@@ -214,7 +214,7 @@ STAGES = (
     Stage(
         name="variants",
         kind=StageKind.BUCKET,
-        version=4,
+        version=5,
         reads=("families",),
         tables=("families", "variants", "mutations", "errors"),
         function="reportedly.pipeline.quotations:variants",

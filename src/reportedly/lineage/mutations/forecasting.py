@@ -74,8 +74,9 @@ def _accomplished(pair: Pair) -> Iterator[Finding]:
             continue
         things = {pair.b.words[n].concept for n in _plainly_below(pair.b, b.at) if pair.b.words[n].content}
         for a in pair.a.told:
-            if a.content and a.noun and a.concept in things and _foreseen(pair, a):
-                words = ((a.at,), _with_helpers(pair.b, b))
+            ahead = _foreseeing(pair, a) if a.content and a.noun and a.concept in things else ()
+            if ahead:
+                words = (ahead, _with_helpers(pair.b, b))
                 yield Finding(Effect.FORECAST_TO_FACT, _weakly(pair.a, a), *words, "told as done")
 
 
@@ -147,13 +148,16 @@ def _perfect(side: Wording, word: Word) -> bool:
     return word.tag == "VBG" and bool(helpers & {"is", "are", "am"})
 
 
-def _foreseen(pair: Pair, word: Word) -> bool:
-    """Whether a verb over a word of the witness is open, or its sentence speaks of a plan or a hope."""
-    verbs = [pair.a.words[h] for h in (word.at, *pair.a.above(word.at)) if pair.a.words[h].verb]
-    if any(_open(pair.a, verb) for verb in verbs[:2]):
-        return True
+def _foreseeing(pair: Pair, word: Word) -> tuple[int, ...]:
+    """The open verbs over a word of the witness, or the word itself where its sentence speaks of a plan or a
+    hope; none where nothing of it is ahead.
+    """
+    verbs = [pair.a.words[h] for h in (word.at, *pair.a.above(word.at)) if pair.a.words[h].verb][:2]
+    ahead = {at for verb in verbs if _open(pair.a, verb) for at in _with_helpers(pair.a, verb)}
+    if ahead:
+        return tuple(sorted(ahead))
     mine = [w for w in pair.a.told if w.sentence == word.sentence and w.at not in pair.a_speaker.words]
-    return bool(matches(mine, "future", "plans"))
+    return (word.at,) if matches(mine, "future", "plans") else ()
 
 
 def _hypothetical(side: Wording, word: Word) -> bool:
