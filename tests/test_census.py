@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from reportedly.case import Case, Wanted
 from reportedly.case.census import Census, State
@@ -19,6 +20,7 @@ from reportedly.records import (
     Kind,
     Modality,
     Source,
+    SpeakerKind,
     Statement,
     arrival,
     article_id,
@@ -29,6 +31,8 @@ from reportedly.records import (
 
 OUTLETS = ("The Quarry Post", "Harbour Wire", None)
 SPEAKERS = ("Ilse Marr", "the Tidewater Board", None)
+BODIES = ("Tidewater Institute", "the Tidewater Institute think tank", "Institute of Tidal Defence Studies",
+          "Institute for Tidal Defense Studies")  # fmt: skip
 ACTS = ("say", "deny")
 DAYS = ("2031-03-01", "2031-03-02T09:00", "2031-03-02", None)
 
@@ -108,6 +112,31 @@ def asked() -> Iterator[Wanted]:
     yield Wanted(words="“file 7”")
     yield Wanted(words="no such words")
     yield Wanted(story="t_none")
+
+
+def test_a_body_is_counted_under_one_name_and_asked_for_under_any(folder: Path) -> None:
+    database, chance = Database(folder / "case.sqlite", writing=True), random.Random(1)
+    rows = made(50, chance)
+    told = [BODIES[n] for n in (0, 1, 1, 2, 2, 3)]
+    article = rows["articles"][0]
+    rows["statements"] = [
+        structs.replace(
+            said(article, 4 + 3 * n, chance), speaker=name, speaker_kind=SpeakerKind.BODY, act="warn"
+        )
+        for n, name in enumerate(told)
+    ]
+    with Case(folder) as case:
+        assert case.statement_counts(Wanted(act="warn"), "speaker") == []
+        with database.change():
+            database.add(("made", "bodies", "bodies"), rows)
+        counts = {x.value: x.rows for x in case.statement_counts(Wanted(act="warn"), "speaker")}
+        assert counts == {BODIES[0]: 3, BODIES[2]: 3}
+        for name in BODIES:
+            assert case.some_statements(Wanted(speaker=name), 0, 9).total == 3
+        with database.change():
+            database.remove([("made", "bodies", "bodies")])
+        assert case.some_statements(Wanted(speaker=BODIES[1]), 0, 9).total == 0
+    database.close()
 
 
 def fits(row: Statement | Article, wanted: Wanted, article: Article) -> bool:

@@ -1,13 +1,17 @@
 """The chapter "Who says what": speakers, their words in context, and conflicts beside each other."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from msgspec import structs
 
 from dossier_sample import articles_of, cut, sample, say
 from reportedly.dossier import Dossier, render
 from reportedly.dossier.voices import LONGEST
+from reportedly.records import SpeakerKind
 from reportedly.text.sentences import AROUND, sentence_around
 
 
@@ -112,3 +116,22 @@ def test_a_very_long_statement_is_cut_and_says_so():
     page = html.fromstring(render(Dossier(title="T", arrivals=[came], articles=[article], statements=[told])))
     shown = page.xpath("//section[@class='voice']//li/p[1]")[0]
     assert "more characters]" in words(shown) and len(words(shown)) < LONGEST + 60
+
+
+def test_a_body_under_two_spellings_is_one_voice_that_tells_the_other(chapter):
+    name, other = (
+        "Harbour Institute for Maritime Studies",
+        "the Harbour Institute of Maritime Studies think tank",
+    )
+    whole = sample()
+    mine = [row for row in whole.statements if row.speaker == name]
+    told = {mine[0].id: name, **{row.id: other for row in mine[1:]}}
+    rows = [
+        structs.replace(row, speaker=told[row.id], speaker_kind=SpeakerKind.BODY) if row.id in told else row
+        for row in whole.statements
+    ]
+    page = html.fromstring(render(replace(whole, statements=rows)))
+    (found,) = page.xpath("//section[@id='voices']")
+    before = [words(p) for p in voice(chapter, name).xpath("./header/p")]
+    assert [words(p) for p in voice(found, name).xpath("./header/p")] == [f"also {other}", *before]
+    assert [words(h) for h in found.xpath(".//h3")] == [words(h) for h in chapter.xpath(".//h3")]

@@ -19,6 +19,7 @@ from reportedly.case.codes import Ints, Names
 from reportedly.case.database import AMONG, Database, listed
 from reportedly.case.relays import Relays
 from reportedly.case.wanted import OF_ARTICLE, OF_STATEMENT, Wanted
+from reportedly.lineage.namesakes import joined
 
 Mask = NDArray[np.bool_]
 
@@ -51,7 +52,8 @@ class Columns:
 class State:
     """The columns at one state of the database, `applied` being its outputs.
 
-    `latest` are the places of the articles with the latest first, `place_of` that of an article by its code.
+    `latest` are the places of the articles with the latest first, `place_of` that of an article by its code,
+    `speakers` the code of the name under which a speaker is counted, by the code of the name in the row.
     """
 
     applied: dict[int, str]
@@ -60,6 +62,7 @@ class State:
     articles: Columns
     latest: Ints
     place_of: Ints
+    speakers: Ints
     _found: dict[tuple[str, Wanted], Ints] = field(default_factory=dict)
 
     def some_statements(self, database: Database, wanted: Wanted) -> Ints:
@@ -73,7 +76,8 @@ class State:
     def by_field(self, places: Ints, name: str, most: int) -> list[tuple[str, int]]:
         """The values that statements have most often, or that their articles have, each with its number."""
         if name in self.statements.codes:
-            return self.names[name].counted(self.statements.codes[name][places], most)
+            codes = self.statements.codes[name][places]
+            return self.names[name].counted(self.speakers[codes] if name == "speaker" else codes, most)
         articles = self.place_of[self.statements.codes["article"][places]]
         return self.names[name].counted(self.articles.codes[name][articles], most)
 
@@ -118,8 +122,16 @@ class State:
         for name in fields:
             value = getattr(wanted, name)
             if value:
-                chosen &= table.codes[name] == self.names[name].get(value, -1)
+                code = self.names[name].get(value, -1)
+                chosen &= self._spoken(code) if name == "speaker" else table.codes[name] == code
         return chosen
+
+    def _spoken(self, code: int) -> Mask:
+        """Which statements are of a speaker, under any spelling of the name."""
+        # A name may have come in since, for another state.
+        one = self.speakers[code] if 0 <= code < len(self.speakers) else -1
+        found: Mask = self.speakers[self.statements.codes["speaker"]] == one
+        return found
 
     def _dated(self, wanted: Wanted) -> Mask:
         """Which dates are asked for, by their code. A day is told whole: "2024-05-03T09:00" is not behind
@@ -146,7 +158,7 @@ class Census:
         statements, articles = (
             Columns(none, none, dict.fromkeys(fields, code)) for fields in (STATEMENTS, ARTICLES)
         )
-        self._state = State({}, self._names, statements, articles, none, none)
+        self._state = State({}, self._names, statements, articles, none, none, np.zeros(1, np.int64))
 
     def state(self, database: Database) -> State:
         """What the database holds, as its connection sees it now."""
@@ -182,15 +194,18 @@ class Census:
         gone = was.applied.keys() - stay
         statements = self._followed(database, "statements", was.statements, gone, come)
         articles = self._followed(database, "articles", was.articles, gone, come)
+        speakers = (
+            was.speakers if statements is was.statements else _one_name(database, self._names["speaker"])
+        )
         if articles is was.articles:
-            return State(applied, self._names, statements, articles, was.latest, was.place_of)
+            return State(applied, self._names, statements, articles, was.latest, was.place_of, speakers)
         # By an index: sorting ids here would take longer than all else.
         ordered = "SELECT rowid AS row FROM articles ORDER BY date DESC, id"
         ((order,),) = database.rows(f"SELECT json_group_array(row) FROM ({ordered})")
         latest = np.searchsorted(articles.rowid, np.array(ROWS.decode(order), np.int64))
         place_of = np.zeros(len(self._names["id"].listed), np.int64)
         place_of[articles.codes["id"]] = np.arange(len(articles.rowid))
-        return State(applied, self._names, statements, articles, latest, place_of)
+        return State(applied, self._names, statements, articles, latest, place_of, speakers)
 
     def _followed(
         self, database: Database, table: str, was: Columns, gone: set[int], come: Sequence[int]
@@ -230,6 +245,18 @@ class Census:
                 part_of = Columns(rowid, np.full(len(rowid), number, np.int64), codes)
                 # They come in the order of the index. Sorting each output costs less than all rows together.
                 yield part_of.these(np.argsort(rowid))
+
+
+def _one_name(database: Database, names: Names) -> Ints:
+    """The code of each speaker's name -> that of the name under which the same body is counted."""
+    bodies = database.rows(
+        "SELECT speaker, actor, count(*) FROM statements WHERE speaker_kind = 'body' AND speaker != '' "
+        "GROUP BY speaker, actor"
+    )
+    one = np.arange(len(names.listed))
+    for name, meant in joined((str(name), actor, int(number)) for name, actor, number in bodies).items():
+        one[names[name]] = names[meant]
+    return one
 
 
 def _found_by(database: Database, wanted: Wanted) -> list[list[int]]:

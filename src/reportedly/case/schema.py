@@ -60,6 +60,7 @@ END;
 CREATE INDEX statements_fields ON statements (
     made_by, speaker, act, kind, modality, certainty, article
 );
+CREATE INDEX statements_bodies ON statements (speaker, actor) WHERE speaker_kind = 'body';
 CREATE INDEX articles_fields ON articles (made_by, outlet, agency, language, id, date);
 CREATE INDEX articles_latest ON articles (date DESC, id);
 CREATE INDEX arrivals_path ON arrivals (path, id);

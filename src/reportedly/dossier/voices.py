@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.dossier.pieces import Piece, Row
 from reportedly.dossier.segments import Label, Segment, segments
+from reportedly.lineage.namesakes import spellings
 from reportedly.records import Conflict, Modality, Statement, content_id
 from reportedly.text import sentence_around
 
@@ -67,10 +68,12 @@ class Opposed:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker (None: nobody is named) with what is told of it; `acts` and `moods` are counts."""
+    """A speaker (None: nobody is named) with what is told of it; `acts` and `moods` are counts, `also` other
+    spellings of a body's name that tellings have."""
 
     id: str
     name: str | None
+    also: tuple[str, ...]
     statements: int
     articles: int
     acts: tuple[tuple[str, int], ...]
@@ -83,14 +86,17 @@ class Voice:
 
 def voices(pieces: Sequence[Piece], conflicts: Iterable[Conflict]) -> tuple[Voice, ...]:
     """All speakers, those with most statements first; whoever is not named comes last."""
+    one = spellings(row.statement for piece in pieces for row in piece.rows)
     told: dict[str, list[Telling]] = {}
     for piece in pieces:
         for row in piece.rows:
-            told.setdefault((row.statement.speaker or "").casefold(), []).append(Telling(piece, row))
+            name = row.statement.speaker or ""
+            told.setdefault(one.get(name, name).casefold(), []).append(Telling(piece, row))
     opposed: dict[str, list[Conflict]] = {}
     for conflict in conflicts:
-        opposed.setdefault(conflict.speaker.casefold(), []).append(conflict)
-    found = [_voice(tellings, opposed.get(key, [])) for key, tellings in told.items()]
+        name = one.get(conflict.speaker, conflict.speaker)
+        opposed.setdefault(name.casefold(), []).append(conflict)
+    found = [_voice(tellings, opposed.get(key, []), one) for key, tellings in told.items()]
     return tuple(sorted(found, key=lambda v: (v.name is None, -v.statements, v.name or "")))
 
 
@@ -105,15 +111,18 @@ def mood(statement: Statement) -> str:
     return ", ".join(part for part in (plain, "negated" if statement.negated else "") if part)
 
 
-def _voice(tellings: Sequence[Telling], conflicts: Sequence[Conflict]) -> Voice:
+def _voice(tellings: Sequence[Telling], conflicts: Sequence[Conflict], one: Mapping[str, str]) -> Voice:
     said = [x.statement for x in tellings]
+    first = said[0].speaker
+    name = one.get(first, first) if first else None
     by_id = {x.statement.id: x for x in tellings}
     opposed = tuple(_opposed(x, by_id) for x in conflicts)
     beside = {name for x in conflicts for name in (*x.affirmed, *x.denied)}
     shown = _utterances(x for x in tellings if x.statement.id not in beside)
     return Voice(
-        content_id("v", (said[0].speaker or "").casefold()),
-        said[0].speaker,
+        content_id("v", (name or "").casefold()),
+        name,
+        tuple(sorted({x.speaker for x in said if x.speaker and x.speaker in one})),
         len(said),
         len({x.article for x in said}),
         tally(x.act for x in said if x.act),

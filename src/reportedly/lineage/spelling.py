@@ -1,10 +1,14 @@
 """British and American spellings of one word, brought to one."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.knowledge import load
 
+# Words of prose come again and again; these take ten megabytes at most.
+REMEMBERED = 1 << 16
 
+
+@lru_cache(REMEMBERED)
 def american(word: str) -> str:
     """The American spelling of a folded word, by ``spellings.toml``; any other word as it is."""
     known = _words().get(word)
