@@ -18,7 +18,7 @@ demo: .venv/installed ## read the example pile into a case and write its dossier
 	$(BIN)/reportedly demo
 
 test: .venv/installed browser ## run all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # The tests of pages need a browser. Where there is none and it may be installed it is; else they are skipped.
 browser:

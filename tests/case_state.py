@@ -1,11 +1,17 @@
 """What a case holds, in a form that two cases can be compared in."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 from reportedly.pipeline.tables import TABLES
 
 PILE = Path(__file__).resolve().parents[1] / "examples" / "strait" / "pile"
+
+
+def copied(case: Path, to: Path) -> Path:
+    """A copy of a case that others may be reading: what SQLite keeps beside the database comes and goes."""
+    return shutil.copytree(case, to, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
 
 
 def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:

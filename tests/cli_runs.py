@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from case_state import copied
 from reportedly.case import Case
 from reportedly.cli.app import app, main
 
-PILE = Path(__file__).resolve().parents[1] / "examples" / "strait" / "pile"
 SAMPLE = """Harbour office warns of wind
 By A. Writer
 
@@ -26,11 +26,8 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @pytest.fixture(scope="module", name="case")
-def example_case(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "a case's folder"
-    with Case(folder) as opened:
-        opened.read(PILE, workers=0)
-    return folder
+def example_case(example: Path, tmp_path_factory) -> Path:
+    return copied(example, tmp_path_factory.mktemp("cli") / "a case's folder")
 
 
 @pytest.fixture(name="empty")

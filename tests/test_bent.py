@@ -13,7 +13,6 @@ import pytest
 from msgspec import structs
 from starlette.testclient import TestClient
 
-from case_state import PILE
 from cli_runs import ended
 from reportedly.case import Case
 from reportedly.case.database import Database
@@ -284,22 +283,14 @@ def test_every_effect_is_said_in_words(folder: Path) -> None:
             assert bool(marked) <= (row.bend.became is not Became.KEPT)
 
 
-@pytest.fixture(scope="module", name="pile")
-def the_example_pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("pile") / "case"
-    with Case(path) as case:
-        case.read(PILE, workers=0)
-    return path
-
-
 @pytest.fixture(scope="module", name="site")
-def the_site_of_the_pile(pile: Path) -> Iterator[TestClient]:
-    with TestClient(application(pile), base_url="http://localhost") as client:
+def the_site_of_the_pile(example_copy: Path) -> Iterator[TestClient]:
+    with TestClient(application(example_copy), base_url="http://localhost") as client:
         yield client
 
 
-def test_the_page_shows_both_sides_and_leads_to_the_words(site: TestClient, pile: Path) -> None:
-    with Case(pile) as case:
+def test_the_page_shows_both_sides_and_leads_to_the_words(site: TestClient, example_copy: Path) -> None:
+    with Case(example_copy) as case:
         rows = case.bends().rows
     text = site.get("/bent").text
     assert len(rows) > 3
@@ -323,9 +314,9 @@ def test_every_number_of_the_table_opens_so_many_rows(site: TestClient) -> None:
         assert shown.count("data-row") == int(number)
 
 
-def test_lists_and_tables_agree(site: TestClient, pile: Path) -> None:
+def test_lists_and_tables_agree(site: TestClient, example_copy: Path) -> None:
     rows = json.loads(site.get("/bent.json?became=reverses").text)
-    with Case(pile) as case:
+    with Case(example_copy) as case:
         reversed_ones = case.bends(BendsWanted(became="reverses")).rows
         names = [one.name for one in case.tallies("agency")]
     assert [row["id"] for row in rows] == [row.id for row in reversed_ones]
@@ -343,8 +334,8 @@ def test_filters_are_taken_away_one_by_one(site: TestClient) -> None:
     assert "effect=" not in unescape(site.get("/bent/who?effect=antonym&became=bent").text)
 
 
-def test_a_story_s_stemma_is_an_image_of_its_own(site: TestClient, pile: Path) -> None:
-    with Case(pile) as case:
+def test_a_story_s_stemma_is_an_image_of_its_own(site: TestClient, example_copy: Path) -> None:
+    with Case(example_copy) as case:
         told = case.stories()[0].id
     assert f'href="/stories/{told}/stemma.svg" download' in site.get(f"/stories/{told}").text
     answer = site.get(f"/stories/{told}/stemma.svg")
@@ -363,28 +354,28 @@ def test_an_empty_case_says_what_to_do(tmp_path: Path) -> None:
     assert "reportedly read PATH" in err
 
 
-def test_the_command_lists_the_worst_first_and_counts(pile: Path) -> None:
-    code, out, _ = ended("bent", "--case", pile)
+def test_the_command_lists_the_worst_first_and_counts(example_copy: Path) -> None:
+    code, out, _ = ended("bent", "--case", example_copy)
     assert code == 0
     assert out.index("reverses") < out.index("shifts")
-    rows = json.loads(ended("bent", "--case", pile, "--json", "--most", "1")[1])
-    with Case(pile) as case:
+    rows = json.loads(ended("bent", "--case", example_copy, "--json", "--most", "1")[1])
+    with Case(example_copy) as case:
         assert [row["id"] for row in rows] == [row.id for row in case.bends().rows]
-    assert "first 2" in ended("bent", "--case", pile, "--most", "2")[1]
-    assert "Port Elvane" in ended("bent", "--case", pile, "--by", "outlet")[1]
+    assert "first 2" in ended("bent", "--case", example_copy, "--most", "2")[1]
+    assert "Port Elvane" in ended("bent", "--case", example_copy, "--by", "outlet")[1]
 
 
-def test_a_part_of_a_name_does_where_no_other_has_it(pile: Path) -> None:
-    rows = json.loads(ended("bent", "--case", pile, "--outlet", "ledger", "--json")[1])
+def test_a_part_of_a_name_does_where_no_other_has_it(example_copy: Path) -> None:
+    rows = json.loads(ended("bent", "--case", example_copy, "--outlet", "ledger", "--json")[1])
     assert {row["outlet"] for row in rows} == {"The Narrows Ledger"}
-    assert ended("bent", "--case", pile, "--outlet", "the")[0] == 2
-    code, _, err = ended("bent", "--case", pile, "--outlet", "legder")
+    assert ended("bent", "--case", example_copy, "--outlet", "the")[0] == 2
+    code, _, err = ended("bent", "--case", example_copy, "--outlet", "legder")
     assert code == 2
     assert "Near to it: The Narrows Ledger" in err
 
 
-def test_a_bend_is_the_variant_and_its_witness(pile: Path) -> None:
-    with Case(pile) as case:
+def test_a_bend_is_the_variant_and_its_witness(example_copy: Path) -> None:
+    with Case(example_copy) as case:
         by_id = {row.id: row for row in case.variants()}
         found: list[Bend] = list(case.bends(BendsWanted(became=ANY)).rows)
     assert {row.id for row in found} == {

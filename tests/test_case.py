@@ -1,7 +1,6 @@
 """A case answers, keeps what it was given, does no work twice, and forgets on demand."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ import msgspec
 import pytest
 
 import reportedly
-from case_state import PILE, is_sound, outputs, rows
+from case_state import PILE, copied, is_sound, outputs, rows
 from reportedly.case import Case, Change
 from reportedly.case import database as database_module
 from reportedly.case.lock import writing
@@ -21,19 +20,9 @@ from reportedly.text import text_of, to_article, to_source
 NOTE = "TARN BAY (Moorgate Wire) — A harbour board said on Monday that the light would be lit again.\n"
 
 
-@pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example pile, read once; tests that write copy it."""
-    folder = tmp_path_factory.mktemp("whole") / "case"
-    with Case(folder) as case:
-        case.read(PILE, workers=0)
-    return folder
-
-
 @pytest.fixture
-def case(whole: Path, tmp_path: Path) -> Case:
-    shutil.copytree(whole, tmp_path / "case")
-    return Case(tmp_path / "case", create=False)
+def case(example: Path, tmp_path: Path) -> Case:
+    return Case(copied(example, tmp_path / "case"), create=False)
 
 
 def small(folder: Path, **files: str | bytes) -> Path:
@@ -46,8 +35,8 @@ def small(folder: Path, **files: str | bytes) -> Path:
     return pile
 
 
-def test_the_pile_fills_every_table(whole: Path) -> None:
-    with Case(whole, create=False) as case:
+def test_the_pile_fills_every_table(example: Path) -> None:
+    with Case(example, create=False) as case:
         assert len(case.arrivals()) == len(list(PILE.iterdir()))
         assert len(case.articles()) >= 10
         for listing in (case.blocks(), case.statements(), case.mentions(), case.passages(), case.stories()):
@@ -56,8 +45,8 @@ def test_the_pile_fills_every_table(whole: Path) -> None:
         assert [row.code for row in case.problems()] == ["no-article"]
 
 
-def test_every_span_of_every_row_is_its_words(whole: Path) -> None:
-    with Case(whole, create=False) as case:
+def test_every_span_of_every_row_is_its_words(example: Path) -> None:
+    with Case(example, create=False) as case:
         sources = {row.id: row for row in case.sources()}
         articles = {row.id: row for row in case.articles()}
         for block in case.blocks():
@@ -78,8 +67,8 @@ def test_every_span_of_every_row_is_its_words(whole: Path) -> None:
             _holds(articles[passage.b].text, passage.b_span)
 
 
-def test_every_span_of_every_event_mention_is_its_words(whole: Path) -> None:
-    with Case(whole, create=False) as case:
+def test_every_span_of_every_event_mention_is_its_words(example: Path) -> None:
+    with Case(example, create=False) as case:
         articles = {row.id: row for row in case.articles()}
         for happened in case.event_mentions():
             parties = (*happened.sources, *happened.targets, *happened.places)
@@ -90,8 +79,8 @@ def test_every_span_of_every_event_mention_is_its_words(whole: Path) -> None:
                 _holds(articles[happened.article].text, span)
 
 
-def test_every_statement_leads_to_the_source_and_back(whole: Path) -> None:
-    with Case(whole, create=False) as case:
+def test_every_statement_leads_to_the_source_and_back(example: Path) -> None:
+    with Case(example, create=False) as case:
         sources = {row.id: row.text for row in case.sources()}
         articles = {row.id: row for row in case.articles()}
         for statement in case.statements():
@@ -104,16 +93,16 @@ def test_every_statement_leads_to_the_source_and_back(whole: Path) -> None:
                 assert (back[0][0].start, back[-1][-1].end) == (span.start, span.end)
 
 
-def test_no_row_holds_an_absolute_path(whole: Path) -> None:
-    assert str(PILE.parent) not in repr(rows(whole))
+def test_no_row_holds_an_absolute_path(example: Path) -> None:
+    assert str(PILE.parent) not in repr(rows(example))
 
 
-def test_the_tables_do_not_depend_on_the_workers(whole: Path, tmp_path: Path) -> None:
+def test_the_tables_do_not_depend_on_the_workers(example: Path, tmp_path: Path) -> None:
     for workers in (1, 2):
         folder = tmp_path / str(workers)
         Case(folder).read(PILE, workers=workers)
-        assert outputs(folder) == outputs(whole)
-        assert rows(folder) == rows(whole)
+        assert outputs(folder) == outputs(example)
+        assert rows(folder) == rows(example)
 
 
 def test_reading_again_does_no_work(case: Case) -> None:
@@ -293,20 +282,20 @@ def test_prune_deletes_what_no_plan_names(case: Case) -> None:
     assert outputs(case.path) == before
 
 
-def test_the_database_is_made_anew_from_the_stages(case: Case, whole: Path) -> None:
+def test_the_database_is_made_anew_from_the_stages(case: Case, example: Path) -> None:
     case.close()
     (case.path / "case.sqlite").unlink()
     assert len(case.articles()) >= 10
-    assert rows(case.path) == rows(whole)
+    assert rows(case.path) == rows(example)
 
 
-def test_a_database_of_another_version_is_made_anew(case: Case, whole: Path) -> None:
+def test_a_database_of_another_version_is_made_anew(case: Case, example: Path) -> None:
     case.close()
     database = database_module.Database(case.path / "case.sqlite", writing=True)
     database.rows("PRAGMA user_version = 99")
     database.close()
-    assert rows(case.path) == rows(whole)
-    assert len(case.stories()) == len(Case(whole, create=False).stories())
+    assert rows(case.path) == rows(example)
+    assert len(case.stories()) == len(Case(example, create=False).stories())
 
 
 def test_one_writer_at_a_time_and_its_name(case: Case) -> None:
@@ -360,8 +349,8 @@ def test_a_new_case_is_empty_and_answers(tmp_path: Path) -> None:
         assert all(state.total == 0 for state in case.plan())
 
 
-def test_lists_open_into_arrow(whole: Path) -> None:
-    with Case(whole, create=False) as case:
+def test_lists_open_into_arrow(example: Path) -> None:
+    with Case(example, create=False) as case:
         statements = case.statements()
         table = statements.to_arrow()
         assert table.num_rows == len(statements)

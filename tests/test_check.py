@@ -88,9 +88,8 @@ CLEAN = [
 
 
 @pytest.fixture(scope="module", name="case")
-def example_case(tmp_path_factory):
-    with Case(tmp_path_factory.mktemp("check") / "case") as opened:
-        opened.read(PILE, workers=0)
+def example_case(example):
+    with Case(example) as opened:
         yield opened
 
 

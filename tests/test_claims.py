@@ -1,8 +1,9 @@
 """How few stand behind one utterance. Outlets, bodies and names are invented."""
 
+from pathlib import Path
+
 import pytest
 
-from case_state import PILE
 from reportedly import lineage
 from reportedly.case import Case
 from reportedly.lineage import Teller
@@ -91,9 +92,8 @@ def test_a_superseded_version_tells_nothing_again_and_one_article_is_no_row() ->
     assert lineage.claims([family], [variant("a"), variant("c")], [], revised, []) == []
 
 
-def test_the_claims_of_the_example_open_into_rows(tmp_path_factory: pytest.TempPathFactory) -> None:
-    case = Case(tmp_path_factory.mktemp("claims") / "case")
-    case.read(PILE, workers=0)
+def test_the_claims_of_the_example_open_into_rows(example: Path) -> None:
+    case = Case(example)
     articles = {row.id for row in case.articles()}
     variants = {row.id: row.family for row in case.variants()}
     origins, edges = {row.id for row in case.origins()}, {row.id for row in case.derivations()}

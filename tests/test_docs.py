@@ -172,8 +172,8 @@ def test_every_stage_is_where_tables_md_says(tmp_path):
     assert set(folders) == {stage.name for stage in STAGES}
 
 
-def test_the_sql_on_the_page_runs_and_finds_rows(case):
-    database = sqlite3.connect(f"file:{case / 'case.sqlite'}?mode=ro", uri=True)
+def test_the_sql_on_the_page_runs_and_finds_rows(example):
+    database = sqlite3.connect(f"file:{example / 'case.sqlite'}?mode=ro", uri=True)
     (code,) = examples("sql", page("tables.md"))
     queries = [query for query in code.split(";") if query.strip()]
     assert len(queries) == 6
@@ -187,9 +187,9 @@ def test_every_setting_is_explained_with_its_default():
     assert told == msgspec.structs.asdict(Settings())
 
 
-def test_every_file_of_a_case_is_explained(case):
+def test_every_file_of_a_case_is_explained(example_copy):
     told = first_column(section(page("cases.md"), "What each file is"))
-    for path in case.iterdir():
+    for path in example_copy.iterdir():
         assert path.name + ("/" if path.is_dir() else "") in told
 
 
@@ -282,11 +282,3 @@ def test_links_lead_somewhere(path):
 def test_the_index_names_every_page():
     linked = {link for link in LINK.findall(page("index.md")) if "/" not in link}
     assert linked == {path.name for path in DOCS.glob("*.md")} - {"index.md"}
-
-
-@pytest.fixture(scope="module")
-def case(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("docs") / "case"
-    with Case(folder) as opened:
-        opened.read(ROOT / "examples" / "strait" / "pile", workers=0)
-    return folder

@@ -1,15 +1,13 @@
 """The dossier as a folder: every link holds wherever it lies, and nothing in it runs."""
 
 import posixpath
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from lxml import html
 from msgspec import structs
 
-from case_state import PILE
+from case_state import copied
 from cli_runs import ended, run
 from dossier_sample import sample
 from reportedly.case import Case
@@ -34,14 +32,6 @@ def the_sample() -> Dossier:
 @pytest.fixture(scope="module", name="pages")
 def its_pages(contents) -> Pages:
     return parsed(contents)
-
-
-@pytest.fixture(scope="module", name="case")
-def a_case_of_the_pile(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("folder") / "case"
-    with Case(path) as case:
-        case.read(PILE, workers=0)
-    return path
 
 
 def broken(pages: Pages) -> list[str]:
@@ -100,9 +90,9 @@ def test_an_empty_case_has_one_page_that_says_what_to_do() -> None:
     assert "No article yet" in index.text_content()
 
 
-def test_a_case_of_the_pile_is_written_and_every_link_holds(case, tmp_path) -> None:
+def test_a_case_of_the_pile_is_written_and_every_link_holds(example, tmp_path) -> None:
     out = tmp_path / "new" / "strait"
-    result = run("dossier", "--case", case, "--folder", out, "--title", "Strait <clippings>")
+    result = run("dossier", "--case", example, "--folder", out, "--title", "Strait <clippings>")
     assert (result.exit_code, result.stdout) == (0, f"Dossier: {out / INDEX}\n")
     written = [one for one in out.rglob("*.*") if one.suffix in (".html", ".svg")]
     files = {str(one.relative_to(out).as_posix()): one for one in written}
@@ -114,21 +104,20 @@ def test_a_case_of_the_pile_is_written_and_every_link_holds(case, tmp_path) -> N
     assert broken(pages) == []
 
 
-def test_pages_of_an_earlier_dossier_are_taken_away_and_other_files_stay(case, tmp_path) -> None:
-    assert run("dossier", "--case", case, "--folder", tmp_path / "out").exit_code == 0
+def test_pages_of_an_earlier_dossier_are_taken_away_and_other_files_stay(example, tmp_path) -> None:
+    assert run("dossier", "--case", example, "--folder", tmp_path / "out").exit_code == 0
     (tmp_path / "out" / "pages" / "a_gone.html").write_text("old", "utf-8")
-    assert run("dossier", "--case", case, "--folder", tmp_path / "out").exit_code == 0
+    assert run("dossier", "--case", example, "--folder", tmp_path / "out").exit_code == 0
     assert not (tmp_path / "out" / "pages" / "a_gone.html").exists()
     (tmp_path / "out" / "letter.txt").write_text("mine", "utf-8")
-    code, _, err = ended("dossier", "--case", case, "--folder", tmp_path / "out")
+    code, _, err = ended("dossier", "--case", example, "--folder", tmp_path / "out")
     assert (code, err.count("\n")) == (2, 1)
     assert "has other files in it" in err
     assert (tmp_path / "out" / "letter.txt").read_text("utf-8") == "mine"
 
 
-def test_what_was_pinned_is_a_page_whose_footnotes_lead_to_the_words(case, tmp_path) -> None:
-    shutil.copytree(case, tmp_path / "case")
-    with Case(tmp_path / "case", create=False) as opened:
+def test_what_was_pinned_is_a_page_whose_footnotes_lead_to_the_words(example, tmp_path) -> None:
+    with Case(copied(example, tmp_path / "case"), create=False) as opened:
         row, story = opened.statements()[0], opened.stories()[0]
         opened.pin(row.id, author="Ada Example", note=EVIL, tags=["lead"])
         opened.pin(story.id, author="Ada Example")

@@ -5,6 +5,7 @@ The floors are what held when they were written; they may only rise.
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,10 +25,8 @@ FOUND, PRECISE, SPEAKERS, MODALITIES = 0.88, 0.83, 0.90, 0.82
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    opened = Case(tmp_path_factory.mktemp("truth") / "case")
-    opened.read(PILE, workers=0)
-    return opened
+def case(example: Path) -> Case:
+    return Case(example)
 
 
 @pytest.fixture(scope="module")

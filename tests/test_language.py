@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import ModelError
-from reportedly.language import model, model_digest, model_name, parse
+from reportedly.language import model, model_digest, model_name, parse, parsing
 from reportedly.language.happenings import REACH
 from reportedly.language.tokens import LONGEST, lines
 from reportedly.records import Article, BlockClass, Kept, Parse
@@ -136,10 +136,13 @@ def test_importing_the_package_loads_no_runtime() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.slow
-def test_a_paragraph_of_fifty_thousand_words() -> None:
-    text = "the ministers said that it was late and that they would go on " * 3900
-    check_columns(text, only(text))
+def test_a_paragraph_of_ten_thousand_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As many parts as a book would be read in.
+    monkeypatch.setattr(parsing, "CHUNKS_AT_ONCE", 16)
+    text = "the ministers said that it was late and that they would go on " * 780
+    found = only(text)
+    assert len(found.starts) == 780 * 13
+    check_columns(text, found)
 
 
 def test_of_a_long_paragraph_events_are_read_near_their_triggers():

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from case_state import PILE
 from reportedly import lineage
 from reportedly.case import Case
 from reportedly.lineage import Stemma
@@ -138,10 +137,8 @@ def test_a_story_without_statements_claims_no_origin() -> None:
 
 
 @pytest.fixture(scope="module")
-def strait(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    opened = Case(tmp_path_factory.mktemp("origins") / "case")
-    opened.read(PILE, workers=0)
-    return opened
+def strait(example: Path) -> Case:
+    return Case(example)
 
 
 def _by_outlet(case: Case) -> dict[str, str]:

@@ -72,8 +72,8 @@ def test_time_is_linear(kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["the board said that piers were closed ", "“", '"'])
 def test_very_long_paragraphs_give_statements_or_none(unit: str) -> None:
-    """50,000 words and more in one paragraph; 100,000 marks."""
-    read(unit * (100_000 if len(unit) == 1 else 8_000), None)
+    """10,000 words and more in one paragraph, with a statement in every seven; 100,000 marks."""
+    read(unit * (100_000 if len(unit) == 1 else 1_500), None)
 
 
 @pytest.mark.slow
@@ -81,7 +81,9 @@ def test_very_long_paragraphs_give_statements_or_none(unit: str) -> None:
 def test_the_texts_beside_the_repository_give_statements_or_none(place: Path) -> None:
     if not place.exists():
         pytest.skip("the texts are not beside the repository")
-    for text, language in also([place]):
+    # One of eight of a long list: the benchmark, whose list it is, reads all of them.
+    all_of_them = list(also([place]))
+    for text, language in all_of_them[:: 8 if len(all_of_them) > 40 else 1]:
         read(text, language)
 
 

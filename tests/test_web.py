@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from case_state import PILE
 from reportedly.case import Case, Wanted
 from reportedly.errors import CaseError, InputError
 from reportedly.records import Range
@@ -36,12 +35,8 @@ BASE = "http://localhost"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example pile, read."""
-    path = tmp_path_factory.mktemp("web") / "case"
-    with Case(path) as case:
-        case.read(PILE, workers=0)
-    return path
+def folder(example_copy: Path) -> Path:
+    return example_copy
 
 
 @pytest.fixture(scope="module")

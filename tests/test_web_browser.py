@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 import uvicorn
 
-from case_state import PILE
 from reportedly.case import Case
 from reportedly.records import Effect, Range
 from reportedly.web import application
@@ -44,11 +43,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("browser") / "case"
-    with Case(path) as case:
-        case.read(PILE, workers=0)
-    return path
+def folder(example_copy: Path) -> Path:
+    return example_copy
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from case_state import PILE
 from cli_runs import run
 from reportedly.case import Case
 from test_web_browser import CHROMIUM, serious_faults, serving
@@ -17,16 +16,14 @@ SCHEMES = ["light", "dark"]
 
 
 @pytest.fixture(scope="module", name="folder")
-def a_case_of_the_pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("pages") / "case"
+def a_case_of_the_pile(example_copy: Path) -> Path:
     votes = "rcid,country_code,vote,date,unres\n1,IN,yes,2030-10-01,R/85/1\n1,ID,no,2030-10-01,R/85/1\n"
     treaty = "mem1,mem2,year,defense,offense,neutral,nonagg,consul\n750,850,2030,0,0,0,1,1\n"
-    with Case(path) as case:
-        case.read(PILE, workers=0)
+    with Case(example_copy) as case:
         for kind, text in (("votes", votes), ("alliances", treaty)):
-            (path.parent / f"{kind}.csv").write_text(text, "utf-8")
-            case.import_file(kind, path.parent / f"{kind}.csv")
-    return path
+            (example_copy.parent / f"{kind}.csv").write_text(text, "utf-8")
+            case.import_file(kind, example_copy.parent / f"{kind}.csv")
+    return example_copy
 
 
 @pytest.fixture(scope="module", name="address")
