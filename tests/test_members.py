@@ -169,6 +169,24 @@ def test_a_case_reads_containers_to_the_end_and_forgets_a_member(tmp_path: Path)
     assert len(rows(tmp_path / "case")["arrivals"]) == 5
 
 
+def test_a_row_put_in_on_top_of_a_table_is_the_one_new_row(tmp_path: Path) -> None:
+    head, *told = "title,views,text\n", *(f'Light {n},{n},"{WORDS.format(n) * 4}"\n' for n in range(4))
+    with Case(tmp_path / "case") as case:
+        case.read(pile(tmp_path, rows_csv=(head + "".join(told[1:])).encode()), workers=0, until="revisions")
+        report = case.read(
+            pile(tmp_path, rows_csv=(head + "".join(told)).encode()), workers=0, until="revisions"
+        )
+        assert (report.new, report.known, len(case.articles())) == (1, 3, 4)
+        told[2] = told[2].replace("Light 2,2,", "Light 2,90,")
+        report = case.read(
+            pile(tmp_path, rows_csv=(head + "".join(told)).encode()), workers=0, until="revisions"
+        )
+        assert (report.new, report.known) == (1, 3)
+        (revision,) = case.revisions()
+        versions = {row.id: row.version for row in case.arrivals()}
+        assert versions[case.article(revision.newer).arrival] == 1
+
+
 def test_every_container_error_and_setting_is_explained() -> None:
     from reportedly.sources.containers.refusals import ABOUT
 

@@ -1,19 +1,22 @@
 """Tables and JSON with a text in each row: every row becomes one JSON object, its columns as keys.
 
-The object is written in one way (sorted, compact, UTF-8), so that the same row is the same source. A file
-whose rows hold no text is a document, or a fault where its name promises a table.
+The object is written in one way (sorted, compact, UTF-8), so that the same row is the same source. It goes by
+its words and not by its number, which a row put in above would change. A file whose rows hold no text is a
+document, or a fault where its name promises a table.
 """
 
 import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 from typing import IO, Any, cast
 
 from reportedly import knowledge
+from reportedly.records import content_id
 from reportedly.sources.containers.box import Box, Fault, Inner
 from reportedly.sources.containers.columns import cells, column, delimiter, filled
 from reportedly.sources.containers.kinds import HEAD, LINES
@@ -109,7 +112,8 @@ def _rows_or_whole(rows: Iterator[Row], stream: IO[bytes], box: Box, named: bool
 
 
 def _members(rows: Iterator[Row], box: Box) -> Iterator[Inner]:
-    for number, row in enumerate(rows, 1):
+    told: Counter[str] = Counter()
+    for row in rows:
         if not filled(row, "text"):
             box.leave_out(WITHOUT_TEXT)
             continue
@@ -117,7 +121,17 @@ def _members(rows: Iterator[Row], box: Box) -> Iterator[Inner]:
         address = filled(row, "url")
         url = str(row[address]).strip() if address else ""
         content = io.BytesIO(data.encode("utf-8", "replace"))
-        yield Inner(str(number), content, url if url.startswith(("http://", "https://")) else None, leaf=True)
+        name = _named(row)
+        told[name] += 1
+        name += f"-{told[name]}" if told[name] > 1 else ""
+        yield Inner(name, content, url if url.startswith(("http://", "https://")) else None, leaf=True)
+
+
+def _named(row: Row) -> str:
+    """What a row goes by: a hash of its text and headline, since a date or a count may change."""
+    keys = (filled(row, "text"), filled(row, "title"))
+    words = (json.dumps(row[key], sort_keys=True) if key else None for key in keys)
+    return content_id("row", *words)
 
 
 def _whole(stream: IO[bytes], box: Box) -> Inner:
