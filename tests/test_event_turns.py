@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.events.words import is_past_form
+from reportedly.events.lexicon import verb_root
+from reportedly.events.words import Words, is_past_form
 from reportedly.knowledge import load
+from reportedly.language import parse
 from reportedly.records import Root, Status
-from test_events import found, only, told
+from test_events import article, found, only, told
 
 ROOTS = [
     ("Students occupied the ministry.", "occupied", Root.PROTEST),
@@ -99,3 +101,29 @@ def test_no_phrase_has_two_roots() -> None:
 @given(st.text(alphabet="Norway vowed to -by force,.12:05–protest students", max_size=60))
 def test_no_text_raises(text: str) -> None:
     assert all(text[m.trigger[0].start : m.trigger[0].end] == m.trigger[0].text for m in found(text))
+
+
+CLASSES = [
+    ("Norway rushed three frigates to the strait.", "rushed", Root.MOBILIZE),
+    ("Norway rushed to the strait.", "rushed", None),
+    ("Norway rushed blankets to the strait.", "rushed", Root.AID),
+    ("Norway pulled its gunners out.", "pulled", Root.RETREAT),
+    ("Norway slapped a surcharge on cheese from Peru.", "slapped", Root.SANCTION),
+    ("Norway sent army doctors to Peru.", "sent", Root.AID),
+    ("Norway recalled its consul in Lima.", "recalled", Root.SANCTION),
+    ("Norway waved aside a Peruvian overture.", "waved", Root.REJECT),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "root"), CLASSES)
+def test_a_class_of_nouns_decides_a_root(text: str, verb: str, root: Root | None) -> None:
+    piece = article(text)
+    words = Words(piece.text, next(iter(parse([piece]))))
+    known = verb_root(words, words.words.index(verb))
+    assert (known and known[0]) is root
+
+
+def test_every_class_in_a_phrase_is_listed() -> None:
+    listed = {f"<{name}>" for name in load("plover")["classes"]}
+    phrases = [phrase for rows in load("plover")["verbs"].values() for phrase in rows]
+    assert {part for phrase in phrases for part in phrase.split() if part[0] == "<"} <= listed

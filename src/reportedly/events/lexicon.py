@@ -1,6 +1,6 @@
 """Which words tell of an event: the phrases of ``plover.toml`` found in a parse, the longest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -25,6 +25,12 @@ HANGING = (
     "dative",
 )
 PARTICLES = frozenset({"in", "up", "out", "down", "off", "over", "away", "back"})
+# Of a word in one of these relations the word that it describes tells what is meant: "army doctors".
+DESCRIBING = frozenset({"compound", "amod", "nmod", "poss"})
+# The second word of a phrase that has none.
+ALONE = ""
+# Second word -> the phrases of one verb.
+Listed = Mapping[str, Sequence[tuple[tuple[str, ...], Root]]]
 # Words of a phrase that stand this close behind its verb need not hang on it.
 NEAR = 3
 
@@ -39,20 +45,25 @@ def _listed_root(words: Words, token: int) -> tuple[Root, tuple[int, ...]] | Non
     """What the lists have of a verb, whoever does it."""
     first, spelled = _spelled(words, token)
     forms = dict.fromkeys((*bases(spelled), *bases(words.words[token])))
-    listed = list(chain.from_iterable(_verbs().get(base, ()) for base in forms))
+    listed = [_verbs()[base] for base in forms if base in _verbs()]
     if not listed or _is_no_deed(words, token):
         return None
-    hanging = _hanging(words, token) if any(len(phrase) > 1 for phrase, _ in listed) else {}
+    hanging = _hanging(words, token) if any(len(of) > 1 or ALONE not in of for of in listed) else {}
     beside = {form for forms in hanging.values() for form in forms}
-    best: tuple[tuple[int, int], Root, tuple[int, ...]] | None = None
-    for phrase, root in listed:
-        if best and len(phrase) < -best[0][0]:
-            break
+    best: tuple[tuple[int, int, int], Root, tuple[int, ...]] | None = None
+    for phrase, root in _that_may_fit(listed, beside):
         found = _matched(phrase[1:], hanging) if beside.issuperset(phrase[1:]) else None
         if found is not None and _is_met(words, token, phrase):
-            rank = -len(phrase), max(found, default=token)
+            rank = -len(phrase), max(found, default=token), sum(part in _kinds() for part in phrase)
             best = min(best or (rank, root, found), (rank, root, found), key=lambda one: one[0])
     return (best[1], tuple(sorted((*range(first, token + 1), *best[2])))) if best else None
+
+
+def _that_may_fit(listed: Iterable[Listed], beside: Iterable[str]) -> Iterator[tuple[tuple[str, ...], Root]]:
+    """The phrases of which the second word, if there is one, stands beside the verb."""
+    for of in listed:
+        yield from of.get(ALONE, ())
+        yield from chain.from_iterable(of[word] for word in beside if word in of)
 
 
 def _spelled(words: Words, token: int) -> tuple[int, str]:
@@ -174,8 +185,18 @@ def _hanging(words: Words, token: int) -> dict[int, tuple[str, ...]]:
     found += [p for at in found for of in words.child_all(at, "prep") for p in words.child_all(of, "pobj")]
     found += range(token + 1, min(token + 1 + NEAR, words.sentence(token).stop))
     kept = sorted({t for t in found if t > token or words.deps[t] == "nsubjpass"})
-    kept = [t for t in kept if words.deps[t] != "poss"]
-    return {t: (words.words[t], *_singulars(words.words[t])) for t in kept if _is_tied(words, token, t)}
+    kept = [t for t in kept if words.deps[t] != "poss" and _is_tied(words, token, t)]
+    return {t: _answers(words.words[t], words.deps[t] not in DESCRIBING) for t in kept}
+
+
+@lru_cache(maxsize=20_000)
+def _answers(word: str, is_head: bool) -> tuple[str, ...]:
+    """The forms that a word beside a verb answers to, and the classes of which it is one where it is the head
+    of its phrase.
+    """
+    forms = (word, *_singulars(word))
+    classes = (name for form in forms for name in _classes().get(form, ())) if is_head else ()
+    return (*forms, *dict.fromkeys(classes))
 
 
 def _matched(rest: tuple[str, ...], hanging: dict[int, tuple[str, ...]]) -> tuple[int, ...] | None:
@@ -207,7 +228,7 @@ def _is_met(words: Words, verb: int, phrase: tuple[str, ...]) -> bool:
         and words.child(verb, "dobj") is not None
     ):
         return False
-    needed = load("plover")["needs"].get(phrase[0]) if len(phrase) == 1 else None
+    needed = load("plover")["needs"].get(" ".join(phrase))
     if needed is None:
         return True
     below = words.children[verb] + [c for child in words.children[verb] for c in words.children[child]]
@@ -224,14 +245,30 @@ def _singulars(word: str) -> Iterator[str]:
 
 
 @cache
-def _verbs() -> dict[str, list[tuple[tuple[str, ...], Root]]]:
-    """First word -> the phrases that begin with it, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Root]]] = {}
+def _verbs() -> dict[str, Listed]:
+    """First word -> second word -> the phrases that begin so."""
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], Root]]]] = {}
     for root, phrases in load("plover")["verbs"].items():
         for phrase in phrases:
             parts = tuple(phrase.split())
-            found.setdefault(parts[0], []).append((parts, Root(root)))
-    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+            rows = found.setdefault(parts[0], {}).setdefault(parts[1] if len(parts) > 1 else ALONE, [])
+            rows.append((parts, Root(root)))
+    return dict(found)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(f"<{name}>" for name in load("plover")["classes"])
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    """A word in its singular -> the classes that it is one of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, members in load("plover")["classes"].items():
+        for word in members:
+            found[word] = (*found.get(word, ()), f"<{name}>")
+    return found
 
 
 @cache

@@ -116,8 +116,8 @@ def known_root(words: Words, trigger: tuple[int, ...]) -> Root | None:
 
 
 def _is_no_act(words: Words, trigger: tuple[int, ...]) -> bool:
-    """ "stopped short of suspending aid", "the visiting delegation", "grown more vigilant": a verb that stands
-    for not doing what follows, that describes somebody, or that tells how somebody came to be.
+    """ "stopped short of suspending aid", "the visiting delegation", "grown more vigilant": a verb that
+    stands for not doing what follows, that describes somebody, or that tells how somebody came to be.
     """
     first, last = trigger[0], trigger[-1]
     describes = first == last and words.tags[first] in ("VBG", "VBN") and words.deps[first] == "amod"

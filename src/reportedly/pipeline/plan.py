@@ -37,7 +37,7 @@ STAGES = (
     Stage(
         name="statements",
         kind=StageKind.SHARD,
-        version=3,
+        version=4,
         reads=("articles",),
         tables=("mentions", "errors"),
         function="reportedly.pipeline.stages:statements",
