@@ -50,6 +50,9 @@ def test_a_row_goes_by_its_words_wherever_it_stands() -> None:
     assert first != second
     assert names((head + other + one).encode(), "rows.csv") == [second, first]
     assert names((head + one.replace("7", "8") + one).encode(), "rows.csv") == [first, f"{first}-2"]
+    taken_over = [f"Light lit,{TEXT[:11]},Post {n}\n" for n in range(3)]
+    told = names(("headline,text,outlet\n" + "".join(taken_over[1:])).encode(), "rows.csv")
+    assert names(("headline,text,outlet\n" + "".join(taken_over)).encode(), "rows.csv")[1:] == told
     as_object = json.dumps([{"text": TEXT[:11], "headline": "Light lit"}])
     assert names(as_object.encode(), "rows.json") == [first]
 

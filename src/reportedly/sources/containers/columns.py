@@ -1,4 +1,4 @@
-"""Which column of a table, or key of a JSON object, holds the text, the headline and the address."""
+"""Which column of a table, or key of a JSON object, holds the text, the headline, the outlet, the address."""
 
 import csv
 import re
@@ -17,7 +17,7 @@ SEPARATORS = re.compile(r"[\s_.-]+")
 
 
 def column(names: Iterable[str], what: str) -> str | None:
-    """The name, of those given, that is best known for ``text``, ``title`` or ``url``; None where none is."""
+    """The one of the names that is best known for ``text``, ``title``, ``outlet`` or ``url``, or None."""
     rank = _ranks(what)
     known = [(rank[folded(name)], name) for name in names if folded(name) in rank]
     return min(known)[1] if known else None
@@ -84,5 +84,5 @@ def _has_words(value: Any) -> bool:
 def _ranks(what: str) -> dict[str, int]:
     """The renderer of a record looks for its text under the same names."""
     given = load("fields")
-    names = given["record"]["url"] if what == "url" else given["contents"][what]
+    names = given["contents"].get(what) or given["record"][what]
     return {folded(name): number for number, name in reversed(list(enumerate(names)))}

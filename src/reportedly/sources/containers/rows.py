@@ -128,8 +128,11 @@ def _members(rows: Iterator[Row], box: Box) -> Iterator[Inner]:
 
 
 def _named(row: Row) -> str:
-    """What a row goes by: a hash of its text and headline, since a date or a count may change."""
-    keys = (filled(row, "text"), filled(row, "title"))
+    """What a row goes by: a hash of its words and its outlet, since a date or a count may change.
+
+    One agency's words stand in a table once for each outlet that took them.
+    """
+    keys = (filled(row, "text"), filled(row, "title"), filled(row, "outlet"))
     words = (json.dumps(row[key], sort_keys=True) if key else None for key in keys)
     return content_id("row", *words)
 
