@@ -1,13 +1,13 @@
 """Fit what tells an event from a word that only looks like one: ``[chance]`` of ``statuses.toml``.
 
-    python benchmarks/fit_support.py corpora/events --from 901
+    python benchmarks/fit_support.py corpora/events --from 905
 
 Of the documents of the train part with that number or a higher one, which no weights may have learned from,
 every trigger that the model thinks of is taken, but for those that it takes for a wish or a view, and a
 logistic is fitted to whether it is an event. Printed are its weights and its cross-validated mean log loss,
-beside that of the model's probability alone. Nothing is written. The numbers that ship were fitted before the
-lexicon was mended with documents 418 to 442 in sight: to fit anew, write new documents first. Needs
-scikit-learn (the extra `bench`). Exit codes: 0 done, 2 bad usage.
+beside that of the model's probability alone. Nothing is written. With the documents below 905 in sight the
+lexicon was mended: to fit anew after more of that, write new ones first. Needs scikit-learn (the extra
+`bench`). Exit codes: 0 done, 2 bad usage.
 """
 
 import argparse

@@ -48,7 +48,7 @@ TOLD = [
     ("stories", ["2 articles", "The Atoll Register", "2031-03-14"]),
     ("errors", ["pile/09-members-only.html", "no-article", "No article was found in it."]),
     ("plan", ["fingerprints", "bucket", "up to date"]),
-    ("doctor", ["encoder 4", "SHA-256", "trafilatura", "agencies"]),
+    ("doctor", ["encoder 5", "SHA-256", "trafilatura", "agencies"]),
 ]
 
 

@@ -25,8 +25,16 @@ RUNS = {
     "variants": ("lineage/families", "lineage/mutations", "lineage/spelling.py"),
     "origins": ("lineage/origins_offices.py",),
 }
-# Packages inside a package that other stages run.
-NO_STAGE = {"derivation", "drafts", "families", "mutations", "origins_offices.py", "spelling.py"}
+# What other stages or the pages run inside a package.
+NO_STAGE = {
+    "derivation",
+    "drafts",
+    "families",
+    "mutations",
+    "namesakes.py",
+    "origins_offices.py",
+    "spelling.py",
+}
 
 
 def batch(name: str, *paths: str) -> Batch:

@@ -100,10 +100,10 @@ ROLES = [
     ("passive", "It is believed that the fleet has left.", "", "believed", "that the fleet has left"),
     (
         "relative",
-        "Mara Lind, who said that the fleet had left, resigned.",
+        "Mara Lind, who said that the fleet had left port, resigned on Monday.",
         "who",
         "said",
-        "that the fleet had left",
+        "that the fleet had left port",
     ),
     (
         "quoted as saying",

@@ -14,7 +14,8 @@ NOTES = (
     "with them in sight, so they flatter: the half kept apart is the test, and the own rows come nearer.",
     "Own: the kept-apart part of corpora/events, invented, which nothing was fitted to, up to number 110. "
     "Later: from number 420 on, written after most of the lexicon and scored without a look at its errors: "
-    "in the style of the press, and from 605 on passages whose triggers the training part lacks.",
+    "in the style of the press, and from 605 on passages whose triggers the training part lacks. How sure a "
+    "deed must be was chosen with all these scores in sight.",
     "Lenient accepts labels that an equally careful annotator could defend.",
     "Cue words on gold triggers come with the yardstick.",
     f"The interval comes from {DRAWS} draws of passages.",
