@@ -50,6 +50,12 @@ def test_a_deed_that_no_list_has_counts_where_its_root_is_sure(root: float, coun
     assert (confidence >= 0.45) is counts
 
 
+def test_what_goes_on_counts_for_less_where_its_root_is_in_doubt():
+    sure, doubtful = draft(0.9, 1.0), draft(0.9, 0.2)
+    assert sureness(doubtful, Status.ONGOING, 1.0) < 0.45 < sureness(sure, Status.ONGOING, 1.0)
+    assert sureness(doubtful, Status.PLANNED, 1.0) == sureness(sure, Status.PLANNED, 1.0)
+
+
 def read_as(text: str, **roots: str) -> list[str]:
     """The words of the mentions, where a model read these words as surely done and of these roots."""
     piece = article(text)

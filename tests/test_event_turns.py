@@ -34,6 +34,7 @@ ROOTS = [
     ("The premier flew to Peru.", "flew", Root.CONSULT),
     ("Norway rounded up two reporters.", "rounded", Root.COERCE),
     ("The delegation walked out of talks with Peru.", "walked", Root.REJECT),
+    ("Norway shared the radar data with Peru.", "shared", Root.COOPERATE),
 ]
 
 
@@ -49,6 +50,8 @@ def test_the_root_by_doer_and_object(text: str, trigger: str, root: Root) -> Non
         "The ministry refused to say.",
         "The miners went home.",
         "The institute warned that Peru would suffer.",
+        "Norway and Peru share a dislike of Chile.",
+        "Norway shares the interests of Peru.",
     ],
 )
 def test_what_tells_of_nothing(text: str) -> None:

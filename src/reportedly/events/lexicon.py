@@ -128,16 +128,18 @@ def publishes(words: Words, token: int) -> bool:
 
 
 def _is_no_deed(words: Words, token: int) -> bool:
-    return publishes(words, token) or says_nothing(words, token) or foresees(words, token)
+    return publishes(words, token) or _is_idle(words, token) or foresees(words, token)
 
 
-def says_nothing(words: Words, token: int) -> bool:
-    """Whether somebody only keeps silent: "declined to comment" turns nobody down."""
-    if _silence("verbs").isdisjoint(bases(words.words[token])):
-        return False
-    about = _silence("words")
+def _is_idle(words: Words, token: int) -> bool:
+    """Whether a verb tells with its object of silence or of a mind: "declined to comment" turns nobody down, and
+    who shares a view hands nothing over.
+    """
     below = words.child_all(token, "xcomp", "dobj", "nsubjpass")
-    return any(not about.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below)
+    for verbs, objects in _idle():
+        if not verbs.isdisjoint(bases(words.words[token])):
+            return any(not objects.isdisjoint((words.words[t], *_singulars(words.words[t]))) for t in below)
+    return False
 
 
 def comes_to_be(words: Words, token: int) -> bool:
@@ -159,8 +161,9 @@ def _papers(key: str) -> frozenset[str]:
 
 
 @cache
-def _silence(key: str) -> frozenset[str]:
-    return frozenset(load("plover")["silence"][key])
+def _idle() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    tables = load("plover")["idle"]
+    return tuple((frozenset(one["verbs"]), frozenset(one["objects"])) for one in tables)
 
 
 def is_light(words: Words, token: int) -> bool:

@@ -100,10 +100,13 @@ def _draft(words: Words, reading: EventReading, maker: str) -> Draft | None:
 
 
 def head_of(words: Words, trigger: tuple[int, ...]) -> int:
-    """The word of a trigger that the others hang on, a verb where there is one."""
+    """The word of a trigger that the others hang on: a verb where there is one, else the last noun of several
+    ("in-person meetings").
+    """
     inside = set(trigger)
     tops = [t for t in trigger if words.heads[t] not in inside or words.heads[t] == t]
-    return next((t for t in tops if words.is_verb(t)), (tops or list(trigger))[0])
+    nouns = [t for t in reversed(tops) if words.is_noun(t)]
+    return next((t for t in tops if words.is_verb(t)), (nouns or tops or list(trigger))[0])
 
 
 def known_root(words: Words, trigger: tuple[int, ...]) -> Root | None:

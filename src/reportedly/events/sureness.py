@@ -5,7 +5,7 @@ from math import exp, log
 
 from reportedly.events.drafts import Draft
 from reportedly.knowledge import load
-from reportedly.records import Status
+from reportedly.records import HAPPENED, Status
 
 # Probabilities nearer to 0 and 1 tell no more.
 NEAREST = (0.02, 0.999)
@@ -24,16 +24,17 @@ def chance(probability: float, known: bool, verb: bool) -> float:
 
 
 def sureness(draft: Draft, status: Status, share: float) -> float:
-    """How surely a draft is read that has a `share` of the votes for its status. Of a deed all has to be
-    right, its root too, and a false one costs more than a missed one; else it tells most that it is an event.
+    """How surely a draft is read that has a `share` of the votes for its status. Of what happened the root has
+    to be right too, of a deed all, and a false one costs more than a missed one; else it tells most that it is
+    an event.
     """
     if draft.reading is None or draft.root is None:
         return draft.confidence * share
     worth: Mapping[str, float] = load("statuses")["chance"]
+    likely = draft.confidence * (draft.support ** worth["root"] if status in HAPPENED else 1.0)
     if status is not Status.DEED:
-        return float(draft.confidence * share ** worth["share"])
-    likely = draft.confidence * draft.support ** worth["root"] * share
-    right = min(max(likely, 1 - NEAREST[1]), NEAREST[1])
+        return float(likely * share ** worth["share"])
+    right = min(max(likely * share, 1 - NEAREST[1]), NEAREST[1])
     return _logistic(log(right / (1 - right)) - worth["deed"])
 
 
