@@ -132,8 +132,8 @@ def _is_no_deed(words: Words, token: int) -> bool:
 
 
 def _is_idle(words: Words, token: int) -> bool:
-    """Whether a verb tells with its object of silence or of a mind: "declined to comment" turns nobody down, and
-    who shares a view hands nothing over.
+    """Whether a verb tells with its object of silence or of a mind: "declined to comment" turns nobody down,
+    and who shares a view hands nothing over.
     """
     below = words.child_all(token, "xcomp", "dobj", "nsubjpass")
     for verbs, objects in _idle():

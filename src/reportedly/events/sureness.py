@@ -24,9 +24,9 @@ def chance(probability: float, known: bool, verb: bool) -> float:
 
 
 def sureness(draft: Draft, status: Status, share: float) -> float:
-    """How surely a draft is read that has a `share` of the votes for its status. Of what happened the root has
-    to be right too, of a deed all, and a false one costs more than a missed one; else it tells most that it is
-    an event.
+    """How surely a draft is read that has a `share` of the votes for its status. Of what happened the root
+    has to be right too, of a deed all, and a false one costs more than a missed one; else it tells most that
+    it is an event.
     """
     if draft.reading is None or draft.root is None:
         return draft.confidence * share
