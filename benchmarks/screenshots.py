@@ -114,7 +114,8 @@ def shoot(browser: Any, address: str, out: Path) -> None:
         page.goto(address)
         if address.endswith("/check"):
             page.fill("#draft", DRAFT)
-            page.get_by_role("button", name="Check it").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Check it").click()
         page.screenshot(path=f"{out}-{name}.png")
         page.close()
         lighten(Path(f"{out}-{name}.png"))

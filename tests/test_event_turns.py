@@ -52,6 +52,7 @@ def test_the_root_by_doer_and_object(text: str, trigger: str, root: Root) -> Non
         "The institute warned that Peru would suffer.",
         "Norway and Peru share a dislike of Chile.",
         "Norway shares the interests of Peru.",
+        "The premier came to act as an envoy.",
     ],
 )
 def test_what_tells_of_nothing(text: str) -> None:

@@ -483,6 +483,14 @@ def test_such_a_thing_is_the_one_just_told(text: str, count: int):
     assert len(events.extract(piece, replace(read, events=tuple(both)), [])) == count
 
 
+@pytest.mark.parametrize(("share", "worth"), [(0.3, False), (0.4, True)])
+def test_a_root_that_would_be_guessed_is_not_told(share: float, worth: bool):
+    piece, read = reading_of("Norway outfoxed Peru.", trigger="outfoxed", sources="Norway", targets="Peru")
+    guessed = (("AID", share), ("ACCUSE", share - 0.1), ("REQUEST", share - 0.2))
+    sure = replace(read, events=(replace(read.events[0], probability=0.999, roots=guessed),))
+    assert bool(events.extract(piece, sure, [])) is worth
+
+
 def test_read_says_that_none_means_none():
     piece = article("Norway expelled two diplomats from Peru.")
     read = replace(next(iter(parse([piece]))), events=())

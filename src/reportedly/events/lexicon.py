@@ -224,18 +224,22 @@ def _is_tied(words: Words, verb: int, token: int) -> bool:
 
 def _is_met(words: Words, verb: int, phrase: tuple[str, ...]) -> bool:
     """ "asked B to leave" is a request, "asked about it" none: some verbs need one of a few words. "Flew to"
-    is a visit, "flew tents to" none.
+    is a visit, "flew tents to" and "came to see" none.
     """
-    if (
-        " ".join(phrase) in load("plover")["intransitive"]["phrases"]
-        and words.child(verb, "dobj") is not None
-    ):
+    if " ".join(phrase) in load("plover")["intransitive"]["phrases"] and _goes_on(words, verb):
         return False
     needed = load("plover")["needs"].get(" ".join(phrase))
     if needed is None:
         return True
     below = words.children[verb] + [c for child in words.children[verb] for c in words.children[child]]
     return any(words.words[t] in needed for t in below if t > verb)
+
+
+def _goes_on(words: Words, verb: int) -> bool:
+    """Whether a verb has an object, or an infinitive right behind it."""
+    if words.child(verb, "dobj") is not None:
+        return True
+    return any(words.child(below, "aux") == verb + 1 for below in words.children[verb])
 
 
 def _singulars(word: str) -> Iterator[str]:

@@ -26,6 +26,8 @@ ORDER = {status.value: place for place, status in enumerate(Status)}
 # What the lexicon's word is worth beside the model's probability of a root.
 LEXICON = 1.2
 HINT = 0.2
+# Below this the best of the roots is a guess, and none is told.
+GUESSED = 0.35
 # What a vote for one status of what happened is worth to another: "has threatened" is done, or goes on.
 AKIN = 0.25
 # From this probability on a word that only tempts is told as such, and one that no list has may be an event.
@@ -137,7 +139,7 @@ def _tempts(words: Words, head: int, reading: EventReading) -> bool:
 
 def _root(reading: EventReading, known: Root | None, hinted: frozenset[Root]) -> Root | None:
     """The model's probabilities with a bonus for the lexicon's root, and a small one for each that it hints
-    at; None for a word that only tempts.
+    at; None for a word that only tempts and where the best is a guess.
     """
     shares = dict(reading.roots)
     for root in hinted:
@@ -145,7 +147,7 @@ def _root(reading: EventReading, known: Root | None, hinted: frozenset[Root]) ->
     if known and shares.get(NONE, 0.0) < DECOY:
         shares[known.value] = shares.get(known.value, 0.0) + LEXICON
     best = max(shares, key=lambda name: shares[name], default=NONE)
-    return None if best == NONE else Root(best)
+    return None if best == NONE or shares[best] < GUESSED else Root(best)
 
 
 def weighed(
