@@ -6,8 +6,8 @@ Of the documents of the train part with that number or a higher one, which no we
 every trigger that the model thinks of is taken, but for those that it takes for a wish or a view, and a
 logistic is fitted to whether it is an event. Printed are its weights and its cross-validated mean log loss,
 beside that of the model's probability alone. Nothing is written. With the documents below 905 in sight the
-lexicon was mended: to fit anew after more of that, write new ones first. Needs scikit-learn (the extra
-`bench`). Exit codes: 0 done, 2 bad usage.
+lexicon was mended, and single phrases were weighed by counts over all of the train part: to fit anew after
+more of that, write new ones first. Needs scikit-learn (the extra `bench`). Exit codes: 0 done, 2 bad usage.
 """
 
 import argparse
